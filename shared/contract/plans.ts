@@ -1,0 +1,36 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  exclusionsSchema,
+  planDraftSchema,
+  planEditSchema,
+  planPreviewSchema,
+  planStatusSchema,
+} from '../domain/plan.ts';
+import { base } from './base.ts';
+
+/** `plan` is a plan's id or name. */
+const plan = z.object({ plan: z.string() });
+
+export const plansContract = {
+  list: base.route({ method: 'GET', path: '/plans' }).output(z.array(planStatusSchema)),
+  get: base.route({ method: 'GET', path: '/plans/{plan}' }).input(plan).output(planStatusSchema),
+  create: base.route({ method: 'POST', path: '/plans' }).input(planDraftSchema).output(planStatusSchema),
+  edit: base
+    .route({ method: 'PATCH', path: '/plans/{plan}' })
+    .input(plan.extend({ changes: planEditSchema }))
+    .output(planStatusSchema),
+  /** Forgets the plan. Its snapshots stay in the repository and can be connected again. */
+  remove: base.route({ method: 'DELETE', path: '/plans/{plan}' }).input(plan).output(z.void()),
+  /** Yields growing totals while the folders are walked; the last one has `done: true`. */
+  preview: base
+    .route({ method: 'POST', path: '/plans/preview' })
+    .input(
+      z.object({
+        folders: z.array(z.string()).min(1),
+        exclusions: exclusionsSchema.prefault({}),
+        repository: z.string().optional(),
+      }),
+    )
+    .output(eventIterator(planPreviewSchema)),
+};

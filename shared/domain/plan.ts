@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
+
+/** What is left out of a backup. Patterns have the meaning they have in a .gitignore at the top of each folder. */
+export const exclusionsSchema = z.object({
+  patterns: z.array(z.string().min(1)).default([]),
+  /** Leave out folders that hold a valid CACHEDIR.TAG. */
+  caches: z.boolean().default(false),
+  /** Leave out folders that hold a file of one of these names. */
+  ifPresent: z.array(z.string().min(1)).default([]),
+  /** Leave out files larger than so many bytes. */
+  largerThan: countSchema.nullable().default(null),
+  /** Stay on the file system of each folder. */
+  oneFileSystem: z.boolean().default(false),
+});
+export type Exclusions = z.infer<typeof exclusionsSchema>;
+
+const planFields = {
+  name: z.string().trim().min(1).max(100),
+  /** The folders to back up: absolute, real paths; none inside another. */
+  folders: z.array(pathSchema).min(1),
+  exclusions: exclusionsSchema,
+  /** Accept a volume without hard links, where every snapshot is a full copy. */
+  allowFullCopies: z.boolean(),
+};
+
+export const planSchema = z.object({
+  id: idSchema,
+  /** Name of the plan's folder in the repository; never changes. */
+  slug: z.string(),
+  repositoryId: idSchema,
+  createdAt: instantSchema,
+  /** Folders whose emptiness or absence is meant, until they have files again. */
+  acceptEmpty: z.array(pathSchema),
+  ...planFields,
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const planDraftSchema = z.object({
+  ...planFields,
+  /** Id or path of the repository. */
+  repository: z.string(),
+  exclusions: exclusionsSchema.prefault({}),
+  allowFullCopies: z.boolean().default(false),
+});
+export type PlanDraft = z.infer<typeof planDraftSchema>;
+
+export const planEditSchema = z.object({
+  name: planFields.name.optional(),
+  folders: planFields.folders.optional(),
+  exclusions: exclusionsSchema.optional(),
+  allowFullCopies: z.boolean().optional(),
+  /** Take the present emptiness or absence of the plan's folders as meant. */
+  acceptEmpty: z.boolean().optional(),
+});
+export type PlanEdit = z.infer<typeof planEditSchema>;
+
+/** How a plan stands. `never`: no good backup yet; `aging` and `late` after 6 and 24 hours (a plan without a schedule). */
+export const planStates = ['running', 'good', 'aging', 'late', 'never', 'failed', 'unavailable'] as const;
+
+export const planStatusSchema = z.object({
+  plan: planSchema,
+  repositoryPath: pathSchema,
+  /** Whether the plan's repository is reachable right now. */
+  repositoryAvailable: z.boolean(),
+  state: z.enum(planStates),
+  /** When the newest good copy was made or last confirmed. */
+  lastGoodAt: instantSchema.nullable(),
+  lastRunId: z.string().nullable(),
+  lastOutcome: z.string().nullable(),
+  lastError: z.string().nullable(),
+  lastWarnings: countSchema,
+  runningRunId: z.string().nullable(),
+  snapshots: countSchema,
+  /** Files and bytes of the newest snapshot. */
+  files: countSchema,
+  bytes: countSchema,
+});
+export type PlanStatus = z.infer<typeof planStatusSchema>;
+
+/** What a plan would include, and what it would not and why. */
+export const planPreviewSchema = z.object({
+  done: z.boolean(),
+  files: countSchema,
+  folders: countSchema,
+  bytes: countSchema,
+  byFolder: z.array(z.object({ path: pathSchema, files: countSchema, bytes: countSchema, missing: z.boolean() })),
+  excludedFiles: countSchema,
+  excludedBytes: countSchema,
+  /** Each reason with what it leaves out, and up to 20 examples of it. */
+  excluded: z.array(
+    z.object({ reason: z.string(), entries: countSchema, bytes: countSchema, examples: z.array(pathSchema) }),
+  ),
+  /** Patterns that match nothing. */
+  idlePatterns: z.array(z.string()),
+  unreadable: z.array(pathSchema),
+});
+export type PlanPreview = z.infer<typeof planPreviewSchema>;

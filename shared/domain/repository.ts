@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
+
+export const repositoryStates = [
+  'ready',
+  'missing',
+  'not-mounted',
+  'wrong-volume',
+  'read-only',
+  'format-unknown',
+] as const;
+
+export const repositorySchema = z.object({
+  id: idSchema,
+  path: pathSchema,
+  createdAt: instantSchema,
+  state: z.enum(repositoryStates),
+  /** The state in a sentence with its next step; null when ready. */
+  problem: z.string().nullable(),
+  plans: countSchema,
+  snapshots: countSchema,
+});
+export type Repository = z.infer<typeof repositorySchema>;
+
+/** A mounted volume that can hold a repository. */
+export const volumeSchema = z.object({
+  mountPoint: pathSchema,
+  label: z.string(),
+  fileSystem: z.string(),
+  totalBytes: countSchema,
+  freeBytes: countSchema,
+  removable: z.boolean(),
+  writable: z.boolean(),
+});
+export type Volume = z.infer<typeof volumeSchema>;
+
+export const storageSchema = z.object({
+  repositories: z.array(
+    z.object({
+      repository: repositorySchema,
+      totalBytes: countSchema.nullable(),
+      freeBytes: countSchema.nullable(),
+      plans: z.array(
+        z.object({
+          planId: idSchema,
+          planName: z.string(),
+          snapshots: countSchema,
+          /** Bytes of file content that all snapshots of the plan hold together (each version once). */
+          bytes: countSchema,
+          /** Bytes of the newest snapshot. */
+          newestBytes: countSchema,
+        }),
+      ),
+    }),
+  ),
+});
+export type Storage = z.infer<typeof storageSchema>;

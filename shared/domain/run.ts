@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
+import { warningSchema } from './warning.ts';
+
+export const runKinds = ['backup', 'restore', 'verify', 'delete', 'rebuild'] as const;
+export type RunKind = (typeof runKinds)[number];
+
+/** Every run ends in exactly one of these. */
+export const outcomes = [
+  'succeeded',
+  'succeeded-with-warnings',
+  'failed',
+  'cancelled',
+  'interrupted',
+  'skipped',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The steps of runs, in the order in which a run takes them. */
+export const runPhases = [
+  'checking',
+  'scanning',
+  'cloning',
+  'copying',
+  'hashing',
+  'committing',
+  'verifying',
+  'restoring',
+  'comparing',
+  'deleting',
+  'reading',
+] as const;
+export type RunPhase = (typeof runPhases)[number];
+
+export const progressSchema = z.object({
+  phase: z.enum(runPhases),
+  filesDone: countSchema,
+  /** Null while not yet known. */
+  filesTotal: countSchema.nullable(),
+  bytesDone: countSchema,
+  bytesTotal: countSchema.nullable(),
+  bytesPerSecond: countSchema,
+  /** Estimated time left; null while not yet known. */
+  leftMs: countSchema.nullable(),
+  /** What is being worked on. */
+  path: pathSchema.nullable(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** What a backup did to the files. */
+export const fileCountsSchema = z.object({
+  added: countSchema,
+  changed: countSchema,
+  removed: countSchema,
+  unchanged: countSchema,
+  bytesCopied: countSchema,
+});
+export type FileCounts = z.infer<typeof fileCountsSchema>;
+
+export const runErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+
+/** What a run did, by its kind. */
+export const runResultSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('backup'), unchanged: z.boolean(), files: fileCountsSchema }),
+  z.object({
+    kind: z.literal('restore'),
+    created: countSchema,
+    overwritten: countSchema,
+    deleted: countSchema,
+    kept: countSchema,
+    bytes: countSchema,
+  }),
+  z.object({
+    kind: z.literal('verify'),
+    checked: countSchema,
+    bytes: countSchema,
+    damaged: z.array(z.object({ snapshot: z.string(), path: pathSchema, reason: z.string() })),
+    missing: z.array(z.object({ snapshot: z.string(), path: pathSchema })),
+  }),
+  z.object({ kind: z.literal('delete'), entries: countSchema }),
+  z.object({ kind: z.literal('rebuild'), plans: countSchema, snapshots: countSchema }),
+]);
+export type RunResult = z.infer<typeof runResultSchema>;
+
+/** What a step of a run took. */
+export const runStepSchema = z.object({ phase: z.enum(runPhases), durationMs: countSchema });
+export type RunStep = z.infer<typeof runStepSchema>;
+
+export const runSchema = z.object({
+  id: idSchema,
+  kind: z.enum(runKinds),
+  planId: idSchema.nullable(),
+  planName: z.string().nullable(),
+  snapshotId: idSchema.nullable(),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  durationMs: countSchema,
+  /** Null while it is going on. */
+  outcome: z.enum(outcomes).nullable(),
+  /** What the run was asked to do, in a sentence's words (folders, target). */
+  subject: z.string(),
+  result: runResultSchema.nullable(),
+  error: runErrorSchema.nullable(),
+  warningCount: countSchema,
+  steps: z.array(runStepSchema),
+  progress: progressSchema.nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const runDetailSchema = runSchema.extend({
+  /** The first 1,000 warnings. */
+  warnings: z.array(warningSchema),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** What a run's event stream yields: progress about ten times a second, then the run as it ended. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), runId: idSchema, progress: progressSchema }),
+  z.object({ type: z.literal('ended'), run: runDetailSchema }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+export const isGood = (outcome: Outcome | null): boolean =>
+  outcome === 'succeeded' || outcome === 'succeeded-with-warnings';

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { pathSchema } from './primitives.ts';
+
+/** What a run can warn about. Each names one path; `message` says it in a sentence. */
+export const warningCodes = [
+  'vanished',
+  'unreadable',
+  'changed-while-copied',
+  'source-missing',
+  'base-damaged',
+  'not-restored',
+  'attributes-not-kept',
+  'destination-excluded',
+  'pattern-matches-nothing',
+  'file-damaged',
+  'full-copies',
+  'possible-corruption',
+] as const;
+
+export const warningSchema = z.object({
+  code: z.enum(warningCodes),
+  path: pathSchema,
+  message: z.string(),
+});
+export type WarningCode = (typeof warningCodes)[number];
+export type Warning = z.infer<typeof warningSchema>;

@@ -1,0 +1,227 @@
+/**
+ * The closed list of everything that can go wrong in a way a person can act on. Each kind has its sentence, its
+ * exit code on the command line and whether trying again may help. A new kind does not compile until someone
+ * has written its sentence.
+ */
+
+type Details = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+interface ErrorKind {
+  /** Exit code of the command line (see INTERFACE in the README). */
+  readonly exit: number;
+  /** HTTP status of the REST interface. */
+  readonly status: number;
+  /** What happened, why, and what to do next. */
+  readonly sentence: (details: Details) => string;
+}
+
+const text = (value: Details[string]): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
+
+export const errorKinds = {
+  'invalid-input': {
+    exit: 2,
+    status: 400,
+    sentence: (d) => text(d.reason),
+  },
+  'plan-exists': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `There is a plan named “${text(d.name)}” already. Choose another name, or edit that plan.`,
+  },
+  'repository-exists': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `${text(d.path)} holds a repository already. Use “connect” to work with it.`,
+  },
+  'folder-not-empty': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `${text(d.path)} is not empty. Give an empty or new folder for a new repository.`,
+  },
+  'source-overlaps-destination': {
+    exit: 2,
+    status: 409,
+    sentence: (d) =>
+      `The folder ${text(d.source)} lies inside the repository ${text(d.repository)}, so it would back up its own backups. Choose another folder or another repository.`,
+  },
+  'plan-busy': {
+    exit: 11,
+    status: 409,
+    sentence: (d) => `A run of “${text(d.name)}” is going on. Wait for it to end or cancel it first.`,
+  },
+  unauthorized: {
+    exit: 1,
+    status: 401,
+    sentence: () => 'The token is missing or wrong. Open Holdfast again with the address it printed.',
+  },
+  'repository-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => `No repository is known as “${text(d.repository)}”. See “holdfast repository list”.`,
+  },
+  'plan-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => `There is no plan named “${text(d.plan)}”. See “holdfast plan list”.`,
+  },
+  'run-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => `There is no run ${text(d.run)}. See “holdfast runs”.`,
+  },
+  'snapshot-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => `There is no snapshot “${text(d.snapshot)}”. See “holdfast snapshots”.`,
+  },
+  'snapshot-ambiguous': {
+    exit: 10,
+    status: 409,
+    sentence: (d) => `“${text(d.snapshot)}” fits several snapshots: ${text(d.candidates)}. Give more of it.`,
+  },
+  'path-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => {
+      const nearest = text(d.nearest);
+      return `${text(d.path)} is not in ${text(d.where)}.${nearest ? ` Nearest: ${nearest}.` : ''}`;
+    },
+  },
+  locked: {
+    exit: 11,
+    status: 423,
+    sentence: (d) =>
+      `Another run holds “${text(d.plan)}”: ${text(d.holder)} since ${text(d.since)}. Wait for it to end; a crashed run frees it by itself.`,
+  },
+  'owner-unreachable': {
+    exit: 11,
+    status: 503,
+    sentence: (d) =>
+      `Holdfast is running (process ${text(d.pid)}) but does not answer. Wait a moment, or end that process and try again.`,
+  },
+  'destination-missing': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `The repository ${text(d.path)} is not there. Plug in or mount its drive and try again; nothing was written.`,
+  },
+  'destination-not-mounted': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `The drive of ${text(d.path)} is not mounted: the folder is there but holds no repository. Mount the drive and try again; nothing was written.`,
+  },
+  'destination-wrong-volume': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.path)} is not the volume this plan was made for (${text(d.reason)}). Connect the right drive, or run “holdfast repository adopt ${text(d.path)}” if you moved the repository on purpose. Nothing was written.`,
+  },
+  'destination-read-only': {
+    exit: 12,
+    status: 409,
+    sentence: (d) => `${text(d.path)} is read-only or not yours to write. Make it writable and try again.`,
+  },
+  'destination-full': {
+    exit: 12,
+    status: 507,
+    sentence: (d) =>
+      `There is not enough space on ${text(d.path)}${d.needed === undefined ? '' : `: ${text(d.needed)} needed, ${text(d.free)} free`}. Free some space or delete old snapshots, then run again; what was copied is kept.`,
+  },
+  'no-hard-links': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `The volume of ${text(d.path)} has no hard links, so every snapshot would be a full copy (${text(d.cost)} each). Use another volume, or allow it with --allow-full-copies.`,
+  },
+  'format-unknown': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.path)} was written by a newer Holdfast (format ${text(d.format)}). Update Holdfast to use it.`,
+  },
+  'source-missing': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.path)} is missing or empty though it had files. Its last good copy is carried along. If it is meant to be empty, run “holdfast plan edit ${text(d.plan)} --accept-empty”.`,
+  },
+  'nothing-backed-up': {
+    exit: 1,
+    status: 409,
+    sentence: (d) => `No file of “${text(d.plan)}” could be backed up. See the warnings of this run.`,
+  },
+  damaged: {
+    exit: 13,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.count)} files of this snapshot are damaged or missing. Back up again to heal what the source still has.`,
+  },
+  'restore-incomplete': {
+    exit: 1,
+    status: 409,
+    sentence: (d) => `${text(d.count)} of the chosen files could not be restored. See the warnings.`,
+  },
+  'confirmation-needed': {
+    exit: 14,
+    status: 409,
+    sentence: (d) => `${text(d.consequence)} To go on, confirm with: ${text(d.phrase)}`,
+  },
+  'program-missing': {
+    exit: 15,
+    status: 409,
+    sentence: (d) => `${text(d.program)} is not installed. Install it with: ${text(d.install)}`,
+  },
+  'program-too-old': {
+    exit: 15,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.program)} ${text(d.version)} is too old, ${text(d.minimum)} or newer is needed. Install it with: ${text(d.install)}`,
+  },
+  'program-failed': {
+    exit: 1,
+    status: 500,
+    sentence: (d) => `${text(d.program)} failed (exit ${text(d.exitCode)}): ${text(d.stderr)}`,
+  },
+  interrupted: {
+    exit: 1,
+    status: 500,
+    sentence: () => 'The run was cut off (crash, power or unplugging). The next run continues from what was copied.',
+  },
+  cancelled: {
+    exit: 130,
+    status: 409,
+    sentence: () => 'Cancelled. What was copied is kept for the next run.',
+  },
+  internal: {
+    exit: 1,
+    status: 500,
+    sentence: (d) => `Something unexpected went wrong: ${text(d.reason)}. The log of the run holds the details.`,
+  },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof errorKinds;
+export type ErrorDetails = Details;
+
+export const errorCodes = Object.keys(errorKinds) as readonly ErrorCode[];
+
+/** A failure a person can act on. `message` is the kind's sentence; the cause, when any, is kept for the log. */
+export class HoldfastError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
+    super(errorKinds[code].sentence(details), cause === undefined ? undefined : { cause });
+    this.name = 'HoldfastError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && value in errorKinds;
+
+/** Anything thrown, as a HoldfastError: what is not one already becomes `internal` with the original as its cause. */
+export function asHoldfastError(error: unknown): HoldfastError {
+  if (error instanceof HoldfastError) return error;
+  return new HoldfastError('internal', { reason: error instanceof Error ? error.message : String(error) }, error);
+}
