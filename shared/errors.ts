@@ -54,6 +54,23 @@ export const errorKinds = {
     status: 401,
     sentence: () => 'The token is missing or wrong. Open Holdfast again with the address it printed.',
   },
+  'origin-refused': {
+    exit: 1,
+    status: 403,
+    sentence: (d) =>
+      `Refused: the request came by the ${text(d.header)} “${text(d.value)}”. Use the address that Holdfast printed.`,
+  },
+  'too-many-attempts': {
+    exit: 1,
+    status: 429,
+    sentence: () => 'Too many requests with a wrong token. Open Holdfast again with the address it printed.',
+  },
+  'contract-mismatch': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `Holdfast is running in another version (contract ${text(d.engine)}, this one speaks ${text(d.client)}). Close both and start the newer one.`,
+  },
   'repository-not-found': {
     exit: 10,
     status: 404,

@@ -13,9 +13,6 @@ const errors = Object.fromEntries(
 
 export const base = oc.errors(errors);
 
-/** Raised whenever an older client could misread a newer engine or the other way round. */
-export const contractVersion = 1;
-
 /** A page of a list: `after` is the cursor that the page before it returned. */
 export const pageInput = { after: z.string().optional(), limit: z.coerce.number().int().min(1).max(1000).default(500) };
 

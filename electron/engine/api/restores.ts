@@ -1,0 +1,10 @@
+import type { Service } from '../services.ts';
+import type { Api } from './implementer.ts';
+
+export function restoresApi(api: Api, restores: Service<'restores'>) {
+  return api.restores.router({
+    preview: api.restores.preview.handler(({ input, signal }) => restores.preview(input, signal)),
+    items: api.restores.items.handler(({ input, signal }) => restores.items(input, signal)),
+    start: api.restores.start.handler(({ input }) => restores.start(input)),
+  });
+}

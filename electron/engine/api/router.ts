@@ -1,0 +1,30 @@
+import type { Services } from '../services.ts';
+import { createImplementer, type ReportInternal } from './implementer.ts';
+import { plansApi } from './plans.ts';
+import { repositoriesApi } from './repositories.ts';
+import { restoresApi } from './restores.ts';
+import { runsApi } from './runs.ts';
+import { settingsApi } from './settings.ts';
+import { snapshotsApi } from './snapshots.ts';
+import { storageApi } from './storage.ts';
+import { systemApi } from './system.ts';
+
+export type HoldfastRouter = ReturnType<typeof createRouter>;
+
+/**
+ * The contract implemented by an engine's services: what every transport serves. Queries and streams take the call's
+ * signal; commands don't, so that what was begun goes on when its client goes away.
+ */
+export function createRouter(services: Services, reportInternal: ReportInternal = () => {}) {
+  const api = createImplementer(reportInternal);
+  return api.router({
+    system: systemApi(api, services.system, reportInternal),
+    plans: plansApi(api, services.plans, reportInternal),
+    runs: runsApi(api, services.runs, reportInternal),
+    snapshots: snapshotsApi(api, services.snapshots),
+    restores: restoresApi(api, services.restores),
+    repositories: repositoriesApi(api, services.repositories),
+    storage: storageApi(api, services.storage),
+    settings: settingsApi(api, services.settings),
+  });
+}

@@ -1,0 +1,8 @@
+import type { Service } from '../services.ts';
+import type { Api } from './implementer.ts';
+
+export function storageApi(api: Api, storage: Service<'storage'>) {
+  return api.storage.router({
+    get: api.storage.get.handler(({ signal }) => storage.get(undefined, signal)),
+  });
+}
