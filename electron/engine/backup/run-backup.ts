@@ -1,0 +1,6 @@
+import type { RunContext } from '../runs/run-context.ts';
+import type { JobOf, RunReport } from '../runs/run-job.ts';
+
+export async function runBackup(_job: JobOf<'backup'>, _context: RunContext): Promise<RunReport> {
+  throw new Error('being written');
+}

@@ -1,0 +1,21 @@
+import { createEntriesStore } from './entries-store.ts';
+import type { Connection } from './open-catalogue.ts';
+import { createPlansStore } from './plans-store.ts';
+import { createRepositoriesStore } from './repositories-store.ts';
+import { createRunsStore } from './runs-store.ts';
+import { createSnapshotsStore } from './snapshots-store.ts';
+
+/** All stores over one connection; synchronous, so for worker threads. */
+export type Catalogue = ReturnType<typeof createCatalogue>;
+
+export function createCatalogue(db: Connection) {
+  return {
+    repositories: createRepositoriesStore(db),
+    plans: createPlansStore(db),
+    runs: createRunsStore(db),
+    snapshots: createSnapshotsStore(db),
+    entries: createEntriesStore(db),
+    /** Grows whenever another connection changed the catalogue. */
+    state: { dataVersion: (): number => Number(db.pragma('data_version', { simple: true })) },
+  };
+}

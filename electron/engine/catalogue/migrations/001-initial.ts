@@ -1,0 +1,110 @@
+/**
+ * The catalogue's first schema. Files are kept as intervals: a `version` row says that an entry was so from snapshot
+ * `first_seq` to snapshot `last_seq` of its plan (null: still so in the plan's newest snapshot with files). An
+ * unchanged file costs no row. Times are seconds and nanoseconds; names are path text; `parent_id` of a plan's
+ * topmost entry is 0.
+ */
+export const initialSchema = `
+CREATE TABLE repository (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  volume TEXT NOT NULL
+);
+
+CREATE TABLE plan (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  slug TEXT NOT NULL,
+  repository_key INTEGER NOT NULL REFERENCES repository (key),
+  root_entry INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  UNIQUE (repository_key, slug)
+);
+
+CREATE TABLE snapshot (
+  id TEXT PRIMARY KEY,
+  plan_key INTEGER NOT NULL REFERENCES plan (key),
+  sequence INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  completed_at TEXT NOT NULL,
+  confirmed_at TEXT NOT NULL,
+  files INTEGER NOT NULL,
+  folders INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  changes TEXT NOT NULL,
+  warning_count INTEGER NOT NULL,
+  pinned INTEGER NOT NULL DEFAULT 0,
+  damaged INTEGER NOT NULL DEFAULT 0,
+  verified_at TEXT,
+  missing INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (plan_key, sequence),
+  UNIQUE (plan_key, name)
+) WITHOUT ROWID;
+
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY,
+  plan_key INTEGER NOT NULL,
+  parent_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  folded TEXT
+);
+CREATE UNIQUE INDEX entry_by_name ON entry (parent_id, name);
+
+CREATE TABLE version (
+  entry_id INTEGER NOT NULL,
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER,
+  type INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  mtime_s INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  mode INTEGER NOT NULL,
+  uid INTEGER NOT NULL,
+  gid INTEGER NOT NULL,
+  dev INTEGER NOT NULL,
+  ino INTEGER NOT NULL,
+  ctime_s INTEGER NOT NULL,
+  ctime_ns INTEGER NOT NULL,
+  flags INTEGER NOT NULL,
+  sha256 BLOB,
+  link TEXT,
+  PRIMARY KEY (entry_id, first_seq)
+) WITHOUT ROWID;
+
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  plan_id TEXT,
+  plan_name TEXT,
+  snapshot_id TEXT,
+  subject TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  ended_at TEXT,
+  outcome TEXT,
+  result TEXT,
+  error TEXT,
+  warning_count INTEGER NOT NULL DEFAULT 0,
+  steps TEXT NOT NULL DEFAULT '[]',
+  progress TEXT,
+  cancel_requested INTEGER NOT NULL DEFAULT 0,
+  pid INTEGER NOT NULL,
+  process_start TEXT NOT NULL
+);
+CREATE INDEX run_by_plan ON run (plan_id, number);
+CREATE INDEX run_open ON run (number) WHERE outcome IS NULL;
+
+CREATE TABLE run_warning (
+  run_number INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  path TEXT NOT NULL,
+  message TEXT NOT NULL,
+  PRIMARY KEY (run_number, position)
+) WITHOUT ROWID;
+`;

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { HoldfastError } from '#shared/errors.ts';
+import { initialSchema } from './migrations/001-initial.ts';
+
+/** Applied in order; `user_version` counts how many have been. Never edit one that was released: add the next. */
+const migrations: readonly string[] = [initialSchema];
+
+export type Connection = Database.Database;
+
+export const cataloguePath = (home: string): string => path.join(home, 'catalogue.sqlite');
+
+/**
+ * Opens the catalogue of a home, bringing its schema up to date. Several processes and threads may have it open
+ * (WAL); a writer waits up to 30 s for another's transaction, so open it on worker threads only.
+ */
+export function openCatalogue(home: string): Connection {
+  const db = new Database(cataloguePath(home), { timeout: 30_000 });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('cache_size = -16000');
+  db.pragma('temp_store = MEMORY');
+  migrate(db);
+  return db;
+}
+
+function migrate(db: Connection): void {
+  if (versionOf(db) === migrations.length) return;
+  db.transaction(() => {
+    const version = versionOf(db);
+    if (version > migrations.length) throw new HoldfastError('format-unknown', { path: db.name, format: version });
+    for (const migration of migrations.slice(version)) db.exec(migration);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+}
+
+const versionOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }));

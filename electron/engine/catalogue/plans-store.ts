@@ -1,0 +1,90 @@
+import type { Plan } from '#shared/domain/plan.ts';
+import type { Connection } from './open-catalogue.ts';
+
+/** A plan with what the catalogue adds to it. */
+export interface PlanRow {
+  readonly key: number;
+  readonly plan: Plan;
+  readonly repositoryKey: number;
+  readonly repositoryPath: string;
+  /** Topmost entry, above everything the plan holds. */
+  readonly rootEntry: number;
+}
+
+type Settings = Pick<Plan, 'folders' | 'exclusions' | 'allowFullCopies' | 'acceptEmpty'>;
+
+interface Stored {
+  readonly key: number;
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly repositoryKey: number;
+  readonly repositoryId: string;
+  readonly repositoryPath: string;
+  readonly rootEntry: number;
+  readonly createdAt: string;
+  readonly settings: string;
+}
+
+const select = `SELECT p.key, p.id, p.name, p.slug, p.repository_key AS repositoryKey, r.id AS repositoryId,
+  r.path AS repositoryPath, p.root_entry AS rootEntry, p.created_at AS createdAt, p.settings
+  FROM plan p JOIN repository r ON r.key = p.repository_key`;
+
+/** Plans of this home, with their settings. */
+export function createPlansStore(db: Connection) {
+  const list = db.prepare<[], Stored>(`${select} ORDER BY p.name`);
+  const byId = db.prepare<[string], Stored>(`${select} WHERE p.id = ?`);
+  const byName = db.prepare<[string], Stored>(`${select} WHERE p.name = ?`);
+  const get = (id: string): PlanRow | undefined => toRow(byId.get(id));
+  return {
+    list: (): PlanRow[] => list.all().flatMap((row) => toRow(row) ?? []),
+    get,
+    /** By id or by name (case does not matter). */
+    find: (idOrName: string): PlanRow | undefined => get(idOrName) ?? toRow(byName.get(idOrName)),
+    /** Adds the plan, or takes over its new name and settings when its id is known. */
+    put: (plan: Plan): void => {
+      const known = get(plan.id);
+      if (known) {
+        db.prepare('UPDATE plan SET name = ?, settings = ? WHERE key = ?').run(plan.name, settingsOf(plan), known.key);
+      } else {
+        db.transaction(() => insert(db, plan)).immediate();
+      }
+    },
+    /** Forgets a plan and all the catalogue knows of its snapshots. */
+    remove: (id: string): void => {
+      const row = get(id);
+      if (row) db.transaction(() => removeAll(db, row.key)).immediate();
+    },
+  };
+}
+
+function toRow(stored: Stored | undefined): PlanRow | undefined {
+  if (!stored) return undefined;
+  const { key, repositoryKey, repositoryPath, rootEntry, settings, ...rest } = stored;
+  return { key, repositoryKey, repositoryPath, rootEntry, plan: { ...rest, ...(JSON.parse(settings) as Settings) } };
+}
+
+function settingsOf(plan: Plan): string {
+  const { folders, exclusions, allowFullCopies, acceptEmpty } = plan;
+  return JSON.stringify({ folders, exclusions, allowFullCopies, acceptEmpty } satisfies Settings);
+}
+
+function insert(db: Connection, plan: Plan): void {
+  const { lastInsertRowid: planKey } = db
+    .prepare(
+      `INSERT INTO plan (id, name, slug, repository_key, root_entry, created_at, settings)
+       VALUES (@id, @name, @slug, (SELECT key FROM repository WHERE id = @repositoryId), 0, @createdAt, @settings)`,
+    )
+    .run({ ...plan, settings: settingsOf(plan) });
+  const { lastInsertRowid: root } = db
+    .prepare('INSERT INTO entry (plan_key, parent_id, name) VALUES (?, 0, ?)')
+    .run(planKey, `plan ${planKey}`);
+  db.prepare('UPDATE plan SET root_entry = ? WHERE key = ?').run(root, planKey);
+}
+
+function removeAll(db: Connection, planKey: number): void {
+  db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(planKey);
+  db.prepare('DELETE FROM entry WHERE plan_key = ?').run(planKey);
+  db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(planKey);
+  db.prepare('DELETE FROM plan WHERE key = ?').run(planKey);
+}

@@ -1,0 +1,90 @@
+import type { FileCounts } from '#shared/domain/run.ts';
+import type { Connection } from './open-catalogue.ts';
+
+export interface SnapshotRow {
+  readonly id: string;
+  readonly planKey: number;
+  readonly sequence: number;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly completedAt: string;
+  readonly confirmedAt: string;
+  readonly files: number;
+  readonly folders: number;
+  readonly bytes: number;
+  readonly changes: FileCounts;
+  readonly warningCount: number;
+  readonly pinned: boolean;
+  readonly damaged: number;
+  readonly verifiedAt: string | null;
+  /** Its folder was not found in the repository. */
+  readonly missing: boolean;
+}
+
+interface Stored extends Omit<SnapshotRow, 'changes' | 'pinned' | 'missing'> {
+  readonly changes: string;
+  readonly pinned: number;
+  readonly missing: number;
+}
+
+const select = `SELECT id, plan_key AS planKey, sequence, name, started_at AS startedAt, completed_at AS completedAt,
+  confirmed_at AS confirmedAt, files, folders, bytes, changes, warning_count AS warningCount, pinned, damaged,
+  verified_at AS verifiedAt, missing FROM snapshot`;
+
+/** Snapshots with a files component, as committed in their repositories. */
+export function createSnapshotsStore(db: Connection) {
+  const all = db.prepare<[], Stored>(`${select} ORDER BY completed_at DESC, sequence DESC`);
+  const ofPlan = db.prepare<[number], Stored>(`${select} WHERE plan_key = ? ORDER BY sequence DESC`);
+  const byId = db.prepare<[string], Stored>(`${select} WHERE id = ?`);
+  const newest = db.prepare<[number], Stored>(
+    `${select} WHERE plan_key = ? AND missing = 0 ORDER BY sequence DESC LIMIT 1`,
+  );
+  const summary = db.prepare<[number], { snapshots: number; highest: number | null }>(
+    'SELECT count(*) AS snapshots, max(sequence) AS highest FROM snapshot WHERE plan_key = ?',
+  );
+  return {
+    /** Newest first. */
+    list: (planKey?: number): SnapshotRow[] =>
+      (planKey === undefined ? all.all() : ofPlan.all(planKey)).map((row) => toRow(row)),
+    byId: (id: string): SnapshotRow | undefined => optional(byId.get(id)),
+    newest: (planKey: number): SnapshotRow | undefined => optional(newest.get(planKey)),
+    count: (planKey: number): number => summary.get(planKey)?.snapshots ?? 0,
+    highestSequence: (planKey: number): number => summary.get(planKey)?.highest ?? 0,
+    insert: (row: SnapshotRow): void => {
+      db.prepare(
+        `INSERT INTO snapshot (id, plan_key, sequence, name, started_at, completed_at, confirmed_at, files, folders,
+           bytes, changes, warning_count, pinned, damaged, verified_at, missing)
+         VALUES (@id, @planKey, @sequence, @name, @startedAt, @completedAt, @confirmedAt, @files, @folders,
+           @bytes, @changes, @warningCount, @pinned, @damaged, @verifiedAt, @missing)`,
+      ).run({
+        ...row,
+        changes: JSON.stringify(row.changes),
+        pinned: Number(row.pinned),
+        missing: Number(row.missing),
+      });
+    },
+    confirm: (id: string, at: string): void => {
+      db.prepare('UPDATE snapshot SET confirmed_at = ? WHERE id = ?').run(at, id);
+    },
+    pin: (id: string, pinned: boolean): void => {
+      db.prepare('UPDATE snapshot SET pinned = ? WHERE id = ?').run(Number(pinned), id);
+    },
+    /** What an integrity check found: number of damaged files, and when (null leaves the last good check). */
+    recordCheck: (id: string, damaged: number, verifiedAt: string | null): void => {
+      db.prepare('UPDATE snapshot SET damaged = ?, verified_at = coalesce(?, verified_at) WHERE id = ?').run(
+        damaged,
+        verifiedAt,
+        id,
+      );
+    },
+    markMissing: (id: string, missing: boolean): void => {
+      db.prepare('UPDATE snapshot SET missing = ? WHERE id = ?').run(Number(missing), id);
+    },
+  };
+}
+
+const optional = (row: Stored | undefined): SnapshotRow | undefined => row && toRow(row);
+
+function toRow(row: Stored): SnapshotRow {
+  return { ...row, changes: JSON.parse(row.changes), pinned: row.pinned === 1, missing: row.missing === 1 };
+}

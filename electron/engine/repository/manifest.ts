@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { exclusionsSchema } from '#shared/domain/plan.ts';
+import { countSchema, idSchema, instantSchema, pathSchema } from '#shared/domain/primitives.ts';
+import { fileCountsSchema } from '#shared/domain/run.ts';
+import { warningSchema } from '#shared/domain/warning.ts';
+
+export const repositoryFormat = 1;
+
+/** `holdfast-repository.json`: tells a repository from any other folder. */
+export const markerSchema = z.object({ format: z.number().int(), id: idSchema, createdAt: instantSchema });
+export type Marker = z.infer<typeof markerSchema>;
+
+/** `manifest.json`: a snapshot's header. Written once, before the snapshot is committed. */
+export const manifestSchema = z.object({
+  format: z.literal(repositoryFormat),
+  id: idSchema,
+  /** Number within the plan; orders snapshots whatever the clock said. */
+  sequence: z.number().int().positive(),
+  kind: z.enum(['backup', 'safety']),
+  planId: idSchema,
+  planName: z.string(),
+  machine: z.string(),
+  runId: idSchema,
+  startedAt: instantSchema,
+  completedAt: instantSchema,
+  /** Id of the snapshot that unchanged files were linked from. */
+  base: idSchema.nullable(),
+  components: z.object({
+    files: z.object({
+      files: countSchema,
+      folders: countSchema,
+      bytes: countSchema,
+      changes: fileCountsSchema,
+      roots: z.array(z.object({ path: pathSchema, missing: z.boolean() })),
+      /** Entries that could not be read: their copy is that of an earlier snapshot. */
+      carried: z.array(pathSchema),
+    }),
+  }),
+  exclusions: exclusionsSchema,
+  tools: z.record(z.string(), z.string()),
+  /** The first 1,000 warnings of the run, and how many there were. */
+  warnings: z.array(warningSchema),
+  warningCount: countSchema,
+  /** Hex SHA-256 of SHA256SUMS.gz and of METADATA.gz. */
+  sums: z.string(),
+  metadata: z.string(),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** `state.json`: what may change after the commit. Written by temp + rename. Absent means all defaults. */
+export const snapshotStateSchema = z.object({
+  pinned: z.boolean().default(false),
+  confirmedAt: instantSchema.nullable().default(null),
+  verifiedAt: instantSchema.nullable().default(null),
+  /** Paths found damaged or missing by the newest integrity check. */
+  damaged: z.array(z.object({ path: pathSchema, reason: z.string() })).default([]),
+});
+export type SnapshotState = z.infer<typeof snapshotStateSchema>;
+
+/** One line of METADATA.gz (JSON): an entry as seen at the source, parents before children. */
+export interface MetadataLine {
+  /** Absolute source path in path text. */
+  readonly path: string;
+  readonly type: string;
+  readonly size: number;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Seconds and nanoseconds. */
+  readonly mtime: readonly [number, number];
+  readonly ctime: readonly [number, number];
+  readonly dev: number;
+  readonly ino: number;
+  /** Target of a symbolic link. */
+  readonly link?: string;
+  /** Bits of recordFlags, when any is set. */
+  readonly flags?: number;
+}

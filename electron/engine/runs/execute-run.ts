@@ -1,0 +1,148 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Outcome, Progress } from '#shared/domain/run.ts';
+import type { Warning } from '#shared/domain/warning.ts';
+import { asHoldfastError, type ErrorCode, HoldfastError } from '#shared/errors.ts';
+import { runBackup } from '../backup/run-backup.ts';
+import { createCatalogue } from '../catalogue/catalogue.ts';
+import { openCatalogue } from '../catalogue/open-catalogue.ts';
+import { runRestore } from '../restore/run-restore.ts';
+import { runDelete } from '../snapshots/run-delete.ts';
+import { runRebuild } from '../snapshots/run-rebuild.ts';
+import { runVerify } from '../verification/run-verify.ts';
+import { createProgressMeter } from './progress-meter.ts';
+import type { RunContext } from './run-context.ts';
+import { runFiles } from './run-files.ts';
+import type { RunJob, RunReport } from './run-job.ts';
+
+export interface RunRequest {
+  readonly home: string;
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly keepFreeBytes: number;
+  readonly job: RunJob;
+}
+
+/** Reasons for which a run never started: it is recorded as skipped. */
+const skipCodes: ReadonlySet<ErrorCode> = new Set([
+  'locked',
+  'destination-missing',
+  'destination-not-mounted',
+  'destination-wrong-volume',
+]);
+
+const keptWarnings = 1000;
+
+/**
+ * Runs one job on this thread and records its outcome; whatever happens in the job, the run ends in exactly one.
+ * Rejects only if the outcome itself could not be recorded.
+ */
+export async function executeRun(
+  request: RunRequest,
+  cancelled: AbortSignal,
+  publish: (progress: Progress) => void,
+): Promise<void> {
+  const abort = new AbortController();
+  const cancel = () => abort.abort(new HoldfastError('cancelled'));
+  if (cancelled.aborted) cancel();
+  cancelled.addEventListener('abort', cancel, { once: true });
+  const db = openCatalogue(request.home);
+  const context = createContext(request, db, abort.signal, publish);
+  const pulse = setInterval(() => {
+    if (context.catalogue.runs.report(request.runId, context.progress.current)) cancel();
+  }, 1000);
+  try {
+    const ended = await runJob(request.job, context);
+    record(context, ended);
+  } finally {
+    clearInterval(pulse);
+    db.close();
+  }
+}
+
+function createContext(
+  request: RunRequest,
+  db: ReturnType<typeof openCatalogue>,
+  signal: AbortSignal,
+  publish: (progress: Progress) => void,
+): RunContext {
+  const { home, runId, startedAt, keepFreeBytes } = request;
+  const files = runFiles(home, runId);
+  fs.mkdirSync(path.dirname(files.log), { recursive: true, mode: 0o700 });
+  const log = (line: string) => fs.appendFileSync(files.log, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
+  const warnings: Warning[] = [];
+  let count = 0;
+  return {
+    home,
+    runId,
+    startedAt,
+    db,
+    catalogue: createCatalogue(db),
+    signal,
+    progress: createProgressMeter(publish),
+    keepFreeBytes,
+    now: Date.now,
+    log,
+    warn: (warning) => {
+      count += 1;
+      if (warnings.length < keptWarnings) warnings.push(warning);
+      log(`warning ${warning.code}: ${warning.message}`);
+    },
+    warningCount: () => count,
+    warnings: () => warnings,
+  };
+}
+
+interface Ended {
+  readonly report: RunReport | null;
+  readonly error: HoldfastError | null;
+}
+
+async function runJob(job: RunJob, context: RunContext): Promise<Ended> {
+  context.log(`${job.kind} started`);
+  try {
+    const report = await dispatch(job, context);
+    return { report, error: report.failure ?? null };
+  } catch (thrown) {
+    const error = context.signal.aborted ? new HoldfastError('cancelled', {}, thrown) : asHoldfastError(thrown);
+    if (error.code === 'internal')
+      context.log(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
+    return { report: null, error };
+  }
+}
+
+function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
+  switch (job.kind) {
+    case 'backup':
+      return runBackup(job, context);
+    case 'restore':
+      return runRestore(job, context);
+    case 'verify':
+      return runVerify(job, context);
+    case 'delete':
+      return runDelete(job, context);
+    case 'rebuild':
+      return runRebuild(job, context);
+  }
+}
+
+function record(context: RunContext, { report, error }: Ended): void {
+  const outcome = outcomeOf(context, error);
+  context.log(`${outcome}${error ? `: ${error.message}` : ''}`);
+  context.catalogue.runs.end(context.runId, {
+    endedAt: new Date(context.now()).toISOString(),
+    outcome,
+    snapshotId: report?.snapshotId ?? null,
+    result: report?.result ?? null,
+    error,
+    warnings: context.warnings(),
+    warningCount: context.warningCount(),
+    steps: context.progress.steps(),
+  });
+}
+
+function outcomeOf(context: RunContext, error: HoldfastError | null): Outcome {
+  if (error?.code === 'cancelled') return 'cancelled';
+  if (error) return skipCodes.has(error.code) ? 'skipped' : 'failed';
+  return context.warningCount() > 0 ? 'succeeded-with-warnings' : 'succeeded';
+}

@@ -1,0 +1,28 @@
+import type { RunResult } from '#shared/domain/run.ts';
+import type { HoldfastError } from '#shared/errors.ts';
+
+/** What a run is asked to do, by kind; ids are already resolved. */
+export type RunJob =
+  | { readonly kind: 'backup'; readonly planId: string; readonly fullChecksum: boolean }
+  | {
+      readonly kind: 'restore';
+      readonly snapshotId: string;
+      /** Absolute source paths; none means everything. */
+      readonly paths: readonly string[];
+      /** Receiving folder; null restores in place. */
+      readonly to: string | null;
+      readonly exact: boolean;
+    }
+  | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
+  | { readonly kind: 'delete'; readonly snapshotId: string }
+  | { readonly kind: 'rebuild'; readonly repositoryIds: readonly string[] };
+
+export type JobOf<Kind extends RunJob['kind']> = Extract<RunJob, { kind: Kind }>;
+
+/** How a run ended that was not thrown out of. */
+export interface RunReport {
+  readonly result: RunResult;
+  readonly snapshotId?: string;
+  /** The run did what it could, and yet this makes it a failure (a source was missing, files are damaged). */
+  readonly failure?: HoldfastError;
+}

@@ -1,0 +1,22 @@
+import { Worker } from 'node:worker_threads';
+
+/** Worker threads by name, with where their source lies; in a bundle they lie beside the bundle as NAME.worker.js. */
+const sources = {
+  catalogue: './catalogue/catalogue.worker.ts',
+  run: './runs/run.worker.ts',
+  tree: './backup/tree.worker.ts',
+} as const;
+
+export type WorkerName = keyof typeof sources;
+
+/** Starts a worker thread. The only place that knows where the workers' code is, from source and in a bundle. */
+export function startWorker(name: WorkerName, workerData: unknown): Worker {
+  return new Worker(workerUrl(name), { workerData, name: `holdfast ${name}` });
+}
+
+function workerUrl(name: WorkerName): URL {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const file = fromSource ? sources[name] : `./${name}.worker.js`;
+  // In an asar archive, threads are started from the unpacked copy.
+  return new URL(new URL(file, import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'));
+}
