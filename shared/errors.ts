@@ -65,6 +65,12 @@ export const errorKinds = {
     status: 429,
     sentence: () => 'Too many requests with a wrong token. Open Holdfast again with the address it printed.',
   },
+  'connection-lost': {
+    exit: 1,
+    status: 503,
+    sentence: () =>
+      'The connection to Holdfast was lost. Whatever it is doing goes on; if it has ended, start it again.',
+  },
   'contract-mismatch': {
     exit: 1,
     status: 409,

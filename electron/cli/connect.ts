@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createRouterClient } from '@orpc/server';
+import { socketPath } from '#shared/contract/greeting.ts';
+import type { HoldfastClient } from '#shared/contract/index.ts';
+import { openSocketTransport } from '#shared/contract/socket-transport.ts';
+import { clientOf } from '#shared/contract/transport.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import { createRouter } from '../engine/api/router.ts';
+import { type Endpoint, findOwner } from '../engine/owner.ts';
+import { type Ports, systemClock } from '../engine/ports.ts';
+
+export interface Connection {
+  readonly client: HoldfastClient;
+  /** Through the home's owner, or with an engine of our own in this process. */
+  readonly mode: 'remote' | 'in-process';
+  close(): Promise<void>;
+}
+
+const patienceMs = 5000;
+const retryMs = 100;
+
+/**
+ * A client for the home's engine: the owner's when there is one, else one in this process, which doesn't own the home.
+ * An owner that starts or ends just now is waited for; one that doesn't answer is `owner-unreachable`.
+ */
+export async function connect(home: string): Promise<Connection> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const owner = findOwner(home);
+    if (owner.state === 'none') return connectInProcess(home);
+    const pid = owner.state === 'reachable' ? owner.endpoint.pid : 'unknown';
+    const connection = owner.state === 'reachable' ? await connectRemote(owner.endpoint) : undefined;
+    if (connection !== undefined) return connection;
+    if (Date.now() >= deadline) throw new HoldfastError('owner-unreachable', { pid });
+    await delay(retryMs);
+  }
+}
+
+/** Undefined when nobody answers there. */
+async function connectRemote({ port, token }: Endpoint): Promise<Connection | undefined> {
+  try {
+    const transport = await openSocketTransport({ url: `ws://127.0.0.1:${port}${socketPath}`, token });
+    return { client: clientOf(transport.link), mode: 'remote', close: async () => transport.close() };
+  } catch (error) {
+    // Unauthorized: the endpoint was an earlier owner's, the next look finds the new one.
+    if (error instanceof HoldfastError && (error.code === 'connection-lost' || error.code === 'unauthorized')) return;
+    throw error;
+  }
+}
+
+async function connectInProcess(home: string): Promise<Connection> {
+  const { createEngine } = await import('../engine/engine.ts');
+  const engine = await createEngine({ home, owner: 'command', ports: commandPorts });
+  const client = createRouterClient(createRouter(engine.services), { context: {} });
+  return { client, mode: 'in-process', close: () => engine.close() };
+}
+
+const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;
+
+/** Failures reach the user as the command's answer; the log is for those who look for their cause. */
+const commandPorts: Ports = {
+  clock: systemClock,
+  logger: {
+    info: (message) => isDebugging && console.error(message),
+    error: (message, cause) => isDebugging && console.error(message, cause),
+  },
+};
