@@ -1,0 +1,53 @@
+import type { Exclusions, PlanStatus } from '#shared/domain/plan.ts';
+import { displayName } from './display-name.ts';
+import { countOf, formatAge, formatCount, formatSize, formatTime } from './format.ts';
+import { fields, table } from './table.ts';
+
+const states: Record<PlanStatus['state'], string> = {
+  running: 'running',
+  good: 'good',
+  aging: 'getting old',
+  late: 'late',
+  never: 'never backed up',
+  failed: 'failed',
+  unavailable: 'drive not there',
+};
+
+export const planTable = (plans: readonly PlanStatus[], now: number): readonly string[] =>
+  table(plans, [
+    { title: 'Plan', cell: ({ plan }) => displayName(plan.name) },
+    { title: 'State', cell: ({ state }) => states[state] },
+    { title: 'Last good', cell: ({ lastGoodAt }) => (lastGoodAt ? formatAge(lastGoodAt, now) : 'never') },
+    { title: 'Snapshots', cell: ({ snapshots }) => formatCount(snapshots), align: 'right' },
+    { title: 'Files', cell: ({ files }) => formatCount(files), align: 'right' },
+    { title: 'Size', cell: ({ bytes }) => formatSize(bytes), align: 'right' },
+    { title: 'Repository', cell: ({ repositoryPath }) => displayName(repositoryPath) },
+  ]);
+
+export function describePlan(status: PlanStatus, now: number): readonly string[] {
+  const { plan, lastGoodAt, lastError } = status;
+  const pairs: (readonly [string, string])[] = [
+    ['Plan', displayName(plan.name)],
+    ['State', states[status.state]],
+    ...(lastError ? [['', lastError] as const] : []),
+    ['Last good backup', lastGoodAt ? `${formatTime(lastGoodAt)} (${formatAge(lastGoodAt, now)})` : 'never'],
+    ...plan.folders.map((folder, at) => [at === 0 ? 'Folders' : '', displayName(folder)] as const),
+    ...describeExclusions(plan.exclusions).map((text, at) => [at === 0 ? 'Left out' : '', text] as const),
+    ['Repository', displayName(status.repositoryPath) + (status.repositoryAvailable ? '' : ' (not there now)')],
+    ...(plan.allowFullCopies ? [['Full copies', 'allowed'] as const] : []),
+    ['Snapshots', formatCount(status.snapshots)],
+    ['Newest', `${countOf(status.files, 'file')}, ${formatSize(status.bytes)}`],
+  ];
+  return fields(pairs);
+}
+
+function describeExclusions(exclusions: Exclusions): readonly string[] {
+  const { patterns, caches, ifPresent, largerThan, oneFileSystem } = exclusions;
+  return [
+    ...(patterns.length > 0 ? [patterns.map(displayName).join('  ')] : []),
+    ...(caches ? ['caches (folders with a CACHEDIR.TAG)'] : []),
+    ...(ifPresent.length > 0 ? [`folders that hold ${ifPresent.map(displayName).join(' or ')}`] : []),
+    ...(largerThan === null ? [] : [`files larger than ${formatSize(largerThan)}`]),
+    ...(oneFileSystem ? ['other file systems'] : []),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Outcome, RunDetail, RunKind, RunResult } from '#shared/domain/run.ts';
+import { displayName } from './display-name.ts';
+import { countOf, formatCount, formatDuration, formatSize, formatTime } from './format.ts';
+import { phaseWords } from './progress-line.ts';
+import { fields } from './table.ts';
+
+export const kindWords: Readonly<Record<RunKind, string>> = {
+  backup: 'backup',
+  restore: 'restore',
+  verify: 'verification',
+  delete: 'deletion',
+  rebuild: 'rebuild',
+};
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  succeeded: 'succeeded',
+  'succeeded-with-warnings': 'succeeded with warnings',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted',
+  skipped: 'skipped',
+};
+
+/** A run in full: what, when, outcome, steps, warnings. */
+export function describeRun(run: RunDetail): readonly string[] {
+  const pairs: (readonly [string, string])[] = [
+    ['Run', run.id],
+    ['What', `${kindWords[run.kind]}${run.subject ? `: ${displayName(run.subject)}` : ''}`],
+    ...(run.planName === null ? [] : [['Plan', displayName(run.planName)] as const]),
+    ['Started', formatTime(run.startedAt)],
+    ['Outcome', run.outcome ? `${outcomeWords[run.outcome]} after ${formatDuration(run.durationMs)}` : 'running'],
+    ...(run.error ? [['', run.error.message] as const] : []),
+    ...(run.result ? [['Result', describeResult(run.result)] as const] : []),
+    ...(run.snapshotId === null ? [] : [['Snapshot', run.snapshotId] as const]),
+    ...run.steps.map(
+      (step, at) => [at === 0 ? 'Steps' : '', `${phaseWords(step.phase)}: ${formatDuration(step.durationMs)}`] as const,
+    ),
+  ];
+  const more = run.warningCount - run.warnings.length;
+  return [
+    ...fields(pairs),
+    ...(run.warningCount > 0 ? ['', `${countOf(run.warningCount, 'warning')}:`] : []),
+    ...run.warnings.map(({ message }) => `  ${displayName(message)}`),
+    ...(more > 0 ? [`  … and ${formatCount(more)} more in the log`] : []),
+  ];
+}
+
+/** What a run did, in a line. */
+export function describeResult(result: RunResult): string {
+  switch (result.kind) {
+    case 'backup': {
+      if (result.unchanged) return `nothing changed (${countOf(result.files.unchanged, 'file')})`;
+      const { added, changed, removed, unchanged, bytesCopied } = result.files;
+      return `${countOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed, ${formatCount(unchanged)} unchanged; ${formatSize(bytesCopied)} copied`;
+    }
+    case 'restore':
+      return `${formatCount(result.created)} created, ${formatCount(result.overwritten)} overwritten, ${formatCount(result.deleted)} deleted, ${formatCount(result.kept)} left as they were; ${formatSize(result.bytes)} written`;
+    case 'verify':
+      return `${countOf(result.checked, 'file')} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
+    case 'delete':
+      return `${countOf(result.entries, 'entry', 'entries')} deleted`;
+    case 'rebuild':
+      return `${countOf(result.plans, 'plan')}, ${countOf(result.snapshots, 'snapshot')}`;
+  }
+}
