@@ -1,0 +1,112 @@
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import type { RunDetail } from '#shared/domain/run.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import { exitCancelled, exitDone, exitOfRun, exitWarnings, worstExit } from '../exit-codes.ts';
+import { CommandFailure, type Failure, failureDocument, toFailure } from '../failure.ts';
+import { failureOfRun, followRun, showWarnings } from '../follow-run.ts';
+import { countOf, formatDuration, formatSize } from '../output/format.ts';
+import type { Context, Verb } from '../verb.ts';
+
+export const backup: Verb = {
+  name: 'backup',
+  summary: 'Back up one plan, several, or all of them',
+  examples: ['holdfast backup', 'holdfast backup Home Code', 'holdfast backup Home --full-checksum --json'],
+  define: (command, act) => {
+    command
+      .argument('[NAME...]', 'plans to back up; all of them when none is named')
+      .option('--full-checksum', 'compare contents rather than times (reads every file)')
+      .action((names: string[], options: { fullChecksum?: true }) =>
+        act((context) => backUp(context, names, options.fullChecksum ?? false)),
+      );
+  },
+};
+
+/** One plan after the other; the exit code is that of the worst. */
+async function backUp(context: Context, names: readonly string[], fullChecksum: boolean): Promise<number> {
+  const plans = await choosePlans(context, names);
+  const ends: BackupEnd[] = [];
+  for (const { plan } of plans) {
+    const end = await backUpOne(context, plan.name, fullChecksum);
+    await show(context, plan.name, end, plans.length > 1);
+    ends.push(end);
+    if (end.exit === exitCancelled) break;
+  }
+  const worst = worstExit(ends.map(({ exit }) => exit));
+  const failure = ends.find(({ exit }) => exit === worst)?.failure;
+  // A single plan's failure is told by whoever called; of several each was told when it happened.
+  if (failure && plans.length === 1) throw new CommandFailure(failure);
+  if (failure && context.json) await context.out.json(failureDocument(failure));
+  return worst;
+}
+
+async function choosePlans({ client }: Context, names: readonly string[]): Promise<readonly PlanStatus[]> {
+  const { plans } = await client();
+  if (names.length > 0) return Promise.all([...new Set(names)].map((plan) => plans.get({ plan })));
+  const all = await plans.list();
+  if (all.length > 0) return all;
+  throw new HoldfastError('invalid-input', {
+    reason: 'There is no plan to back up yet. Make one with “holdfast plan add”.',
+  });
+}
+
+interface BackupEnd {
+  readonly exit: number;
+  /** Null when the backup was refused before a run began. */
+  readonly run: RunDetail | null;
+  readonly failure: Failure | null;
+}
+
+async function backUpOne(context: Context, plan: string, fullChecksum: boolean): Promise<BackupEnd> {
+  try {
+    const run = await followRun(context, (client) => client.runs.backup({ plan, fullChecksum }));
+    const exit = exitOfRun(run);
+    return { exit, run, failure: exit === exitDone || exit === exitWarnings ? null : failureOfRun(run) };
+  } catch (error) {
+    const failure = await toFailure(error);
+    return { exit: failure.exit, run: null, failure };
+  }
+}
+
+async function show(context: Context, plan: string, end: BackupEnd, several: boolean): Promise<void> {
+  const { json, out } = context;
+  if (json) return out.json(resultDocument(plan, end));
+  if (end.run) {
+    showWarnings(context, end.run);
+    await out.print(...describeBackup(plan, end.run));
+  }
+  if (end.failure && several) out.note(`${plan}: ${end.failure.message}`);
+}
+
+const noFiles = { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 };
+
+function resultDocument(plan: string, { run, exit, failure }: BackupEnd) {
+  const result = run?.result?.kind === 'backup' ? run.result : { unchanged: false, files: noFiles };
+  return {
+    type: 'result',
+    plan,
+    runId: run?.id ?? null,
+    outcome: run?.outcome ?? (exit === 11 || exit === 12 ? 'skipped' : 'failed'),
+    unchanged: result.unchanged,
+    snapshot: run?.snapshotId ?? null,
+    files: result.files,
+    warnings: run?.warnings ?? [],
+    durationMs: run?.durationMs ?? 0,
+    error: failure && { code: failure.code, message: failure.message },
+  };
+}
+
+function describeBackup(plan: string, run: RunDetail): readonly string[] {
+  if (run.result?.kind !== 'backup') return [];
+  const { unchanged, files } = run.result;
+  if (unchanged)
+    return [
+      `${plan}: nothing changed (${countOf(files.unchanged, 'file')}); looked in ${formatDuration(run.durationMs)}.`,
+    ];
+  const counts = [
+    `${countOf(files.added, 'file')} added`,
+    `${files.changed} changed`,
+    `${files.removed} removed`,
+    `${files.unchanged} unchanged`,
+  ].join(', ');
+  return [`${plan}: ${counts}; ${formatSize(files.bytesCopied)} copied in ${formatDuration(run.durationMs)}.`];
+}

@@ -1,0 +1,41 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { encodePathText } from '#shared/domain/path-text.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { Context, Verb } from '../verb.ts';
+import { snapshotArgument } from './snapshots.ts';
+
+export const cat: Verb = {
+  name: 'cat',
+  summary: 'Write the content of a file in a snapshot to standard output',
+  examples: ['holdfast cat latest ~/Documents/letter.txt > letter-as-it-was.txt'],
+  define: (command, act) => {
+    command
+      .argument('<SNAPSHOT>', snapshotArgument)
+      .argument('<PATH>', 'file as it was named at the source')
+      .action((snapshot: string, path: string) => act((context) => writeContent(context, snapshot, path)));
+  },
+};
+
+async function writeContent(context: Context, reference: string, given: string): Promise<number> {
+  const { snapshots } = await context.client();
+  const path = context.resolve(given);
+  const entry = await snapshots.entry({ snapshot: reference, path });
+  if (entry.type !== 'file') {
+    throw new HoldfastError('invalid-input', {
+      reason: `${given} is a ${entry.type} in that snapshot; only a file has content to write.`,
+    });
+  }
+  const { path: location } = await snapshots.locate({ snapshot: reference, path });
+  // A link in the repository's place would lead out of the snapshot, to the file as it is today.
+  const file = await open(Buffer.from(encodePathText(location)), constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    for await (const chunk of file.createReadStream({ highWaterMark: 1 << 18 })) {
+      if (!context.out.open()) break;
+      await context.out.bytes(chunk);
+    }
+  } finally {
+    await file.close();
+  }
+  return 0;
+}

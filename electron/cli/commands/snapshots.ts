@@ -1,0 +1,49 @@
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { displayName } from '../output/display-name.ts';
+import { formatCount, formatSize, formatTime } from '../output/format.ts';
+import { table } from '../output/table.ts';
+import type { Verb } from '../verb.ts';
+
+/** How a snapshot is named on the command line. */
+export const snapshotArgument = 'id (or its beginning), name, “latest” or “PLAN/latest”';
+
+export const snapshots: Verb = {
+  name: 'snapshots',
+  summary: 'Show the snapshots, newest first',
+  examples: ['holdfast snapshots', 'holdfast snapshots --plan Home --json'],
+  define: (command, act) => {
+    command.option('--plan <NAME>', 'only those of this plan').action(({ plan }: { plan?: string }) =>
+      act(async ({ client, json, out }) => {
+        const list = await (await client()).snapshots.list({ plan });
+        if (json) await out.json(list);
+        else if (list.length === 0) await out.print('No snapshot yet. Make one with “holdfast backup”.');
+        else await out.print(...snapshotTable(list));
+        return 0;
+      }),
+    );
+  },
+};
+
+const snapshotTable = (list: readonly Snapshot[]): readonly string[] =>
+  table(list, [
+    { title: 'Snapshot', cell: ({ id }) => id.slice(0, 8) },
+    { title: 'Plan', cell: ({ planName }) => displayName(planName) },
+    { title: 'Made', cell: ({ completedAt }) => formatTime(completedAt) },
+    { title: 'Files', cell: ({ files }) => formatCount(files), align: 'right' },
+    { title: 'Size', cell: ({ bytes }) => formatSize(bytes), align: 'right' },
+    { title: 'Added', cell: ({ changes }) => formatCount(changes.added), align: 'right' },
+    { title: 'Changed', cell: ({ changes }) => formatCount(changes.changed), align: 'right' },
+    { title: 'Removed', cell: ({ changes }) => formatCount(changes.removed), align: 'right' },
+    { title: 'Notes', cell: notes },
+  ]);
+
+const notes = ({ pinned, damaged, verifiedAt, warningCount, available }: Snapshot): string =>
+  [
+    pinned ? 'pinned' : '',
+    damaged > 0 ? `${formatCount(damaged)} damaged` : '',
+    verifiedAt ? `verified ${formatTime(verifiedAt)}` : '',
+    warningCount > 0 ? `${formatCount(warningCount)} warnings` : '',
+    available ? '' : 'not there now',
+  ]
+    .filter((note) => note !== '')
+    .join(', ');

@@ -1,0 +1,36 @@
+import { table } from './output/table.ts';
+import { verbGroups } from './verbs.ts';
+
+/** The help of the whole program: every verb in a line, by groups. */
+export function overview(): string {
+  const rows = Object.values(verbGroups).flat();
+  const lines = table(rows, [
+    { title: '', cell: ({ name }) => `  ${name}` },
+    { title: '', cell: ({ summary }) => summary },
+  ]).slice(1);
+  let at = 0;
+  const groups = Object.entries(verbGroups).flatMap(([title, { length }]) => {
+    at += length;
+    return ['', `${title}:`, ...lines.slice(at - length, at)];
+  });
+  return [
+    'Usage: holdfast VERB [arguments] [options]',
+    '',
+    'Local backups of folders that you can get back without us.',
+    ...groups,
+    '',
+    'Everywhere:',
+    '  --home DIR  settings and catalogue (else HOLDFAST_HOME, else the usual place)',
+    '  --json      one JSON document; for long work one event a line, the last one the result or the error',
+    '  --version   show the version',
+    '',
+    '“holdfast help VERB” shows arguments, options and an example.',
+    'Relative paths count from the current folder. Names that a terminal could not show are printed as',
+    "$'caf\\xe9', which bash and zsh read back.",
+    '',
+    'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with warnings, 10 no such thing, 11 locked by another',
+    'run, 12 destination not available or full, 13 damage found, 14 confirmation needed, 15 a program is',
+    'missing or too old, 130 cancelled.',
+    '',
+  ].join('\n');
+}

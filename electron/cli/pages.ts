@@ -1,0 +1,16 @@
+/** Reads a paged list to its end, page after page, only as fast as it is used. */
+export async function* pages<Item>(
+  read: (page: { after?: string; limit: number }) => Promise<{ items: Item[]; next: string | null }>,
+  limit = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Item, void> {
+  let after: string | undefined;
+  let left = limit;
+  do {
+    const { items, next } = await read({ after, limit: Math.min(pageSize, left) });
+    yield* items;
+    left -= items.length;
+    after = next ?? undefined;
+  } while (after !== undefined && left > 0);
+}
+
+const pageSize = 1000;

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import type { HoldfastClient } from '#shared/contract/index.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { Connection } from './connect.ts';
+import { exitDone } from './exit-codes.ts';
+import { failureDocument, toFailure } from './failure.ts';
+import { chooseHome } from './home.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import { createOutput, type Output } from './output/output.ts';
+import { type GlobalOptions, readCommandLine } from './program.ts';
+import { currentFolder, rawArguments } from './raw-arguments.ts';
+import type { Context, Invocation } from './verb.ts';
+
+/** Does what the process's arguments ask for and gives the exit code. */
+export async function runCommandLine(): Promise<number> {
+  const words = rawArguments();
+  const json = asksForJson(words);
+  const out = createOutput(process.stdout, process.stderr, !json);
+  const exit = await perform(words, out).catch((error: unknown) => showFailure(error, out, json));
+  await out.flush();
+  return exit;
+}
+
+async function perform(words: readonly string[], out: Output): Promise<number> {
+  const reading = readCommandLine(words);
+  switch (reading.kind) {
+    case 'text':
+      await out.print(reading.text.trimEnd());
+      return exitDone;
+    case 'wrong':
+      throw new HoldfastError('invalid-input', { reason: reading.reason });
+    case 'work':
+      return work(reading.invocation, reading.options, out);
+  }
+}
+
+async function work(invocation: Invocation, options: GlobalOptions, out: Output): Promise<number> {
+  const home = chooseHome(options.home);
+  const link = createLink(home);
+  const context: Context = {
+    home,
+    json: options.json ?? false,
+    out,
+    interrupts: listenForInterrupts(),
+    client: link.client,
+    resolve: (path) => resolve(currentFolder(), path),
+  };
+  try {
+    return await invocation(context);
+  } finally {
+    await link.close();
+  }
+}
+
+/** Connects at the first use: help and usage errors need no engine, and importing one takes its time. */
+function createLink(home: string) {
+  let connection: Promise<Connection> | undefined;
+  return {
+    client: async (): Promise<HoldfastClient> => {
+      connection ??= import('./connect.ts').then(({ connect }) => connect(home));
+      return (await connection).client;
+    },
+    close: async () => {
+      // A connection that failed was reported by whoever wanted to use it.
+      const opened = await connection?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
+}
+
+async function showFailure(error: unknown, out: Output, json: boolean): Promise<number> {
+  const failure = await toFailure(error);
+  out.note(failure.message.trimEnd());
+  if (json) await out.json(failureDocument(failure));
+  if (process.env.HOLDFAST_DEBUG !== undefined) console.error(error);
+  return failure.exit;
+}
+
+/** Known before the command line is understood, so that misunderstandings are told in the wanted form too. */
+function asksForJson(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return words.slice(0, end === -1 ? undefined : end).includes('--json');
+}

@@ -1,0 +1,46 @@
+import { backup } from './commands/backup.ts';
+import { cat } from './commands/cat.ts';
+import { catalogueRebuild } from './commands/catalogue.ts';
+import { connect } from './commands/connect.ts';
+import { deleteSnapshot } from './commands/delete.ts';
+import { diff } from './commands/diff.ts';
+import { doctor } from './commands/doctor.ts';
+import { find } from './commands/find.ts';
+import { history } from './commands/history.ts';
+import { init } from './commands/init.ts';
+import { ls } from './commands/ls.ts';
+import { pin, unpin } from './commands/pin.ts';
+import { planAdd, planEdit, planList, planRemove, planShow } from './commands/plan.ts';
+import { planPreview } from './commands/plan-preview.ts';
+import { repositoryAdopt, repositoryList } from './commands/repository.ts';
+import { restore } from './commands/restore.ts';
+import { runCancel, runLog, runShow } from './commands/run.ts';
+import { runs } from './commands/runs.ts';
+import { serve } from './commands/serve.ts';
+import { settingsGet, settingsSet } from './commands/settings.ts';
+import { snapshots } from './commands/snapshots.ts';
+import { storage } from './commands/storage.ts';
+import { verify } from './commands/verify.ts';
+import type { Verb } from './verb.ts';
+
+/** Every verb, in the groups and the order in which the help shows them. */
+export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
+  'Setting up': [
+    init,
+    connect,
+    repositoryList,
+    repositoryAdopt,
+    planAdd,
+    planList,
+    planShow,
+    planEdit,
+    planRemove,
+    planPreview,
+  ],
+  'Backing up': [backup, runs, runShow, runLog, runCancel],
+  'Finding and getting back': [snapshots, ls, find, history, diff, cat, restore],
+  'Keeping well': [verify, pin, unpin, deleteSnapshot, storage, doctor, catalogueRebuild],
+  'This program': [settingsGet, settingsSet, serve],
+};
+
+export const verbs: readonly Verb[] = Object.values(verbGroups).flat();
