@@ -1,0 +1,39 @@
+/**
+ * The programs of the system that Holdfast needs, by the command that shows they are there, and the package that has
+ * them for each package manager.
+ *
+ * @typedef {'apt' | 'dnf' | 'brew'} Manager
+ * @typedef {object} Program
+ * @property {string} name As people call it.
+ * @property {readonly string[]} commands Any one of these will do.
+ * @property {string} [minimum] Oldest version, as its `--version` tells it.
+ * @property {Partial<Record<Manager, string>>} packages Where it is missing here, the program isn't needed there.
+ */
+
+/** @type {readonly Program[]} */
+export const programsToRun = [
+  {
+    name: 'rsync',
+    commands: ['rsync'],
+    minimum: '3.1',
+    packages: { apt: 'rsync', dnf: 'rsync', brew: 'rsync' },
+  },
+];
+
+/** @type {readonly Program[]} */
+export const programsToTest = [
+  ...programsToRun,
+  {
+    name: 'Chromium',
+    commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+    packages: { apt: 'chromium', dnf: 'chromium' },
+  },
+  { name: 'Xvfb', commands: ['Xvfb'], packages: { apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' } },
+  { name: 'xvfb-run', commands: ['xvfb-run'], packages: { apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' } },
+  { name: 'setfattr', commands: ['setfattr'], packages: { apt: 'attr', dnf: 'attr' } },
+  { name: 'setfacl', commands: ['setfacl'], packages: { apt: 'acl', dnf: 'acl' } },
+  { name: 'mkfs.ext4', commands: ['mkfs.ext4'], packages: { apt: 'e2fsprogs', dnf: 'e2fsprogs' } },
+  { name: 'setpriv', commands: ['setpriv'], packages: { apt: 'util-linux', dnf: 'util-linux' } },
+  { name: 'unshare', commands: ['unshare'], packages: { apt: 'util-linux', dnf: 'util-linux' } },
+  { name: 'mount', commands: ['mount'], packages: { apt: 'mount', dnf: 'util-linux' } },
+];

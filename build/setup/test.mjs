@@ -1,0 +1,80 @@
+/**
+ * The whole of `npm test`: set up, lint, types, build, all tests. Everything runs, also after a failure, so that one
+ * look tells all. The last line is `N passed, N failed`, over the tests of all suites; a check that fails counts as one.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { lintSteps, run, suites, typecheckSteps, vitestCommand } from './checks.mjs';
+import { root } from './root.mjs';
+import { ensureForTests } from './system.mjs';
+
+/** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number }} Line */
+
+const reports = join(root, 'dist/test-reports');
+
+export function test() {
+  ensureForTests();
+  mkdirSync(reports, { recursive: true });
+  const lines = [
+    ...[...lintSteps, ...typecheckSteps].map((command) => check(command[0], command)),
+    check('build', ['node', 'build/vite/build.ts']),
+    ...suites.map(runSuite),
+  ];
+  summarise(lines);
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} command
+ * @returns {Line}
+ */
+function check(name, command) {
+  heading(name);
+  const started = Date.now();
+  const ok = run(command);
+  return { name, passed: 0, failed: ok ? 0 : 1, skipped: 0, seconds: secondsSince(started) };
+}
+
+/**
+ * @param {string} name
+ * @returns {Line}
+ */
+function runSuite(name) {
+  heading(`${name} tests`);
+  const started = Date.now();
+  const report = join(reports, `${name}.json`);
+  rmSync(report, { force: true });
+  const ok = run([...vitestCommand(name), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  const { passed, failed, skipped } = readReport(report);
+  // A file that could not be loaded, or an error outside any test, fails the suite without failing a test.
+  return { name, passed, failed: ok ? failed : Math.max(failed, 1), skipped, seconds: secondsSince(started) };
+}
+
+/** @param {string} file */
+function readReport(file) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** @param {readonly Line[]} lines */
+function summarise(lines) {
+  heading('Summary');
+  for (const { name, passed, failed, skipped, seconds } of lines) {
+    const counts = passed + failed + skipped > 0 ? `${passed} passed, ${failed} failed` : 'ok';
+    const left = skipped > 0 ? `, ${skipped} skipped` : '';
+    console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(12)} ${counts}${left} (${seconds} s)`);
+  }
+  const total = (/** @type {'passed' | 'failed'} */ key) => lines.reduce((sum, line) => sum + line[key], 0);
+  console.log(`${total('passed')} passed, ${total('failed')} failed`);
+  process.exitCode = total('failed') > 0 ? 1 : 0;
+}
+
+/** @param {string} text */
+const heading = (text) => console.log(`\n── ${text} ${'─'.repeat(Math.max(0, 60 - text.length))}`);
+
+/** @param {number} started */
+const secondsSince = (started) => Math.round((Date.now() - started) / 1000);

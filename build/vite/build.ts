@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+import { prepareStamp } from '../setup/stamp.mjs';
+import { nodeBuild } from './node.ts';
+import { commandEntry } from './node-entries.ts';
+import { projectRoot } from './paths.ts';
+import { preloadBuild, preloadEntry } from './preload.ts';
+import { rendererBuild, rendererEntry } from './renderer.ts';
+
+/**
+ * Builds everything into `dist/`. Each part is built aside and then takes its place by renames, so that a command
+ * started meanwhile finds either the old or the new one. Arguments name the parts that are wanted (node, preload,
+ * renderer); with none it is all of them.
+ */
+const dist = join(projectRoot, 'dist');
+const aside = join(dist, `.building-${process.pid}`);
+
+const all: readonly { readonly name: string; readonly entry: string; readonly config: InlineConfig }[] = [
+  { name: 'node', entry: commandEntry, config: nodeBuild(join(aside, 'node')) },
+  { name: 'preload', entry: preloadEntry, config: preloadBuild(join(aside, 'preload')) },
+  { name: 'renderer', entry: rendererEntry, config: rendererBuild(join(aside, 'renderer')) },
+];
+const wanted = process.argv.slice(2);
+const parts = all.filter(({ name, entry }) => (wanted.length === 0 || wanted.includes(name)) && existsSync(entry));
+
+// Taken before: what is edited during the build is built again next time.
+const stamp = prepareStamp();
+mkdirSync(aside, { recursive: true });
+try {
+  for (const part of parts) await build(part.config);
+  for (const part of parts) replace(part.name);
+  if (wanted.length === 0) stamp.commit();
+} finally {
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function replace(name: string): void {
+  const place = join(dist, name);
+  const old = join(aside, `${name}.old`);
+  if (existsSync(place)) renameSync(place, old);
+  renameSync(join(aside, name), place);
+}

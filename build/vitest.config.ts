@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const seconds = (count: number): number => count * 1000;
+
+/**
+ * `unit` mirrors the sources and touches nothing outside its own temporary folder; `integration` uses the real rsync,
+ * SQLite and sockets; `e2e` drives the built program and a real Chromium. The last two get processes of their own, so
+ * that a crash of a native module or a stuck child takes one file with it, not the whole run. A missing program fails.
+ */
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: 2,
+    passWithNoTests: true,
+    allowOnly: process.env.CI === undefined,
+    projects: [
+      project('unit', { testTimeout: seconds(15), hookTimeout: seconds(15) }),
+      project('integration', { testTimeout: seconds(60), hookTimeout: seconds(60), pool: 'forks' }),
+      project('e2e', { testTimeout: seconds(90), hookTimeout: seconds(90), pool: 'forks' }),
+    ],
+  },
+});
+
+function project(
+  name: string,
+  options: { readonly testTimeout: number; readonly hookTimeout: number; readonly pool?: 'forks' },
+) {
+  return { root, test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...options } };
+}
