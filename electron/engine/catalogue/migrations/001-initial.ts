@@ -2,7 +2,9 @@
  * The catalogue's first schema. Files are kept as intervals: a `version` row says that an entry was so from snapshot
  * `first_seq` to snapshot `last_seq` of its plan (null: still so in the plan's newest snapshot with files). An
  * unchanged file costs no row. Times are seconds and nanoseconds; names are path text; `parent_id` of a plan's
- * topmost entry is 0.
+ * topmost entry is 0. `entry.folder`: it was a folder in some snapshot (kept by a trigger), so that folders are listed
+ * first without looking at every file. `entry.folded`: its name in lower case where ASCII rules do not give that.
+ * `version_by_first` and `version_by_last` let a difference of two snapshots cost what changed between them.
  */
 export const initialSchema = `
 CREATE TABLE repository (
@@ -51,9 +53,11 @@ CREATE TABLE entry (
   plan_key INTEGER NOT NULL,
   parent_id INTEGER NOT NULL,
   name TEXT NOT NULL,
-  folded TEXT
+  folded TEXT,
+  folder INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX entry_by_name ON entry (parent_id, name);
+CREATE INDEX entry_folder ON entry (parent_id, name) WHERE folder = 1;
 
 CREATE TABLE version (
   entry_id INTEGER NOT NULL,
@@ -75,6 +79,11 @@ CREATE TABLE version (
   link TEXT,
   PRIMARY KEY (entry_id, first_seq)
 ) WITHOUT ROWID;
+CREATE INDEX version_by_first ON version (first_seq);
+CREATE INDEX version_by_last ON version (last_seq) WHERE last_seq IS NOT NULL;
+CREATE TRIGGER folder_seen AFTER INSERT ON version WHEN new.type = 1 BEGIN
+  UPDATE entry SET folder = 1 WHERE id = new.entry_id AND folder = 0;
+END;
 
 CREATE TABLE run (
   number INTEGER PRIMARY KEY,
