@@ -4,7 +4,8 @@ import { HoldfastError } from '#shared/errors.ts';
 import { exitCancelled, exitDone, exitOfRun, exitWarnings, worstExit } from '../exit-codes.ts';
 import { CommandFailure, type Failure, failureDocument, toFailure } from '../failure.ts';
 import { failureOfRun, followRun, showWarnings } from '../follow-run.ts';
-import { countOf, formatDuration, formatSize } from '../output/format.ts';
+import { describeResult } from '../output/describe-run.ts';
+import { formatDuration } from '../output/format.ts';
 import type { Context, Verb } from '../verb.ts';
 
 export const backup: Verb = {
@@ -96,17 +97,8 @@ function resultDocument(plan: string, { run, exit, failure }: BackupEnd) {
 }
 
 function describeBackup(plan: string, run: RunDetail): readonly string[] {
-  if (run.result?.kind !== 'backup') return [];
-  const { unchanged, files } = run.result;
-  if (unchanged)
-    return [
-      `${plan}: nothing changed (${countOf(files.unchanged, 'file')}); looked in ${formatDuration(run.durationMs)}.`,
-    ];
-  const counts = [
-    `${countOf(files.added, 'file')} added`,
-    `${files.changed} changed`,
-    `${files.removed} removed`,
-    `${files.unchanged} unchanged`,
-  ].join(', ');
-  return [`${plan}: ${counts}; ${formatSize(files.bytesCopied)} copied in ${formatDuration(run.durationMs)}.`];
+  const { result, outcome } = run;
+  if (result?.kind !== 'backup' || outcome === 'cancelled' || outcome === 'skipped') return [];
+  const summary = `${plan}: ${describeResult(result)} in ${formatDuration(run.durationMs)}.`;
+  return result.unchanged || run.snapshotId === null ? [summary] : [summary, `Snapshot ${run.snapshotId.slice(0, 8)}.`];
 }

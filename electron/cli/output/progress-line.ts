@@ -27,7 +27,7 @@ export function progressLine(progress: Progress, columns: number): string {
     share === null ? '' : bar(share),
     amount(progress),
     progress.bytesPerSecond > 0 ? `${formatSize(progress.bytesPerSecond)}/s` : '',
-    progress.leftMs === null ? '' : `${formatDuration(Math.max(1000, progress.leftMs))} left`,
+    progress.leftMs === null ? '' : `${formatLeft(progress.leftMs)} left`,
   ];
   const line = parts.filter((part) => part !== '').join('  ');
   const room = columns - line.length - 2;
@@ -35,6 +35,9 @@ export function progressLine(progress: Progress, columns: number): string {
   const path = displayName(progress.path);
   return `${line}  ${path.length > room ? `…${path.slice(path.length - room + 1)}` : path}`;
 }
+
+/** Whole seconds: an estimate is no better. */
+const formatLeft = (ms: number): string => (ms <= 9000 ? `${Math.max(1, Math.ceil(ms / 1000))} s` : formatDuration(ms));
 
 function shareDone({ bytesDone, bytesTotal, filesDone, filesTotal }: Progress): number | null {
   if (bytesTotal !== null && bytesTotal > 0) return Math.min(1, bytesDone / bytesTotal);
