@@ -3,6 +3,7 @@ import type { RunDetail } from '#shared/domain/run.ts';
 import { errorKinds, HoldfastError } from '#shared/errors.ts';
 import { exitDone, exitOfRun, exitWarnings } from './exit-codes.ts';
 import { CommandFailure } from './failure.ts';
+import { displayText } from './output/display-name.ts';
 import type { Context } from './verb.ts';
 
 const warningsShown = 20;
@@ -51,7 +52,8 @@ export function failureOfRun(run: RunDetail) {
 
 export function showWarnings(context: Context, run: RunDetail): void {
   if (context.json) return;
-  for (const warning of run.warnings.slice(0, warningsShown)) context.out.note(`warning: ${warning.message}`);
+  for (const warning of run.warnings.slice(0, warningsShown))
+    context.out.note(`warning: ${displayText(warning.message)}`);
   const more = run.warningCount - Math.min(run.warnings.length, warningsShown);
   if (more > 0) context.out.note(`… and ${more} more: holdfast run show ${run.id.slice(0, 8)}`);
 }

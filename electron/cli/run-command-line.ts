@@ -6,6 +6,7 @@ import { exitDone } from './exit-codes.ts';
 import { failureDocument, toFailure } from './failure.ts';
 import { chooseHome } from './home.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { displayText } from './output/display-name.ts';
 import { createOutput, type Output } from './output/output.ts';
 import { type GlobalOptions, readCommandLine } from './program.ts';
 import { currentFolder, rawArguments } from './raw-arguments.ts';
@@ -70,7 +71,8 @@ function createLink(home: string) {
 
 async function showFailure(error: unknown, out: Output, json: boolean): Promise<number> {
   const failure = await toFailure(error);
-  out.note(failure.message.trimEnd());
+  // Usage errors may bring a help of several lines along.
+  for (const line of failure.message.trimEnd().split('\n')) out.note(displayText(line));
   if (json) await out.json(failureDocument(failure));
   if (process.env.HOLDFAST_DEBUG !== undefined) console.error(error);
   return failure.exit;

@@ -5,6 +5,7 @@ import { exitCancelled, exitDone, exitOfRun, exitWarnings, worstExit } from '../
 import { CommandFailure, type Failure, failureDocument, toFailure } from '../failure.ts';
 import { failureOfRun, followRun, showWarnings } from '../follow-run.ts';
 import { describeResult } from '../output/describe-run.ts';
+import { displayName, displayText } from '../output/display-name.ts';
 import { formatDuration } from '../output/format.ts';
 import type { Context, Verb } from '../verb.ts';
 
@@ -75,7 +76,7 @@ async function show(context: Context, plan: string, end: BackupEnd, several: boo
     showWarnings(context, end.run);
     await out.print(...describeBackup(plan, end.run));
   }
-  if (end.failure && several) out.note(`${plan}: ${end.failure.message}`);
+  if (end.failure && several) out.note(displayText(`${plan}: ${end.failure.message}`));
 }
 
 const noFiles = { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 };
@@ -99,6 +100,6 @@ function resultDocument(plan: string, { run, exit, failure }: BackupEnd) {
 function describeBackup(plan: string, run: RunDetail): readonly string[] {
   const { result, outcome } = run;
   if (result?.kind !== 'backup' || outcome === 'cancelled' || outcome === 'skipped') return [];
-  const summary = `${plan}: ${describeResult(result)} in ${formatDuration(run.durationMs)}.`;
+  const summary = `${displayName(plan)}: ${describeResult(result)} in ${formatDuration(run.durationMs)}.`;
   return result.unchanged || run.snapshotId === null ? [summary] : [summary, `Snapshot ${run.snapshotId.slice(0, 8)}.`];
 }

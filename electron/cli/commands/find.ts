@@ -38,6 +38,6 @@ const foundLine = (found: Found): string =>
   [
     (found.type === 'file' ? formatSize(found.size) : found.type).padStart(8),
     formatTime(found.modifiedAt),
-    `${found.planName}/${found.lastSnapshot.name}`,
+    displayName(`${found.planName}/${found.lastSnapshot.name}`),
     displayName(found.path),
   ].join('  ');

@@ -1,3 +1,4 @@
+import { displayName } from '../output/display-name.ts';
 import type { Verb } from '../verb.ts';
 
 export const init: Verb = {
@@ -11,7 +12,7 @@ export const init: Verb = {
         if (json) await out.json(repository);
         else
           await out.print(
-            `Made a repository in ${repository.path}.`,
+            `Made a repository in ${displayName(repository.path)}.`,
             'Next: holdfast plan add NAME --repository … --folder …',
           );
         return 0;

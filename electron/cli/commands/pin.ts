@@ -1,3 +1,4 @@
+import { displayName } from '../output/display-name.ts';
 import type { Context, Verb } from '../verb.ts';
 import { snapshotArgument } from './snapshots.ts';
 
@@ -26,6 +27,9 @@ export const unpin: Verb = {
 async function setPinned({ client, json, out }: Context, reference: string, pinned: boolean): Promise<number> {
   const snapshot = await (await client()).snapshots.pin({ snapshot: reference, pinned });
   if (json) await out.json(snapshot);
-  else await out.print(`${snapshot.planName}/${snapshot.name} is ${pinned ? 'pinned' : 'no longer pinned'}.`);
+  else
+    await out.print(
+      `${displayName(`${snapshot.planName}/${snapshot.name}`)} is ${pinned ? 'pinned' : 'no longer pinned'}.`,
+    );
   return 0;
 }

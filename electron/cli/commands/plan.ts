@@ -1,4 +1,5 @@
 import { describePlan, planTable } from '../output/describe-plan.ts';
+import { displayName } from '../output/display-name.ts';
 import {
   definePlanEditOptions,
   definePlanOptions,
@@ -86,7 +87,7 @@ export const planRemove: Verb = {
         if (json) await out.json({ removed: status.plan.id });
         else {
           await out.print(
-            `Forgot the plan “${status.plan.name}”. Its snapshots stay in ${status.repositoryPath}; “holdfast connect” brings it back.`,
+            `Forgot the plan “${displayName(status.plan.name)}”. Its snapshots stay in ${displayName(status.repositoryPath)}; “holdfast connect” brings it back.`,
           );
         }
         return 0;
@@ -114,7 +115,7 @@ async function addPlan(
   };
   const status = await (await client()).plans.create(draft);
   if (json) await out.json(status);
-  else await out.print(...describePlan(status, Date.now()), `Next: holdfast backup ${name}`);
+  else await out.print(...describePlan(status, Date.now()), `Next: holdfast backup ${displayName(name)}`);
   return 0;
 }
 

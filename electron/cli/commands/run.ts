@@ -1,5 +1,5 @@
 import { describeRun } from '../output/describe-run.ts';
-import { displayName } from '../output/display-name.ts';
+import { displayText } from '../output/display-name.ts';
 import { printJsonArray } from '../output/output.ts';
 import type { Context, Verb } from '../verb.ts';
 
@@ -51,7 +51,7 @@ export const runCancel: Verb = {
 async function printLog(context: Context, id: string): Promise<number> {
   const { json, out } = context;
   if (json) await printJsonArray(out, logLines(context, id));
-  else for await (const line of logLines(context, id)) await out.print(displayName(line));
+  else for await (const line of logLines(context, id)) await out.print(displayText(line));
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import type { Exclusions, PlanStatus } from '#shared/domain/plan.ts';
-import { displayName } from './display-name.ts';
+import { displayName, displayText } from './display-name.ts';
 import { countOf, formatAge, formatCount, formatSize, formatTime } from './format.ts';
 import { fields, table } from './table.ts';
 
@@ -29,7 +29,7 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
   const pairs: (readonly [string, string])[] = [
     ['Plan', displayName(plan.name)],
     ['State', states[status.state]],
-    ...(lastError ? [['', lastError] as const] : []),
+    ...(lastError ? [['', displayText(lastError)] as const] : []),
     ['Last good backup', lastGoodAt ? `${formatTime(lastGoodAt)} (${formatAge(lastGoodAt, now)})` : 'never'],
     ...plan.folders.map((folder, at) => [at === 0 ? 'Folders' : '', displayName(folder)] as const),
     ...describeExclusions(plan.exclusions).map((text, at) => [at === 0 ? 'Left out' : '', text] as const),

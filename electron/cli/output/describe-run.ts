@@ -1,5 +1,5 @@
 import type { Outcome, RunDetail, RunKind, RunResult } from '#shared/domain/run.ts';
-import { displayName } from './display-name.ts';
+import { displayName, displayText } from './display-name.ts';
 import { countOf, formatCount, formatDuration, formatSize, formatTime } from './format.ts';
 import { phaseWords } from './progress-line.ts';
 import { fields } from './table.ts';
@@ -25,11 +25,11 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 export function describeRun(run: RunDetail): readonly string[] {
   const pairs: (readonly [string, string])[] = [
     ['Run', run.id],
-    ['What', `${kindWords[run.kind]}${run.subject ? `: ${displayName(run.subject)}` : ''}`],
+    ['What', `${kindWords[run.kind]}${run.subject ? `: ${displayText(run.subject)}` : ''}`],
     ...(run.planName === null ? [] : [['Plan', displayName(run.planName)] as const]),
     ['Started', formatTime(run.startedAt)],
     ['Outcome', run.outcome ? `${outcomeWords[run.outcome]} after ${formatDuration(run.durationMs)}` : 'running'],
-    ...(run.error ? [['', run.error.message] as const] : []),
+    ...(run.error ? [['', displayText(run.error.message)] as const] : []),
     ...(run.result ? [['Result', describeResult(run.result)] as const] : []),
     ...(run.snapshotId === null ? [] : [['Snapshot', run.snapshotId] as const]),
     ...run.steps.map(
@@ -40,7 +40,7 @@ export function describeRun(run: RunDetail): readonly string[] {
   return [
     ...fields(pairs),
     ...(run.warningCount > 0 ? ['', `${countOf(run.warningCount, 'warning')}:`] : []),
-    ...run.warnings.map(({ message }) => `  ${displayName(message)}`),
+    ...run.warnings.map(({ message }) => `  ${displayText(message)}`),
     ...(more > 0 ? [`  … and ${formatCount(more)} more in the log`] : []),
   ];
 }

@@ -15,6 +15,9 @@ export function displayName(path: string): string {
   return `$'${quoted}'`;
 }
 
+/** A sentence that may hold names, for one line of a terminal: what it would act on is escaped. */
+export const displayText = (text: string): string => text.replace(unsafeEach, escapeCharacter);
+
 function escapeCharacter(character: string): string {
   const known = short[character];
   if (known !== undefined) return known;
