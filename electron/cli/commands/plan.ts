@@ -1,5 +1,5 @@
 import { describePlan, planTable } from '../output/describe-plan.ts';
-import { displayName } from '../output/display-name.ts';
+import { displayName, shellWord } from '../output/display-name.ts';
 import {
   definePlanEditOptions,
   definePlanOptions,
@@ -115,7 +115,7 @@ async function addPlan(
   };
   const status = await (await client()).plans.create(draft);
   if (json) await out.json(status);
-  else await out.print(...describePlan(status, Date.now()), `Next: holdfast backup ${displayName(name)}`);
+  else await out.print(...describePlan(status, Date.now()), `Next: holdfast backup ${shellWord(name)}`);
   return 0;
 }
 

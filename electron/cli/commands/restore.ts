@@ -4,7 +4,7 @@ import type { RunDetail } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { conclude, followRun } from '../follow-run.ts';
 import { describeResult } from '../output/describe-run.ts';
-import { displayName } from '../output/display-name.ts';
+import { displayName, shellWord } from '../output/display-name.ts';
 import { countOf, formatCount, formatDuration, formatSize } from '../output/format.ts';
 import { pages } from '../pages.ts';
 import { collect } from '../plan-options.ts';
@@ -108,6 +108,6 @@ function describePreview(preview: RestorePreview): readonly string[] {
   return [
     `Would ${total('create', preview.create)}, ${total('overwrite', preview.overwrite)}${newer}, ${total('delete', preview.delete)}; ${formatCount(preview.keep)} are as they should be.`,
     'Nothing was changed.',
-    ...(preview.phrase === null ? [] : [`To do it, add: --confirm '${preview.phrase}'`]),
+    ...(preview.phrase === null ? [] : [`To do it, add: --confirm ${shellWord(preview.phrase)}`]),
   ];
 }

@@ -15,6 +15,12 @@ export function displayName(path: string): string {
   return `$'${quoted}'`;
 }
 
+/** A text as one word of a command line that can be pasted into a shell. */
+export function shellWord(text: string): string {
+  if (unsafe.test(text)) return displayName(text);
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** A sentence that may hold names, for one line of a terminal: what it would act on is escaped. */
 export const displayText = (text: string): string => text.replace(unsafeEach, escapeCharacter);
 

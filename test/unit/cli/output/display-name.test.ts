@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodePathText } from '#shared/domain/path-text.ts';
-import { displayName } from '../../../../electron/cli/output/display-name.ts';
+import { displayName, displayText, shellWord } from '../../../../electron/cli/output/display-name.ts';
 
 test.each(['letter.txt', 'Grüße 🎉', "it's", 'a\\b', '$HOME'])('%s is shown as it is', (name) => {
   expect(displayName(name)).toBe(name);
@@ -32,4 +32,15 @@ test('a quoted name pasted into bash gives back its bytes', () => {
   const shown = displayName(decodePathText(bytes));
   const printed = execFileSync('bash', ['--norc', '-c', `printf %s ${shown}`], { env: { LC_ALL: 'C' } });
   expect(new Uint8Array(printed)).toEqual(bytes);
+});
+
+test.each(['Home', 'my plan', "it's", 'a\nb', '$(x)'])(
+  '%j as a word of a command line comes out of bash unchanged',
+  (text) => {
+    expect(execFileSync('bash', ['--norc', '-c', `printf %s ${shellWord(text)}`], { encoding: 'utf8' })).toBe(text);
+  },
+);
+
+test('a sentence with a name in it stays one line', () => {
+  expect(displayText('“a\nb\x1b[2J” cannot be read')).toBe('“a\\nb\\x1b[2J” cannot be read');
 });
