@@ -1,0 +1,148 @@
+import { type FileRecord, fileType, recordFlags } from './file-record.ts';
+import { foldName } from './find-entries.ts';
+import type { Connection } from './open-catalogue.ts';
+import { type VersionRow, versionColumns } from './version-row.ts';
+
+/** An entry as a snapshot holds it. */
+export interface SnapshotEntry extends FileRecord {
+  /** Absolute source path. */
+  readonly path: string;
+  readonly flags: number;
+  readonly sha256: Buffer | null;
+  readonly link: string | null;
+}
+
+export interface SnapshotWriter {
+  /** Parents before what they hold. False if a folder above was never added: then nothing is recorded. */
+  add(entry: SnapshotEntry): boolean;
+  /** Ends what the snapshot before held and this one does not. */
+  finish(): void;
+}
+
+interface Known extends VersionRow {
+  readonly id: number;
+}
+
+/**
+ * Records a plan's next snapshot entry by entry, as intervals: what is as it was costs no row. To be used within a
+ * transaction; `previous` is the sequence of the plan's snapshot before it, null for the first.
+ */
+export function createSnapshotWriter(
+  db: Connection,
+  plan: { readonly key: number; readonly rootEntry: number },
+  { sequence, previous }: { readonly sequence: number; readonly previous: number | null },
+): SnapshotWriter {
+  const known = db.prepare<unknown[], Known>(
+    `SELECT e.id, ${versionColumns} FROM entry e LEFT JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
+     WHERE e.parent_id = @parentId AND e.name = @name`,
+  );
+  const insertEntry = db
+    .prepare<unknown[], number>(
+      'INSERT INTO entry (plan_key, parent_id, name, folded) VALUES (@planKey, @parentId, @name, @folded) RETURNING id',
+    )
+    .pluck();
+  const versions = prepareVersions(db);
+  const folders = new Map<string, number>([['', plan.rootEntry]]);
+  const seen = createNumberSet();
+
+  const place = (parentId: number, name: string): { id: number; current: VersionRow | undefined } => {
+    const row = known.get({ parentId, name });
+    if (row) return { id: row.id, current: row.firstSeq === null ? undefined : row };
+    const id = insertEntry.get({ planKey: plan.key, parentId, name, folded: foldName(name) });
+    return { id: id ?? 0, current: undefined };
+  };
+  return {
+    add: (entry) => {
+      const slash = entry.path.lastIndexOf('/');
+      const parentId = folders.get(entry.path.slice(0, slash));
+      if (parentId === undefined) return false;
+      const { id, current } = place(parentId, entry.path.slice(slash + 1));
+      if (entry.type === fileType.folder) folders.set(entry.path, id);
+      seen.add(id);
+      const fresh = { ...entry, entryId: id, firstSeq: sequence };
+      if (current && isSameVersion(current, entry)) {
+        if (!isSameIdentity(current, entry)) versions.identify.run({ ...fresh, firstSeq: current.firstSeq });
+      } else {
+        if (current && previous !== null) versions.end.run({ ...current, lastSeq: previous });
+        versions.insert.run(fresh);
+      }
+      return true;
+    },
+    finish: () => {
+      if (previous === null) return;
+      const current = versions.current.all({ planKey: plan.key, sequence });
+      for (const row of current) if (!seen.has(row.entryId)) versions.end.run({ ...row, lastSeq: previous });
+    },
+  };
+}
+
+function prepareVersions(db: Connection) {
+  return {
+    insert: db.prepare(
+      `INSERT INTO version (entry_id, first_seq, type, size, mtime_s, mtime_ns, mode, uid, gid, dev, ino, ctime_s,
+         ctime_ns, flags, sha256, link)
+       VALUES (@entryId, @firstSeq, @type, @size, @mtimeS, @mtimeNs, @mode, @uid, @gid, @dev, @ino, @ctimeS,
+         @ctimeNs, @flags, @sha256, @link)`,
+    ),
+    end: db.prepare('UPDATE version SET last_seq = @lastSeq WHERE entry_id = @entryId AND first_seq = @firstSeq'),
+    identify: db.prepare(
+      `UPDATE version SET dev = @dev, ino = @ino, ctime_s = @ctimeS, ctime_ns = @ctimeNs, flags = @flags
+       WHERE entry_id = @entryId AND first_seq = @firstSeq`,
+    ),
+    current: db.prepare<unknown[], { entryId: number; firstSeq: number }>(
+      `SELECT v.entry_id AS entryId, v.first_seq AS firstSeq FROM entry e CROSS JOIN version v ON v.entry_id = e.id
+       WHERE e.plan_key = @planKey AND v.last_seq IS NULL AND v.first_seq < @sequence`,
+    ),
+  };
+}
+
+/** Flags that a person would see as another state; the rest only guide the next run's comparing. */
+const visibleFlags = recordFlags.carried | recordFlags.ancestor;
+
+type Comparable = Omit<SnapshotEntry, 'path'>;
+
+/**
+ * Whether two records are one version: the same to whoever reads or restores them. Inode and ctime are not part of it:
+ * they tell the next run what to look at, and always are those of the newest snapshot.
+ */
+export function isSameVersion(one: Comparable, other: Comparable): boolean {
+  return (
+    one.type === other.type &&
+    one.size === other.size &&
+    one.mtimeS === other.mtimeS &&
+    one.mtimeNs === other.mtimeNs &&
+    one.mode === other.mode &&
+    one.uid === other.uid &&
+    one.gid === other.gid &&
+    one.link === other.link &&
+    (one.flags & visibleFlags) === (other.flags & visibleFlags) &&
+    sameSum(one.sha256, other.sha256)
+  );
+}
+
+const isSameIdentity = (one: Comparable, other: Comparable): boolean =>
+  one.dev === other.dev &&
+  one.ino === other.ino &&
+  one.ctimeS === other.ctimeS &&
+  one.ctimeNs === other.ctimeNs &&
+  one.flags === other.flags;
+
+const sameSum = (one: Buffer | null, other: Buffer | null): boolean =>
+  one === null || other === null ? one === other : one.equals(other);
+
+/** A set of small whole numbers at one bit each. */
+function createNumberSet() {
+  let bits = new Uint8Array(1 << 16);
+  return {
+    add: (value: number): void => {
+      const index = Math.floor(value / 8);
+      if (index >= bits.length) {
+        const grown = new Uint8Array(Math.max(bits.length * 2, index + 1));
+        grown.set(bits);
+        bits = grown;
+      }
+      bits[index] = (bits[index] ?? 0) | (1 << (value % 8));
+    },
+    has: (value: number): boolean => ((bits[Math.floor(value / 8)] ?? 0) & (1 << (value % 8))) !== 0,
+  };
+}
