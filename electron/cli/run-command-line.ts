@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { chooseHome } from '../engine/choose-home.ts';
 import type { Connection } from './connect.ts';
 import { exitDone } from './exit-codes.ts';
 import { failureDocument, toFailure } from './failure.ts';
-import { chooseHome } from './home.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { displayText } from './output/display-name.ts';
 import { createOutput, type Output } from './output/output.ts';

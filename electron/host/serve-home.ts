@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { contractVersion } from '#shared/contract/version.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { Ownership } from '../engine/owner.ts';
+import { type Ports, systemClock } from '../engine/ports.ts';
+import type { Services } from '../engine/services.ts';
+import { createHost } from './create-host.ts';
+import { findRendererFolder } from './renderer-folder.ts';
+
+interface ServeHomeOptions {
+  readonly ownership: Ownership;
+  readonly home: string;
+  /** What owns the home: a window serves it too, so that commands go through it. */
+  readonly owner: 'window' | 'host';
+  /** 0, the default, takes any free one. */
+  readonly port?: number;
+}
+
+export interface ServedHome {
+  readonly services: Services;
+  /** Where a browser opens it, token included. */
+  readonly url: string;
+  /** Stops listening, closes the engine and frees the home. */
+  close(): Promise<void>;
+}
+
+/**
+ * The engine of an owned home, served on the loopback, which is published for whoever looks for it. The ownership is
+ * released when this fails. Fails with `invalid-input` when the port is taken.
+ */
+export async function serveHome({ ownership, home, owner, port = 0 }: ServeHomeOptions): Promise<ServedHome> {
+  try {
+    const engine = await createEngine({ home, owner, ports: hostPorts });
+    const token = randomBytes(32).toString('base64url');
+    const { services } = engine;
+    const rendererFolder = findRendererFolder();
+    const host = await createHost({ services, rendererFolder, token, port, logger: hostPorts.logger }).catch(
+      async (error: unknown) => {
+        await engine.close();
+        throw explainListen(error, port);
+      },
+    );
+    ownership.publish({ port: host.port, token, pid: process.pid, contract: contractVersion });
+    const close = async () => {
+      await host.close();
+      await engine.close();
+      ownership.release();
+    };
+    return { services, url: host.url, close };
+  } catch (error) {
+    ownership.release();
+    throw error;
+  }
+}
+
+function explainListen(error: unknown, port: number): unknown {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!isTaken) return error;
+  return new HoldfastError(
+    'invalid-input',
+    { reason: `Port ${port} is taken by another program. Choose another.` },
+    error,
+  );
+}
+
+const hostPorts: Ports = {
+  clock: systemClock,
+  logger: {
+    info: (message) => console.error(message),
+    error: (message, cause) => console.error(message, cause),
+  },
+};

@@ -1,0 +1,30 @@
+import { windowScheme } from '#shared/contract/port-request.ts';
+import type { Services } from '../engine/services.ts';
+import { claimHome } from '../host/claim-home.ts';
+import { hostUrl } from '../host/create-host.ts';
+import { serveHome } from '../host/serve-home.ts';
+
+export interface OpenedHome {
+  /** What the window loads. */
+  readonly url: string;
+  /** The engine's, when it is in this process; undefined when the window is a guest of the home's owner. */
+  readonly services: Services | undefined;
+  close(): Promise<void>;
+}
+
+/** The window's own pages. */
+export const ownPages = `${windowScheme}://app/`;
+
+/**
+ * Owns the home and its engine. When a service or a command owns it already, there is no second engine: the window
+ * then shows the owner's pages.
+ */
+export async function openHome(home: string): Promise<OpenedHome> {
+  const claim = await claimHome(home);
+  if (!('release' in claim)) {
+    console.info('Holdfast is running already for this home; the window shows it.');
+    return { url: hostUrl(claim), services: undefined, close: async () => {} };
+  }
+  const { services, close } = await serveHome({ ownership: claim, home, owner: 'window' });
+  return { url: ownPages, services, close };
+}
