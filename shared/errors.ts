@@ -128,6 +128,12 @@ export const errorKinds = {
     sentence: (d) =>
       `The repository ${text(d.path)} is not there. Plug in or mount its drive and try again; nothing was written.`,
   },
+  'destination-silent': {
+    exit: 12,
+    status: 504,
+    sentence: (d) =>
+      `The volume of ${text(d.path)} does not answer. Check its connection and try again; nothing was written.`,
+  },
   'destination-not-mounted': {
     exit: 12,
     status: 409,
