@@ -1,8 +1,8 @@
-import { windowScheme } from '#shared/contract/port-request.ts';
 import type { Services } from '../engine/services.ts';
 import { claimHome } from '../host/claim-home.ts';
 import { hostUrl } from '../host/create-host.ts';
 import { serveHome } from '../host/serve-home.ts';
+import { ownPages } from './own-pages.ts';
 
 export interface OpenedHome {
   /** What the window loads. */
@@ -11,9 +11,6 @@ export interface OpenedHome {
   readonly services: Services | undefined;
   close(): Promise<void>;
 }
-
-/** The window's own pages. */
-export const ownPages = `${windowScheme}://app/`;
 
 /**
  * Owns the home and its engine. When a service or a command owns it already, there is no second engine: the window

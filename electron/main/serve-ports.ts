@@ -1,7 +1,7 @@
 import { type IpcMainEvent, ipcMain } from 'electron';
 import { portRequest } from '#shared/contract/port-request.ts';
 import type { ServablePort } from '../engine/api/message-port.ts';
-import { ownPages } from './open-home.ts';
+import { ownPages } from './own-pages.ts';
 
 /** Serves each port that our own page asks for; see port-request.ts. Anyone else's is closed unread. */
 export function servePorts(serve: (port: ServablePort) => void): void {

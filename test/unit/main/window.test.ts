@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ServablePort } from '../../../electron/engine/api/message-port.ts';
+import { createElectronDouble, type ElectronDouble, requestPort } from '../../helpers/electron-double.ts';
+
+const ownPages = 'holdfast://app/';
+let electron: ElectronDouble;
+
+beforeEach(() => {
+  electron = createElectronDouble();
+  vi.resetModules();
+  vi.doMock('electron', () => electron);
+});
+
+afterEach(() => vi.doUnmock('electron'));
+
+async function openedWindow(url = ownPages) {
+  const { openWindow } = await import('../../../electron/main/open-window.ts');
+  openWindow(url);
+  const [window] = electron.windows;
+  if (window === undefined) throw new Error('No window was opened');
+  return window;
+}
+
+test('the page is sandboxed, isolated and without Node, and shown once it is ready', async () => {
+  const window = await openedWindow();
+  expect(window.options.webPreferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+  });
+  expect(window.isVisible).toBe(false);
+  await once(window, 'ready-to-show');
+  expect(window.isVisible).toBe(true);
+});
+
+test.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])(
+  '%s leaves the page’s origin never',
+  async (event) => {
+    const window = await openedWindow();
+    const isPrevented = (url: string) => {
+      const preventDefault = vi.fn();
+      window.webContents.emit(event, { url, preventDefault });
+      return preventDefault.mock.calls.length === 1;
+    };
+    const foreign = [
+      'https://example.org/',
+      'holdfast://other/',
+      'file:///etc/passwd',
+      'about:blank',
+      'not an address',
+    ];
+    expect(foreign.filter(isPrevented)).toEqual(foreign);
+    expect(isPrevented('holdfast://app/plans')).toBe(false);
+  },
+);
+
+test('a window that shows a host stays with that host', async () => {
+  const window = await openedWindow('http://127.0.0.1:4711/#token=secret');
+  const preventDefault = vi.fn();
+  window.webContents.emit('will-navigate', { url: 'http://127.0.0.1:4711/plans', preventDefault });
+  expect(preventDefault).not.toHaveBeenCalled();
+  window.webContents.emit('will-navigate', { url: 'http://127.0.0.1:4712/', preventDefault });
+  expect(preventDefault).toHaveBeenCalledOnce();
+});
+
+test('no new windows and no webviews', async () => {
+  const { webContents } = await openedWindow();
+  const details = {
+    url: ownPages,
+    frameName: '',
+    features: '',
+    disposition: 'new-window',
+    referrer: { url: '', policy: 'default' },
+  } as const;
+  expect(webContents.openHandler?.(details)).toEqual({ action: 'deny' });
+  const preventDefault = vi.fn();
+  webContents.emit('will-attach-webview', { preventDefault });
+  expect(preventDefault).toHaveBeenCalledOnce();
+});
+
+test('every permission is denied', async () => {
+  const { denyPermissions } = await import('../../../electron/main/deny-permissions.ts');
+  denyPermissions();
+  const { requestHandler, checkHandler, deviceHandler } = electron.session.defaultSession;
+  expect([requestHandler, checkHandler, deviceHandler].every((handler) => handler !== null)).toBe(true);
+  expect(checkHandler?.(null, 'notifications', ownPages, { isMainFrame: true, requestingUrl: ownPages })).toBe(false);
+});
+
+test('a port is served to the main frame of our own page alone', async () => {
+  const { servePorts } = await import('../../../electron/main/serve-ports.ts');
+  const served: ServablePort[] = [];
+  servePorts((port) => served.push(port));
+  const { webContents } = await openedWindow();
+  requestPort(electron, webContents).close();
+  expect(served).toHaveLength(1);
+
+  const frames = [{ url: ownPages }, { url: 'https://example.org/' }, null];
+  const refused = frames.map((frame) => requestPort(electron, webContents, frame));
+  await Promise.all(refused.map((port) => once(port, 'close')));
+  webContents.mainFrame.url = 'http://127.0.0.1:4711/';
+  await once(requestPort(electron, webContents), 'close');
+  expect(served).toHaveLength(1);
+});
+
+test('the window’s scheme serves the built pages, each with its own nonce, and nothing else', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-pages-'));
+  try {
+    mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'index.html'), '<html><head></head></html>');
+    writeFileSync(join(folder, 'assets/a.js'), 'export {};');
+    const { registerPages, servePages } = await import('../../../electron/main/serve-pages.ts');
+    registerPages();
+    servePages(folder);
+    expect(electron.protocol.schemes).toMatchObject([
+      { scheme: 'holdfast', privileges: { standard: true, secure: true } },
+    ]);
+    const get = async (url: string, method = 'GET') =>
+      electron.protocol.handlers.get('holdfast')?.(new Request(url, { method }));
+    const [page, again] = [await get(ownPages), await get(`${ownPages}plans`)];
+    expect(page?.status).toBe(200);
+    expect(page?.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(page?.headers.get('content-security-policy')).not.toBe(again?.headers.get('content-security-policy'));
+    expect((await get(`${ownPages}assets/a.js`))?.headers.get('content-type')).toContain('javascript');
+    const refused = [await get('holdfast://other/'), await get(ownPages, 'POST'), await get(`${ownPages}assets/b.js`)];
+    expect(refused.map((response) => response?.status)).toEqual([404, 404, 404]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
