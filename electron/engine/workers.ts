@@ -5,6 +5,8 @@ const sources = {
   catalogue: './catalogue/catalogue.worker.ts',
   run: './runs/run.worker.ts',
   tree: './backup/tree.worker.ts',
+  destination: './repository/destination.worker.ts',
+  measure: './plans/measure.worker.ts',
 } as const;
 
 export type WorkerName = keyof typeof sources;

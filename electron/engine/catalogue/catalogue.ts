@@ -4,6 +4,7 @@ import { createPlansStore } from './plans-store.ts';
 import { createRepositoriesStore } from './repositories-store.ts';
 import { createRunsStore } from './runs-store.ts';
 import { createSnapshotsStore } from './snapshots-store.ts';
+import { createSummaryStore } from './summary-store.ts';
 
 /** All stores over one connection; synchronous, so for worker threads. */
 export type Catalogue = ReturnType<typeof createCatalogue>;
@@ -15,6 +16,7 @@ export function createCatalogue(db: Connection) {
     runs: createRunsStore(db),
     snapshots: createSnapshotsStore(db),
     entries: createEntriesStore(db),
+    summary: createSummaryStore(db),
     /** Grows whenever another connection changed the catalogue. */
     state: { dataVersion: (): number => Number(db.pragma('data_version', { simple: true })) },
   };

@@ -106,6 +106,7 @@ CREATE TABLE run (
   process_start TEXT NOT NULL
 );
 CREATE INDEX run_by_plan ON run (plan_id, number);
+CREATE INDEX run_by_snapshot ON run (snapshot_id) WHERE snapshot_id IS NOT NULL;
 CREATE INDEX run_open ON run (number) WHERE outcome IS NULL;
 
 CREATE TABLE run_warning (

@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import type { Repository } from '#shared/domain/repository.ts';
+import { asHoldfastError, type ErrorCode, HoldfastError } from '#shared/errors.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import { checkDestination } from './check-destination.ts';
+import { createRepository, inspectRepository, type RepositoryPlace } from './create-repository.ts';
+import { freeSpace, type Space } from './free-space.ts';
+import { repositoryPaths } from './layout.ts';
+
+/** A repository's state right now, with its problem in a sentence and the space of its volume when it can be told. */
+export interface DestinationState {
+  readonly state: Repository['state'];
+  readonly problem: string | null;
+  readonly space: Space | null;
+}
+
+/** What is asked of destinations outside of runs, by name: each may take as long as the volume likes. */
+export interface DestinationTasks {
+  check: { in: Pick<RepositoryRow, 'id' | 'path' | 'volume'>; out: DestinationState };
+  create: { in: { readonly path: string }; out: RepositoryPlace };
+  inspect: { in: { readonly path: string }; out: RepositoryPlace };
+  /** Slugs of all plans that the repository holds, those of other machines and forgotten ones included. */
+  slugs: { in: { readonly path: string }; out: readonly string[] };
+}
+
+export type DestinationTask = keyof DestinationTasks;
+
+export const destinationTasks: {
+  readonly [Task in DestinationTask]: (input: DestinationTasks[Task]['in']) => DestinationTasks[Task]['out'];
+} = {
+  check: describeDestination,
+  create: ({ path }) => createRepository(path, new Date()),
+  inspect: ({ path }) => inspectRepository(path),
+  slugs: ({ path }) => {
+    const { plans } = repositoryPaths(path);
+    return fs.existsSync(plans) ? fs.readdirSync(plans) : [];
+  },
+};
+
+const states: Partial<Record<ErrorCode, Repository['state']>> = {
+  'destination-missing': 'missing',
+  'destination-not-mounted': 'not-mounted',
+  'destination-wrong-volume': 'wrong-volume',
+  'destination-read-only': 'read-only',
+  'format-unknown': 'format-unknown',
+};
+
+function describeDestination(row: DestinationTasks['check']['in']): DestinationState {
+  try {
+    checkDestination(row);
+    return { state: 'ready', problem: null, space: spaceOf(row.path) };
+  } catch (thrown) {
+    const error = asHoldfastError(thrown);
+    const state = states[error.code] ?? 'missing';
+    return { state, problem: error.message, space: state === 'read-only' ? spaceOf(row.path) : null };
+  }
+}
+
+function spaceOf(path: string): Space | null {
+  try {
+    return freeSpace(path);
+  } catch {
+    // Gone since it was checked.
+    return null;
+  }
+}
+
+/** The state of a destination whose volume gave no answer in time. */
+export function silentState(path: string): DestinationState {
+  return { state: 'missing', problem: new HoldfastError('destination-silent', { path }).message, space: null };
+}

@@ -1,0 +1,44 @@
+import { HoldfastError } from '#shared/errors.ts';
+import { type DestinationState, type DestinationTasks, silentState } from './destination-tasks.ts';
+import { createDestinationThread } from './destination-thread.ts';
+
+/**
+ * Destinations as seen from the main thread. A volume that does not answer (a network share whose server is gone) is
+ * told as missing after a short time and never holds up anything else.
+ */
+export interface Destinations {
+  /** State of a repository; the answers of the last second are given again. Never rejects. */
+  check(row: DestinationTasks['check']['in']): Promise<DestinationState>;
+  /** Forgets what was found in the last second. */
+  refresh(): void;
+  create(path: string): Promise<DestinationTasks['create']['out']>;
+  inspect(path: string): Promise<DestinationTasks['inspect']['out']>;
+  slugs(path: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const keptMs = 1000;
+
+export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }): Destinations {
+  const thread = createDestinationThread();
+  const kept = new Map<string, { readonly at: number; readonly state: Promise<DestinationState> }>();
+  return {
+    check: (row) => {
+      const key = `${row.id} ${row.path} ${row.volume.uuid} ${row.volume.fileSystem}`;
+      const known = kept.get(key);
+      if (known && Date.now() - known.at < keptMs) return known.state;
+      const state = thread
+        .ask('check', row, limits.checkMs)
+        .catch((error: unknown) => (isSilent(error) ? silentState(row.path) : Promise.reject(error)));
+      kept.set(key, { at: Date.now(), state });
+      return state;
+    },
+    refresh: () => kept.clear(),
+    create: (path) => thread.ask('create', { path }, limits.otherMs),
+    inspect: (path) => thread.ask('inspect', { path }, limits.otherMs),
+    slugs: (path) => thread.ask('slugs', { path }, limits.otherMs),
+    close: () => thread.close(),
+  };
+}
+
+const isSilent = (error: unknown): boolean => error instanceof HoldfastError && error.code === 'destination-silent';

@@ -1,0 +1,109 @@
+import path from 'node:path';
+import type { Repository } from '#shared/domain/repository.ts';
+import type { RunKind } from '#shared/domain/run.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import type { RunJob } from '../runs/run-job.ts';
+import type { Service } from '../services.ts';
+import type { ChangeHub } from '../system/change-hub.ts';
+import type { RepositoryPlace } from './create-repository.ts';
+import type { Destinations } from './destinations.ts';
+
+/** The part of the run service that starts runs; gives the run's id. */
+export interface RunStarter {
+  start(request: {
+    readonly job: RunJob;
+    readonly kind: RunKind;
+    readonly planId: string | null;
+    readonly planName: string | null;
+    readonly subject: string;
+    readonly snapshotId: string | null;
+  }): Promise<string>;
+}
+
+interface Dependencies {
+  readonly catalogue: CatalogueClient;
+  readonly destinations: Destinations;
+  readonly runs: RunStarter;
+  readonly changes: ChangeHub;
+}
+
+/** Repositories of this home: made, connected, adopted, listed with their state, read anew. */
+export function createRepositoryService({
+  catalogue,
+  destinations,
+  runs,
+  changes,
+}: Dependencies): Service<'repositories'> {
+  const record = async ({ path, marker, volume }: RepositoryPlace): Promise<Repository> => {
+    await catalogue.write.repositories.put({ id: marker.id, path, createdAt: marker.createdAt, volume });
+    destinations.refresh();
+    changes.emit(['repositories', 'plans', 'snapshots']);
+    return describe(await findRepository(catalogue, marker.id));
+  };
+  const describe = async (row: RepositoryRow): Promise<Repository> => {
+    const [described] = await describeRepositories([row], { catalogue, destinations });
+    if (!described) throw new HoldfastError('repository-not-found', { repository: row.path });
+    return described;
+  };
+  const rebuild = (rows: readonly RepositoryRow[]): Promise<string> =>
+    runs.start({
+      job: { kind: 'rebuild', repositoryIds: rows.map((row) => row.id) },
+      kind: 'rebuild',
+      planId: null,
+      planName: null,
+      subject: rows.map((row) => row.path).join(', '),
+      snapshotId: null,
+    });
+  return {
+    list: async () => describeRepositories(await catalogue.read.repositories.list(), { catalogue, destinations }),
+    create: async ({ path }) => record(await destinations.create(path)),
+    connect: async ({ path }) => {
+      const repository = await record(await destinations.inspect(path));
+      return { repository, runId: await rebuild([await findRepository(catalogue, repository.id)]) };
+    },
+    adopt: async ({ path }) => {
+      const place = await destinations.inspect(path);
+      if (!(await catalogue.write.repositories.byId(place.marker.id))) {
+        const reason = `This home does not know the repository at ${path} yet. Use “connect” to take it in.`;
+        throw new HoldfastError('invalid-input', { reason });
+      }
+      return record(place);
+    },
+    rebuild: async ({ repository }) => {
+      const rows =
+        repository === undefined
+          ? await catalogue.read.repositories.list()
+          : [await findRepository(catalogue, repository)];
+      if (rows.length === 0) {
+        throw new HoldfastError('invalid-input', { reason: 'There is no repository to read yet.' });
+      }
+      return { runId: await rebuild(rows) };
+    },
+  };
+}
+
+/** A repository by its id or its path. Throws `repository-not-found`. */
+export async function findRepository(catalogue: CatalogueClient, idOrPath: string): Promise<RepositoryRow> {
+  // From the writing connection: what was recorded a moment ago is seen.
+  const { repositories } = catalogue.write;
+  const found = (await repositories.byId(idOrPath)) ?? (await repositories.byPath(path.resolve(idOrPath)));
+  if (!found) throw new HoldfastError('repository-not-found', { repository: idOrPath });
+  return found;
+}
+
+/** Repositories with their state right now, all asked at once. */
+export async function describeRepositories(
+  rows: readonly RepositoryRow[],
+  { catalogue, destinations }: Pick<Dependencies, 'catalogue' | 'destinations'>,
+): Promise<Repository[]> {
+  const counts = await catalogue.read.summary.repositories();
+  return Promise.all(
+    rows.map(async (row) => {
+      const { state, problem } = await destinations.check(row);
+      const { plans = 0, snapshots = 0 } = counts.find((count) => count.repositoryKey === row.key) ?? {};
+      return { id: row.id, path: row.path, createdAt: row.createdAt, state, problem, plans, snapshots };
+    }),
+  );
+}
