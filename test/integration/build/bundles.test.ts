@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { nodeEntries } from '../../../build/vite/node-entries.ts';
+import { projectRoot } from '../../../build/vite/paths.ts';
+
+/** The built programs, as `npm run build` leaves them. */
+const nodeFolder = join(projectRoot, 'dist/node');
+const specifier = /(?:\bfrom|\bimport|\brequire|\bimport\()\s*\(?\s*["']([^"'\n]+)["']/g;
+
+/** Everything that an entry imports, at once or later, through all chunks: names of outside modules. */
+function outsideModules(entry: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const outside = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const name of importsOf(readFileSync(join(nodeFolder, file), 'utf8'))) {
+      if (name.startsWith('./')) visit(basename(name));
+      else outside.add(name);
+    }
+  };
+  visit(entry);
+  return outside;
+}
+
+const importsOf = (code: string): readonly string[] => [...code.matchAll(specifier)].flatMap(([, name]) => name ?? []);
+
+const reachesElectron = (entry: string) => [...outsideModules(entry)].some((name) => /^electron(\/|$)/.test(name));
+
+const programs = Object.keys(nodeEntries());
+
+test('there is a bundle for the command, the main process and each worker', () => {
+  const built = readdirSync(nodeFolder);
+  expect(programs.map((name) => `${name}.js`).filter((file) => !built.includes(file))).toEqual([]);
+  expect(programs).toEqual(expect.arrayContaining(['main', 'holdfast']));
+  expect(programs.filter((name) => name.endsWith('.worker')).length).toBeGreaterThan(0);
+});
+
+test('the main process reaches electron, so this test would see it', () => {
+  expect(reachesElectron('main.js')).toBe(true);
+});
+
+test.each(programs.filter((name) => name !== 'main'))('no electron in what %s reaches', (name) => {
+  expect(reachesElectron(`${name}.js`)).toBe(false);
+});
+
+test('whatever is not Node’s own is bundled, but for native code', () => {
+  const allowed = ['better-sqlite3', 'electron', 'bufferutil', 'utf-8-validate'];
+  const outside = new Set(programs.flatMap((name) => [...outsideModules(`${name}.js`)]));
+  const builtin = (name: string) => process.getBuiltinModule(name) !== undefined;
+  expect([...outside].filter((name) => !builtin(name) && !allowed.includes(name))).toEqual([]);
+});
+
+test('no module of Node in the page', () => {
+  const assets = join(projectRoot, 'dist/renderer/assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(0);
+  const code = scripts.map((name) => readFileSync(join(assets, name), 'utf8'));
+  expect(code.filter((text) => text.includes('__vite-browser-external'))).toEqual([]);
+  expect(code.flatMap(importsOf).filter((name) => name.startsWith('node:'))).toEqual([]);
+});
+
+test('the preload is one file that asks only for electron', () => {
+  const folder = join(projectRoot, 'dist/preload');
+  expect(readdirSync(folder)).toEqual(['preload.cjs']);
+  expect(new Set(importsOf(readFileSync(join(folder, 'preload.cjs'), 'utf8')))).toEqual(new Set(['electron']));
+});
