@@ -19,10 +19,6 @@ export interface SnapshotWriter {
   finish(): void;
 }
 
-interface Known extends VersionRow {
-  readonly id: number;
-}
-
 /**
  * Records a plan's next snapshot entry by entry, as intervals: what is as it was costs no row. To be used within a
  * transaction; `previous` is the sequence of the plan's snapshot before it, null for the first.
@@ -32,9 +28,10 @@ export function createSnapshotWriter(
   plan: { readonly key: number; readonly rootEntry: number },
   { sequence, previous }: { readonly sequence: number; readonly previous: number | null },
 ): SnapshotWriter {
-  const known = db.prepare<unknown[], Known>(
-    `SELECT e.id, ${versionColumns} FROM entry e LEFT JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
-     WHERE e.parent_id = @parentId AND e.name = @name`,
+  // Two plain look-ups: the join of both takes SQLite four times as long.
+  const known = db.prepare<[number, string], number>('SELECT id FROM entry WHERE parent_id = ? AND name = ?').pluck();
+  const current = db.prepare<[number], VersionRow>(
+    `SELECT ${versionColumns} FROM version v WHERE v.entry_id = ? AND v.last_seq IS NULL`,
   );
   const insertEntry = db
     .prepare<unknown[], number>(
@@ -45,25 +42,25 @@ export function createSnapshotWriter(
   const folders = new Map<string, number>([['', plan.rootEntry]]);
   const seen = createNumberSet();
 
-  const place = (parentId: number, name: string): { id: number; current: VersionRow | undefined } => {
-    const row = known.get({ parentId, name });
-    if (row) return { id: row.id, current: row.firstSeq === null ? undefined : row };
-    const id = insertEntry.get({ planKey: plan.key, parentId, name, folded: foldName(name) });
-    return { id: id ?? 0, current: undefined };
+  const place = (parentId: number, name: string): { id: number; now: VersionRow | undefined } => {
+    const id = known.get(parentId, name);
+    if (id !== undefined) return { id, now: current.get(id) };
+    const added = insertEntry.get({ planKey: plan.key, parentId, name, folded: foldName(name) });
+    return { id: added ?? 0, now: undefined };
   };
   return {
     add: (entry) => {
       const slash = entry.path.lastIndexOf('/');
       const parentId = folders.get(entry.path.slice(0, slash));
       if (parentId === undefined) return false;
-      const { id, current } = place(parentId, entry.path.slice(slash + 1));
+      const { id, now } = place(parentId, entry.path.slice(slash + 1));
       if (entry.type === fileType.folder) folders.set(entry.path, id);
       seen.add(id);
       const fresh = { ...entry, entryId: id, firstSeq: sequence };
-      if (current && isSameVersion(current, entry)) {
-        if (!isSameIdentity(current, entry)) versions.identify.run({ ...fresh, firstSeq: current.firstSeq });
+      if (now && isSameVersion(now, entry)) {
+        if (!isSameIdentity(now, entry)) versions.identify.run({ ...fresh, firstSeq: now.firstSeq });
       } else {
-        if (current && previous !== null) versions.end.run({ ...current, lastSeq: previous });
+        if (now && previous !== null) versions.end.run({ ...now, lastSeq: previous });
         versions.insert.run(fresh);
       }
       return true;
