@@ -1,0 +1,53 @@
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import type { QueryClient } from '@tanstack/react-query';
+import type { ChangeEvent } from '#shared/domain/system.ts';
+import { client, connectionStore } from './client.ts';
+
+/** Options for useQuery and useMutation, and their keys, for each procedure of the contract. */
+export const api = createTanstackQueryUtils(client);
+
+type Topic = ChangeEvent['topics'][number];
+
+/** What has to be read again when something of a topic changed. */
+const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>> = {
+  plans: () => [api.plans.key()],
+  // A plan's state tells of its runs.
+  runs: () => [api.runs.key(), api.plans.key()],
+  snapshots: () => [api.snapshots.key(), api.storage.key(), api.plans.key()],
+  repositories: () => [api.repositories.key(), api.storage.key(), api.plans.key(), api.system.volumes.key()],
+  settings: () => [api.settings.key()],
+};
+
+/**
+ * Keeps queries current: what the engine says has changed is read again, and everything after the connection had been
+ * lost. Returns the function that stops it.
+ */
+export function subscribeToChanges(queryClient: QueryClient): () => void {
+  let stop = new AbortController();
+  const follow = () => {
+    stop.abort();
+    stop = new AbortController();
+    if (connectionStore.getSnapshot() === 'open') void followChanges(queryClient, stop.signal);
+  };
+  const unsubscribe = connectionStore.subscribe(follow);
+  follow();
+  return () => {
+    unsubscribe();
+    stop.abort();
+  };
+}
+
+async function followChanges(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+  try {
+    const changes = await client.system.changes(undefined, { signal });
+    // Whatever changed before the stream was open went unheard.
+    void queryClient.invalidateQueries();
+    for await (const { topics } of changes) {
+      const keys = topics.flatMap((topic) => keysByTopic[topic]());
+      await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    }
+  } catch (error) {
+    // A lost connection shows in the store, and following begins again once it is back.
+    if (!signal.aborted && connectionStore.getSnapshot() === 'open') throw error;
+  }
+}
