@@ -2,7 +2,7 @@ import type { HoldfastLink, Transport } from '#shared/contract/transport.ts';
 import { HoldfastError } from '#shared/errors.ts';
 
 /**
- * - `connecting`: the first attempt is under way
+ * - `connecting`: the first attempt is under way, or the first with a new token
  * - `lost`: nobody answers; tried again by itself, ever more slowly
  * - `unauthorized`: the token is missing or wrong: Holdfast was started anew, or the address lacked it
  * - `mismatch`: the engine speaks another version of the contract: the page is to be loaded again
@@ -88,6 +88,7 @@ export function createLastingConnection(open: () => Promise<Transport>): Lasting
     store: { subscribe, getSnapshot: () => state },
     retry: () => {
       failures = 0;
+      enter('connecting');
       start();
     },
     close: () => {

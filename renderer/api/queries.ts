@@ -6,6 +6,9 @@ import { client, connectionStore } from './client.ts';
 /** Options for useQuery and useMutation, and their keys, for each procedure of the contract. */
 export const api = createTanstackQueryUtils(client);
 
+/** Between two attempts to follow. */
+const pauseMs = 1000;
+
 type Topic = ChangeEvent['topics'][number];
 
 /** What has to be read again when something of a topic changed. */
@@ -37,17 +40,21 @@ export function subscribeToChanges(queryClient: QueryClient): () => void {
   };
 }
 
+/** Follows for as long as the connection is open; once it is open again, following begins anew. */
 async function followChanges(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
-  try {
-    const changes = await client.system.changes(undefined, { signal });
-    // Whatever changed before the stream was open went unheard.
-    void queryClient.invalidateQueries();
-    for await (const { topics } of changes) {
-      const keys = topics.flatMap((topic) => keysByTopic[topic]());
-      await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
-    }
-  } catch (error) {
-    // A lost connection shows in the store, and following begins again once it is back.
-    if (!signal.aborted && connectionStore.getSnapshot() === 'open') throw error;
+  while (!signal.aborted && connectionStore.getSnapshot() === 'open') {
+    // A failure shows in the queries themselves, or as a lost connection in the store.
+    await readChanges(queryClient, signal).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+async function readChanges(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+  const changes = await client.system.changes(undefined, { signal });
+  // Whatever changed before the stream was open went unheard.
+  void queryClient.invalidateQueries();
+  for await (const { topics } of changes) {
+    const keys = topics.flatMap((topic) => keysByTopic[topic]());
+    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
   }
 }
