@@ -102,6 +102,11 @@ export const errorKinds = {
     status: 409,
     sentence: (d) => `“${text(d.snapshot)}” fits several snapshots: ${text(d.candidates)}. Give more of it.`,
   },
+  'snapshot-pinned': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `The snapshot ${text(d.snapshot)} is pinned. Unpin it first if it may go.`,
+  },
   'path-not-found': {
     exit: 10,
     status: 404,
@@ -185,6 +190,17 @@ export const errorKinds = {
     status: 409,
     sentence: (d) =>
       `${text(d.count)} files of this snapshot are damaged or missing. Back up again to heal what the source still has.`,
+  },
+  'restore-through-link': {
+    exit: 2,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.path)} is a symbolic link now, and a restore does not write through links. Restore into another folder, or move the link away first.`,
+  },
+  'restore-into-repository': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `${text(d.path)} lies inside the repository ${text(d.repository)}. Restore into another folder.`,
   },
   'restore-incomplete': {
     exit: 1,

@@ -31,4 +31,5 @@ type Resolved<Area extends keyof Inputs, Procedure extends keyof Inputs[Area]> =
     : never
   : never;
 
-type Result<Output> = Output extends AsyncIterable<infer Item> ? AsyncIterable<Item> : Promise<Output>;
+/** In brackets, so that an output which is a union stays one promise. */
+type Result<Output> = [Output] extends [AsyncIterable<infer Item>] ? AsyncIterable<Item> : Promise<Output>;
