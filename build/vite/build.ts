@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build, type InlineConfig } from 'vite';
 import { prepareStamp } from '../setup/stamp.mjs';
 import { nodeBuild } from './node.ts';
@@ -31,6 +32,11 @@ try {
   for (const part of parts) await build(part.config);
   for (const part of parts) replace(part.name);
   if (wanted.length === 0) stamp.commit();
+} catch (error) {
+  // The bundler's own words say where; its stack would only push them off the screen.
+  const words = error instanceof Error ? error.message : String(error);
+  console.error(process.stderr.isTTY ? words : stripVTControlCharacters(words));
+  process.exitCode = 1;
 } finally {
   rmSync(aside, { recursive: true, force: true });
 }
