@@ -1,6 +1,167 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { FileCounts } from '#shared/domain/run.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import { checkDestination } from '../repository/check-destination.ts';
+import { type PlanPaths, planPaths, snapshotPaths } from '../repository/layout.ts';
+import { acquirePlanLock, type PlanLock } from '../repository/plan-lock.ts';
+import { probeVolume } from '../repository/probe-volume.ts';
+import { writeRunbook } from '../runbook/write-runbook.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import { runFiles } from '../runs/run-files.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
+import { requireRsync } from '../tools/find-program.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { adoptLeftovers } from './adopt-leftovers.ts';
+import type { BackupScope } from './backup-scope.ts';
+import { bootId } from './boot-id.ts';
+import { checkSpace } from './check-space.ts';
+import { cloneTree, markLeftOut } from './clone-tree.ts';
+import { commit } from './commit.ts';
+import { confirmUnchanged, isUnchanged } from './confirm-unchanged.ts';
+import { copyChanges } from './copy-changes.ts';
+import { createEntryIds } from './entry-ids.ts';
+import { findBase } from './find-base.ts';
+import { finishFolders } from './finish-folders.ts';
+import { rootPaths, type ScanOutcome, scan } from './scan.ts';
+import { settleDoubtful } from './settle-doubtful.ts';
+import { createTreePool, poolSize } from './tree-pool.ts';
+import { createWorksheet, removeWorksheet } from './worksheet.ts';
 
-export async function runBackup(_job: JobOf<'backup'>, _context: RunContext): Promise<RunReport> {
-  throw new Error('being written');
+/** Backs up the folders of one plan: the pipeline of ENGINE, from checking the destination to the committed snapshot. */
+export async function runBackup(job: JobOf<'backup'>, context: RunContext): Promise<RunReport> {
+  const row = context.catalogue.plans.get(job.planId);
+  if (!row) throw new HoldfastError('plan-not-found', { plan: job.planId });
+  const repository = context.catalogue.repositories.byId(row.plan.repositoryId);
+  if (!repository) throw new HoldfastError('repository-not-found', { repository: row.plan.repositoryId });
+  const rsync = await requireRsync();
+  checkDestination(repository);
+  const paths = planPaths(repository.path, row.plan.slug);
+  const lock = acquirePlanLock(paths, { planName: row.plan.name, runId: context.runId });
+  try {
+    return await backUp({ job, context, row, repository: repository.path, paths, lock, rsync });
+  } finally {
+    lock.release();
+  }
+}
+
+interface Locked {
+  readonly job: JobOf<'backup'>;
+  readonly context: RunContext;
+  readonly row: PlanRow;
+  readonly repository: string;
+  readonly paths: PlanPaths;
+  readonly lock: PlanLock;
+  readonly rsync: { readonly path: string; readonly version: string };
+}
+
+async function backUp(locked: Locked): Promise<RunReport> {
+  const { context } = locked;
+  const scope = openScope(locked);
+  let committed = false;
+  try {
+    const roots = rootPaths(scope.plan.folders);
+    context.progress.enter('scanning');
+    const found = await scan(scope);
+    await settleDoubtful(scope, roots);
+    const report = isUnchanged(scope)
+      ? confirmUnchanged(scope)
+      : await makeSnapshot(locked, scope, roots, found);
+    committed = true;
+    writeRunbook(locked.repository);
+    return { ...report, ...(found.missing.length > 0 && { failure: missingFailure(scope, found) }) };
+  } finally {
+    await scope.pool.close();
+    scope.worksheet.close();
+    if (committed) removeWorksheet(scope.worksheet.path);
+  }
+}
+
+function openScope({ job, context, row, repository, paths, rsync }: Locked): BackupScope {
+  const base = findBase(context, row, paths);
+  const target = snapshotPaths(path.join(paths.incomplete, context.runId));
+  fs.mkdirSync(fsPath(target.files), { recursive: true, mode: 0o700 });
+  const { hardLinks } = probeVolume(target.folder);
+  const newestEntry = Number(context.db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get());
+  const worksheet = runFiles(context.home, context.runId).worksheet;
+  return {
+    context,
+    plan: row.plan,
+    planKey: row.key,
+    rootEntry: row.rootEntry,
+    repository,
+    paths,
+    base,
+    target,
+    worksheet: createWorksheet(worksheet, { bootId: bootId(), target: target.folder }),
+    pool: createTreePool({ home: context.home, newestEntry, scan: scanSetup({ job, row, repository, base }) }),
+    rsync: rsync.path,
+    newestEntry,
+    newEntryId: createEntryIds({ newestEntry, index: poolSize, count: poolSize + 1 }),
+    hardLinks,
+    fullChecksum: job.fullChecksum,
+  };
+}
+
+function scanSetup({
+  job,
+  row,
+  repository,
+  base,
+}: Pick<Locked, 'job' | 'row' | 'repository'> & Pick<BackupScope, 'base'>) {
+  return {
+    roots: rootPaths(row.plan.folders).map((root) => ({ path: root, dev: deviceOf(root) })),
+    exclusions: row.plan.exclusions,
+    repository,
+    baseFiles: base?.paths.files ?? null,
+    damaged: base?.damaged ?? [],
+    fullChecksum: job.fullChecksum,
+  };
+}
+
+function deviceOf(root: string): number {
+  return fs.statSync(fsPath(root || '/'), { throwIfNoEntry: false })?.dev ?? 0;
+}
+
+async function makeSnapshot(
+  locked: Locked,
+  scope: BackupScope,
+  roots: readonly string[],
+  found: ScanOutcome,
+): Promise<RunReport> {
+  const { context, target } = scope;
+  const planned = checkSpace(scope, found);
+  const left = markLeftOut(scope);
+  context.progress.enter('cloning', { files: scope.base?.snapshot.files ?? 0 });
+  const cloned = await cloneTree(scope, left);
+  context.progress.enter('copying', planned);
+  adoptLeftovers(scope, bootId());
+  await copyChanges(scope, roots, found.excluded);
+  context.progress.enter('committing');
+  const job = {
+    worksheet: scope.worksheet.path,
+    rootEntry: scope.rootEntry,
+    left,
+    sums: target.sums,
+    metadata: target.metadata,
+  };
+  const [lists] = await Promise.all([scope.pool.run('list', job), finishFolders(scope, roots, cloned)]);
+  if (lists.files === 0 && found.missing.length === 0 && context.warningCount() > 0) {
+    throw new HoldfastError('nothing-backed-up', { plan: scope.plan.name });
+  }
+  const { lock, rsync } = locked;
+  const { snapshotId, counts } = await commit(scope, {
+    lock,
+    lists,
+    missing: found.missing,
+    rsyncVersion: rsync.version,
+  });
+  return { snapshotId, result: backupResult(false, counts) };
+}
+
+const backupResult = (unchanged: boolean, files: FileCounts) => ({ kind: 'backup', unchanged, files }) as const;
+
+function missingFailure({ plan }: BackupScope, { missing }: ScanOutcome): HoldfastError {
+  return new HoldfastError('source-missing', { path: missing.join(', '), plan: plan.name });
 }

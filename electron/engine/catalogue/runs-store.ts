@@ -16,12 +16,15 @@ export interface NewRun {
   readonly processStart: string;
 }
 
+/** Plain data, so that it may cross between threads. */
+export type RunFailure = Pick<HoldfastError, 'code' | 'message' | 'details'>;
+
 export interface RunEnd {
   readonly endedAt: string;
   readonly outcome: Outcome;
   readonly snapshotId?: string | null;
   readonly result: RunResult | null;
-  readonly error: HoldfastError | null;
+  readonly error: RunFailure | null;
   readonly warnings: readonly Warning[];
   readonly warningCount: number;
   readonly steps: readonly RunStep[];
@@ -110,6 +113,11 @@ export function createRunsStore(db: Connection) {
     end: (id: string, end: RunEnd): void => {
       db.transaction(() => endRun(db, id, end)).immediate();
     },
+    /** Records the outcome of a run that could not do so itself. */
+    endBroken: (id: string, endedAt: string, outcome: Outcome, failure: RunFailure): void => {
+      const empty = { result: null, warnings: [], warningCount: 0, steps: [] };
+      endRun(db, id, { ...empty, endedAt, outcome, error: failure });
+    },
   };
 }
 
@@ -161,7 +169,7 @@ function endRun(db: Connection, id: string, end: RunEnd): void {
   }
 }
 
-const errorColumns = ({ code, message, details }: HoldfastError) => ({ code, message, details });
+const errorColumns = ({ code, message, details }: RunFailure) => ({ code, message, details });
 
 function toRun(row: Stored): Run {
   const { number: _, result, error, steps, progress, ...rest } = row;

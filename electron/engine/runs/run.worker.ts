@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { asHoldfastError } from '#shared/errors.ts';
 import { executeRun, type RunRequest } from './execute-run.ts';
+import type { RunMessage } from './watch-run.ts';
 
 const cancelled = new AbortController();
 const request: RunRequest = workerData;
@@ -9,10 +9,10 @@ parentPort?.on('message', (message: unknown) => {
   if (message === 'cancel') cancelled.abort();
 });
 
-executeRun(request, cancelled.signal, (progress) => parentPort?.postMessage({ type: 'progress', progress }))
-  .then(() => parentPort?.postMessage({ type: 'ended' }))
-  .catch((error: unknown) => {
-    const { code, details } = asHoldfastError(error);
-    parentPort?.postMessage({ type: 'broken', code, details });
-  })
+executeRun(request, cancelled.signal, (progress) => tell({ type: 'progress', progress }))
+  .catch((error: unknown) => tell({ type: 'broken', reason: String(error) }))
   .finally(() => parentPort?.close());
+
+function tell(message: RunMessage): void {
+  parentPort?.postMessage(message);
+}

@@ -1,0 +1,124 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { fileType } from '../catalogue/file-record.ts';
+import type { Connection } from '../catalogue/open-catalogue.ts';
+import { runFiles } from '../runs/run-files.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { readNames } from '../tools/read-names.ts';
+import { removeTree } from '../tools/remove-tree.ts';
+import type { BackupScope } from './backup-scope.ts';
+import { copiedKinds } from './copy-root.ts';
+import { hashFile } from './hash-files.ts';
+import { removeWorksheet } from './worksheet.ts';
+
+interface Reusable {
+  readonly folderId: number;
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeS: number;
+  readonly sha256: Buffer;
+}
+
+/**
+ * Takes over what an interrupted run of the plan has copied already: a file whose source still is as that run saw it
+ * (inode, size, mtime, ctime); after a restart of the machine only where the copy's sum matches too. Then the leftovers
+ * are removed. Gives the number of files taken over.
+ */
+export function adoptLeftovers(scope: BackupScope, bootId: string): number {
+  const { context, paths, target } = scope;
+  let adopted = 0;
+  for (const name of existing(paths.incomplete)) {
+    const folder = path.join(paths.incomplete, name);
+    if (folder === target.folder) continue;
+    const worksheet = runFiles(context.home, name).worksheet;
+    if (fs.existsSync(worksheet)) adopted += adoptFrom(scope, worksheet, folder, bootId);
+    removeTree(folder);
+    removeWorksheet(worksheet);
+  }
+  if (adopted > 0) context.log(`continued an interrupted run: ${adopted} files were copied already`);
+  return adopted;
+}
+
+function existing(folder: string): string[] {
+  return fs.existsSync(fsPath(folder)) ? readNames(folder) : [];
+}
+
+function adoptFrom(scope: BackupScope, file: string, folder: string, bootId: string): number {
+  const old = openQuietly(file);
+  if (!old) return 0;
+  try {
+    const sameBoot = old.prepare('SELECT boot_id FROM meta').pluck().get() === bootId;
+    old.close();
+    return moveFiles(scope, file, folder, sameBoot);
+  } catch (error) {
+    scope.context.log(`the interrupted run ${path.basename(folder)} can't be continued: ${String(error)}`);
+    return 0;
+  }
+}
+
+function openQuietly(file: string): Connection | null {
+  try {
+    return new Database(file);
+  } catch {
+    return null;
+  }
+}
+
+/** Hard links are left out: their names belong together. */
+function readReusable(db: Connection): Reusable[] {
+  return db
+    .prepare<[], Reusable>(
+      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.size, i.mtime_s AS mtimeS, o.sha256
+       FROM old.item o JOIN old.folder g ON g.id = o.folder_id
+       JOIN folder f ON f.path = g.path JOIN item i ON i.folder_id = f.id AND i.name = o.name
+       WHERE o.done = 1 AND o.sha256 IS NOT NULL AND o.type = ${fileType.file} AND o.names = 1 AND o.kind IN ${copiedKinds}
+         AND i.kind IN ${copiedKinds} AND i.done = 0 AND i.type = o.type AND i.names = 1 AND i.size = o.size
+         AND i.ino = o.ino AND i.mtime_s = o.mtime_s AND i.mtime_ns = o.mtime_ns
+         AND i.ctime_s = o.ctime_s AND i.ctime_ns = o.ctime_ns`,
+    )
+    .all();
+}
+
+function moveFiles(
+  { worksheet, target, context }: BackupScope,
+  file: string,
+  folder: string,
+  sameBoot: boolean,
+): number {
+  const { db } = worksheet;
+  db.prepare('ATTACH ? AS old').run(file);
+  try {
+    const finish = db.prepare(
+      'UPDATE item SET done = 1, sha256 = @sha256 WHERE folder_id = @folderId AND name = @name',
+    );
+    const made = new Set<string>();
+    let moved = 0;
+    for (const entry of readReusable(db)) {
+      context.signal.throwIfAborted();
+      const copy = `${folder}/files${entry.path}`;
+      if (!isIntact(copy, entry, sameBoot)) continue;
+      makeParent(target.files + entry.path, made);
+      fs.renameSync(fsPath(copy), fsPath(target.files + entry.path));
+      finish.run(entry);
+      moved += 1;
+    }
+    return moved;
+  } finally {
+    db.exec('DETACH old');
+  }
+}
+
+function isIntact(copy: string, { size, mtimeS, sha256 }: Reusable, sameBoot: boolean): boolean {
+  const stats = fs.lstatSync(fsPath(copy), { throwIfNoEntry: false });
+  if (!stats?.isFile() || stats.size !== size || Math.floor(stats.mtimeMs / 1000) !== mtimeS) return false;
+  return sameBoot || hashFile(copy).sha256 === sha256.toString('hex');
+}
+
+function makeParent(file: string, made: Set<string>): void {
+  const parent = path.dirname(file);
+  if (made.has(parent)) return;
+  fs.mkdirSync(fsPath(parent), { recursive: true, mode: 0o700 });
+  made.add(parent);
+}

@@ -1,0 +1,94 @@
+import fs from 'node:fs';
+import { fileType } from '../catalogue/file-record.ts';
+import type { Connection } from '../catalogue/open-catalogue.ts';
+import { fsPath } from '../tools/fs-path.ts';
+
+/** A folder to clone: its entry, and its path below `files` (empty for the topmost). */
+export interface CloneFolder {
+  readonly id: number;
+  readonly path: string;
+}
+
+export interface CloneBatch {
+  readonly folders: readonly CloneFolder[];
+  /** `files` folders of the base and of the new snapshot. */
+  readonly from: string;
+  readonly to: string;
+  /** One bit for each entry id: set where the base's version is not to be cloned. */
+  readonly left: SharedArrayBuffer;
+  readonly hardLinks: boolean;
+}
+
+export interface CloneResult {
+  readonly pending: CloneFolder[];
+  /** Folders made, by their path below `files`. */
+  readonly made: string[];
+  /** Entries that could not be linked (too many links, none on this volume, gone): to be copied. */
+  readonly unlinked: { folderId: number; folderPath: string; name: string; entryId: number }[];
+  entries: number;
+  bytes: number;
+}
+
+/** A batch ends after about so many entries. */
+const batchEntries = 3000;
+
+export const isLeft = (left: Uint8Array, id: number): boolean => (((left[id >> 3] ?? 0) >> (id & 7)) & 1) === 1;
+
+/** Makes the folders' children in the new snapshot: folders anew (0700 while it is filled), all else as hard links. */
+export function cloneFolders(db: Connection, batch: CloneBatch): CloneResult {
+  const result: CloneResult = { pending: [...batch.folders], made: [], unlinked: [], entries: 0, bytes: 0 };
+  const left = new Uint8Array(batch.left);
+  while (result.entries < batchEntries) {
+    const folder = result.pending.pop();
+    if (!folder) break;
+    for (const child of childrenOf(db, folder.id)) {
+      if (!isLeft(left, child.id)) cloneEntry(batch, folder, child, result);
+    }
+  }
+  return result;
+}
+
+interface Child {
+  readonly id: number;
+  readonly name: string;
+  readonly type: number;
+  readonly size: number;
+}
+
+const select = `SELECT e.id, e.name, v.type, v.size FROM entry e JOIN version v ON v.entry_id = e.id
+  AND v.last_seq IS NULL WHERE e.parent_id = ?`;
+
+const statements = new WeakMap<Connection, ReturnType<typeof prepare>>();
+const prepare = (db: Connection) => db.prepare<[number], Child>(select);
+
+function childrenOf(db: Connection, folderId: number): Child[] {
+  const statement = statements.get(db) ?? prepare(db);
+  statements.set(db, statement);
+  return statement.all(folderId);
+}
+
+function cloneEntry(batch: CloneBatch, folder: CloneFolder, child: Child, result: CloneResult): void {
+  const path = `${folder.path}/${child.name}`;
+  result.entries += 1;
+  if (child.type === fileType.folder) {
+    fs.mkdirSync(fsPath(batch.to + path), 0o700);
+    result.made.push(path);
+    result.pending.push({ id: child.id, path });
+    return;
+  }
+  result.bytes += child.size;
+  if (batch.hardLinks && link(batch.from + path, batch.to + path)) return;
+  result.unlinked.push({ folderId: folder.id, folderPath: folder.path, name: child.name, entryId: child.id });
+}
+
+/** False where the file can't be linked but may be copied: too many links, no links here, or gone. */
+function link(from: string, to: string): boolean {
+  try {
+    fs.linkSync(fsPath(from), fsPath(to));
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EMLINK' || code === 'EPERM' || code === 'ENOENT' || code === 'EXDEV') return false;
+    throw error;
+  }
+}

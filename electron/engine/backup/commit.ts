@@ -1,0 +1,136 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { FileCounts } from '#shared/domain/run.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import { type Manifest, repositoryFormat } from '../repository/manifest.ts';
+import { writePlanFile } from '../repository/plan-file.ts';
+import type { PlanLock } from '../repository/plan-lock.ts';
+import { syncFolder, writeDurably } from '../repository/write-durably.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { syncVolume } from '../tools/sync-volume.ts';
+import { applyToCatalogue } from './apply-to-catalogue.ts';
+import type { BackupScope } from './backup-scope.ts';
+import { withCatalogue } from './settle-doubtful.ts';
+import { itemKind } from './worksheet.ts';
+import type { ListResult } from './write-lists.ts';
+
+export interface Commit {
+  readonly lock: PlanLock;
+  readonly lists: ListResult;
+  readonly missing: readonly string[];
+  readonly rsyncVersion: string;
+}
+
+export interface Committed {
+  readonly snapshotId: string;
+  readonly counts: FileCounts;
+}
+
+/**
+ * Makes the filled folder a snapshot. The order is the format's (REPOSITORY, rules 2 and 3): lists and manifest are
+ * written and durable before the rename, the rename is the commit, the catalogue records it afterwards.
+ */
+export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVersion }: Commit): Promise<Committed> {
+  const { context, target, paths, plan, planKey, base } = scope;
+  const snapshotId = crypto.randomUUID();
+  const sequence = (base?.snapshot.sequence ?? 0) + 1;
+  const completedAt = new Date(context.now()).toISOString();
+  const counts = countFiles(scope, lists);
+  const manifest: Manifest = {
+    format: repositoryFormat,
+    id: snapshotId,
+    sequence,
+    kind: 'backup',
+    planId: plan.id,
+    planName: plan.name,
+    machine: os.hostname(),
+    runId: context.runId,
+    startedAt: context.startedAt,
+    completedAt,
+    base: base?.snapshot.id ?? null,
+    components: {
+      files: {
+        files: lists.files,
+        folders: lists.folders,
+        bytes: lists.bytes,
+        changes: counts,
+        roots: plan.folders.map((folder) => ({ path: folder, missing: missing.includes(folder) })),
+        carried: carriedPaths(scope),
+      },
+    },
+    exclusions: plan.exclusions,
+    tools: { rsync: rsyncVersion, node: process.versions.node },
+    warnings: [...context.warnings()],
+    warningCount: context.warningCount(),
+    sums: lists.sums,
+    metadata: lists.metadata,
+  };
+  writeDurably(target.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+  writePlanFile(paths, plan);
+  await syncVolume(target.folder);
+  context.signal.throwIfAborted();
+  lock.assertHeld();
+  const name = moveIntoPlace(scope);
+  const row = {
+    ...{ id: snapshotId, planKey, sequence, name, startedAt: context.startedAt, completedAt, confirmedAt: completedAt },
+    ...{ files: lists.files, folders: lists.folders, bytes: lists.bytes, changes: counts },
+    ...{ warningCount: context.warningCount(), pinned: false, damaged: 0, verifiedAt: null, missing: false },
+  };
+  withCatalogue(context.db, scope.worksheet.path, () => {
+    context.db
+      .transaction(() => {
+        applyToCatalogue(context.db, scope, sequence);
+        context.catalogue.snapshots.insert(row);
+      })
+      .immediate();
+  });
+  return { snapshotId, counts };
+}
+
+/** Renames the filled folder to the first free name of this second. */
+function moveIntoPlace({ context, target, paths }: BackupScope): string {
+  fs.mkdirSync(fsPath(paths.snapshots), { recursive: true, mode: 0o700 });
+  const second = `${new Date(context.now()).toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+  for (let number = 1; number < 1000; number += 1) {
+    const name = number === 1 ? second : `${second}-${number}`;
+    const folder = path.join(paths.snapshots, name);
+    if (fs.existsSync(fsPath(folder))) continue;
+    fs.renameSync(fsPath(target.folder), fsPath(folder));
+    syncFolder(paths.snapshots);
+    return name;
+  }
+  throw new HoldfastError('internal', { reason: `no free name for a snapshot at ${second}` });
+}
+
+function countFiles({ worksheet, base }: BackupScope, lists: ListResult): FileCounts {
+  const { added, changed, linked } = itemKind;
+  const row = worksheet.db
+    .prepare<[], { added: number; changed: number; bytesCopied: number }>(
+      `SELECT count(*) FILTER (WHERE kind = ${added} OR (kind = ${linked} AND base_type IS NULL)) AS added,
+         count(*) FILTER (WHERE kind = ${changed} OR (kind = ${linked} AND base_type IS NOT NULL)) AS changed,
+         coalesce(sum(size) FILTER (WHERE kind IN (${added}, ${changed}, ${itemKind.copiedAgain})), 0) AS bytesCopied
+       FROM item WHERE type <> 1`,
+    )
+    .get();
+  const { added: news = 0, changed: changes = 0, bytesCopied = 0 } = row ?? {};
+  const unchanged = lists.files - news - changes;
+  const before = base?.snapshot.files ?? 0;
+  return {
+    added: news,
+    changed: changes,
+    removed: Math.max(0, before - (unchanged + changes)),
+    unchanged,
+    bytesCopied,
+  };
+}
+
+function carriedPaths({ worksheet }: BackupScope): string[] {
+  return worksheet.db
+    .prepare<[], string>(
+      `SELECT f.path || '/' || i.name FROM item i JOIN folder f ON f.id = i.folder_id
+       WHERE i.kind = ${itemKind.carried} LIMIT 1000`,
+    )
+    .pluck()
+    .all();
+}

@@ -1,0 +1,69 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { recordFlags } from '../catalogue/file-record.ts';
+import { manifestSchema } from '../repository/manifest.ts';
+import { changeSnapshotState } from '../repository/snapshot-state.ts';
+import type { RunReport } from '../runs/run-job.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { removeTree } from '../tools/remove-tree.ts';
+import { refreshCatalogue } from './apply-to-catalogue.ts';
+import type { BackupScope } from './backup-scope.ts';
+import { withCatalogue } from './settle-doubtful.ts';
+import { itemKind } from './worksheet.ts';
+
+/** Whether the base says all there is to say: nothing differs, nothing newly unreadable, its own lists intact. */
+export function isUnchanged(scope: BackupScope): boolean {
+  return scope.base !== null && !hasChanges(scope) && !newlyCarried(scope) && hasIntactLists(scope);
+}
+
+function hasChanges({ worksheet }: BackupScope): boolean {
+  return (
+    worksheet.db
+      .prepare(`SELECT 1 FROM item WHERE kind NOT IN (${itemKind.same}, ${itemKind.carried}) LIMIT 1`)
+      .get() !== undefined
+  );
+}
+
+/** Carried in this run but not in the base: a new snapshot says so. */
+function newlyCarried({ context, worksheet }: BackupScope): boolean {
+  return withCatalogue(context.db, worksheet.path, () => {
+    const row = context.db.prepare(
+      `SELECT 1 FROM work.item i JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
+       WHERE i.kind = ${itemKind.carried} AND NOT v.flags & ${recordFlags.carried} LIMIT 1`,
+    );
+    return row.get() !== undefined;
+  });
+}
+
+function hasIntactLists({ base, context }: BackupScope): boolean {
+  if (!base) return false;
+  try {
+    const manifest = manifestSchema.parse(JSON.parse(fs.readFileSync(fsPath(base.paths.manifest), 'utf8')));
+    return sumOf(base.paths.sums) === manifest.sums && sumOf(base.paths.metadata) === manifest.metadata;
+  } catch (error) {
+    const message = `The lists of snapshot ${base.snapshot.name} are damaged (${String(error)}); a new snapshot is made.`;
+    context.warn({ code: 'base-damaged', path: base.paths.manifest, message });
+    return false;
+  }
+}
+
+const sumOf = (file: string): string => crypto.hash('sha256', fs.readFileSync(fsPath(file)), 'hex');
+
+/** Records that the newest snapshot still is how things are: no new tree. */
+export function confirmUnchanged(scope: BackupScope): RunReport {
+  const { context, base, worksheet, target } = scope;
+  if (!base) throw new Error('there is no snapshot to confirm');
+  const confirmedAt = new Date(context.now()).toISOString();
+  changeSnapshotState(base.paths.state, { confirmedAt });
+  withCatalogue(context.db, worksheet.path, () => {
+    context.db
+      .transaction(() => {
+        refreshCatalogue(context.db);
+        context.catalogue.snapshots.confirm(base.snapshot.id, confirmedAt);
+      })
+      .immediate();
+  });
+  removeTree(target.folder);
+  const files = { added: 0, changed: 0, removed: 0, unchanged: base.snapshot.files, bytesCopied: 0 };
+  return { snapshotId: base.snapshot.id, result: { kind: 'backup', unchanged: true, files } };
+}

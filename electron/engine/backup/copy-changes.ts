@@ -1,0 +1,107 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { toFileRecord } from '../catalogue/file-record.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import type { BackupScope } from './backup-scope.ts';
+import { copiedKinds, copyRoot, copyUndone, createRecorder } from './copy-root.ts';
+import { acceptChanging, dropOrCarry } from './resolve-undone.ts';
+import { relativeTo } from './root-folders.ts';
+import type { Excluded } from './scan-folder.ts';
+import { readingProblem } from './settle-doubtful.ts';
+import { itemKind } from './worksheet.ts';
+
+const batchSize = 1000;
+
+export interface Undone {
+  readonly folderId: number;
+  readonly name: string;
+  readonly path: string;
+  readonly type: number;
+}
+
+/**
+ * Copies and hashes everything the worksheet names. What was not as planned after the first try (changed meanwhile,
+ * gone, unreadable) is looked at, and what still is there is copied once more; if that changed again it is kept with a
+ * warning and doubted next time.
+ */
+export async function copyChanges(
+  scope: BackupScope,
+  roots: readonly string[],
+  excluded: readonly Excluded[],
+): Promise<void> {
+  for (const [index, root] of roots.entries()) {
+    if (hasUndone(scope, index))
+      await copyRoot(
+        scope,
+        index,
+        root,
+        excluded.filter((entry) => entry.root === index),
+      );
+  }
+  await lookAgain(scope, roots);
+  refreshUndone(scope);
+  for (const [index, root] of roots.entries()) await copyUndone(scope, index, root);
+  await lookAgain(scope, roots);
+  for (const undone of readUndone(scope)) acceptChanging(scope, undone);
+  linkNames(scope);
+}
+
+function hasUndone({ worksheet }: BackupScope, index: number): boolean {
+  const row = worksheet.db.prepare(`SELECT 1 FROM item WHERE root = ? AND done = 0 AND kind IN ${copiedKinds} LIMIT 1`);
+  return row.get(index) !== undefined;
+}
+
+export function readUndone({ worksheet }: BackupScope, root?: number): Undone[] {
+  return worksheet.db
+    .prepare<{ root: number | null }, Undone>(
+      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.type
+       FROM item i JOIN folder f ON f.id = i.folder_id
+       WHERE i.done = 0 AND i.kind IN ${copiedKinds} AND i.root >= 0 AND (@root IS NULL OR i.root = @root)`,
+    )
+    .all({ root: root ?? null });
+}
+
+/** Hashes the copies of what is not done: rsync says a name once, perhaps before the copy stood under it. */
+async function lookAgain(scope: BackupScope, roots: readonly string[]): Promise<void> {
+  for (const [index, root] of roots.entries()) {
+    const names = readUndone(scope, index).map((undone) => relativeTo(root, undone.path));
+    const record = createRecorder(scope, root, []);
+    for (let at = 0; at < names.length; at += batchSize) {
+      scope.context.signal.throwIfAborted();
+      const batch = { copies: scope.target.files + root, originals: root, names: names.slice(at, at + batchSize) };
+      record(await scope.pool.run('hash', batch));
+    }
+  }
+}
+
+/** Records anew what is still there, so that it can be copied once more. */
+function refreshUndone(scope: BackupScope): void {
+  const refresh = scope.worksheet.db.prepare(
+    `UPDATE item SET size = @size, mtime_s = @mtimeS, mtime_ns = @mtimeNs, mode = @mode, uid = @uid, gid = @gid, dev = @dev,
+       ino = @ino, ctime_s = @ctimeS, ctime_ns = @ctimeNs WHERE folder_id = @folderId AND name = @name`,
+  );
+  for (const undone of readUndone(scope)) {
+    const problem = readingProblem(undone.path, undone.type);
+    const stats = problem === null ? fs.lstatSync(fsPath(undone.path), { bigint: true, throwIfNoEntry: false }) : null;
+    const now = stats && toFileRecord(stats);
+    if (now?.type === undone.type) refresh.run({ ...now, folderId: undone.folderId, name: undone.name });
+    else dropOrCarry(scope, undone, problem ?? 'ENOENT');
+  }
+}
+
+/** Gives new names of known inodes their link, now that the folders for them are there. */
+function linkNames({ worksheet, target }: BackupScope): void {
+  const rows = worksheet.db
+    .prepare<[], { from: string; to: string }>(
+      `SELECT known.path || '/' || same.name AS "from", f.path || '/' || i.name AS "to" FROM item i
+       JOIN folder f ON f.id = i.folder_id
+       JOIN item same ON same.ino = i.ino AND same.dev = i.dev AND same.names > 1 AND same.kind = ${itemKind.same}
+       JOIN folder known ON known.id = same.folder_id
+       WHERE i.kind = ${itemKind.linked} AND i.names > 1 GROUP BY i.folder_id, i.name`,
+    )
+    .all();
+  for (const { from, to } of rows) {
+    fs.mkdirSync(fsPath(path.dirname(target.files + to)), { recursive: true, mode: 0o700 });
+    fs.linkSync(fsPath(target.files + from), fsPath(target.files + to));
+  }
+}

@@ -1,0 +1,189 @@
+import fs from 'node:fs';
+import { HoldfastError } from '#shared/errors.ts';
+import { type FileRecord, fileType } from '../catalogue/file-record.ts';
+import { freeSpace } from '../repository/free-space.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import type { CopySelection } from '../tools/rsync/build-copy-args.ts';
+import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
+import type { BackupScope } from './backup-scope.ts';
+import type { HashedFile } from './hash-files.ts';
+import { createHashQueue } from './hash-queue.ts';
+import { relativeTo, toFolder } from './root-folders.ts';
+import type { Excluded } from './scan-folder.ts';
+import { itemKind } from './worksheet.ts';
+
+/** Kinds that are copied from the source. */
+export const copiedKinds = `(${itemKind.added}, ${itemKind.changed}, ${itemKind.copiedAgain})`;
+
+const batchSize = 20_000;
+const spaceCheckMs = 1000;
+
+/**
+ * Copies everything the worksheet names below one of the plan's folders, hashing each copy beside rsync. An item is
+ * done when its copy has the recorded size and time and the source, looked at again, is as it was before. What was not
+ * planned (made since the scan) is taken out again: a snapshot holds what the scan saw.
+ */
+export async function copyRoot(
+  scope: BackupScope,
+  index: number,
+  root: string,
+  excluded: readonly Excluded[],
+): Promise<void> {
+  if (isNewRoot(scope, index, root)) {
+    fs.mkdirSync(fsPath(scope.target.files + root), { recursive: true, mode: 0o700 });
+    const names = excluded.map(({ path, contentsOnly }) => ({ name: relativeTo(root, path), contentsOnly }));
+    await copySelection(scope, root, { kind: 'everything-but', excluded: names });
+  } else {
+    await copyUndone(scope, index, root);
+  }
+}
+
+/** Copies by name what is not done yet below one of the plan's folders. */
+export async function copyUndone(scope: BackupScope, index: number, root: string): Promise<void> {
+  for (const names of undoneBatches(scope, index, root)) {
+    await copySelection(scope, root, { kind: 'names', names });
+  }
+}
+
+/** A folder that the base does not hold at all is copied by recursion: about twice as fast as a list of names. */
+function isNewRoot({ worksheet, plan }: BackupScope, index: number, root: string): boolean {
+  if (root === '') return false;
+  const row = worksheet.db
+    .prepare<[number, string], { kind: number; baseType: number | null }>(
+      `SELECT i.kind, i.base_type AS baseType FROM item i JOIN folder f ON f.id = i.folder_id
+       WHERE i.root = ? AND f.path || '/' || i.name = ?`,
+    )
+    .get(index, plan.folders[index] ?? '');
+  return row?.kind === itemKind.added && row.baseType === null;
+}
+
+/** Names of one inode stay together, so that rsync links them. */
+function* undoneBatches({ worksheet }: BackupScope, index: number, root: string): Generator<string[]> {
+  const rows = worksheet.db
+    .prepare<[number], { path: string; inode: string | null }>(
+      `SELECT f.path || '/' || i.name AS path, iif(i.names > 1, i.dev || ':' || i.ino, NULL) AS inode
+       FROM item i JOIN folder f ON f.id = i.folder_id
+       WHERE i.root = ? AND i.done = 0 AND i.kind IN ${copiedKinds} ORDER BY inode, f.path, i.name`,
+    )
+    .all(index);
+  let batch: string[] = [];
+  let last: string | null = null;
+  for (const { path, inode } of rows) {
+    if (batch.length >= batchSize && (inode === null || inode !== last)) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(relativeTo(root, path));
+    last = inode;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function copySelection(scope: BackupScope, root: string, selection: CopySelection): Promise<void> {
+  const { context, pool, rsync, target } = scope;
+  const copies = target.files + root;
+  const late: string[] = [];
+  const record = createRecorder(scope, root, late);
+  const noteFolder = createFolderNote(scope, root, late);
+  const queue = createHashQueue(pool, { copies, originals: root }, record);
+  const guard = watchSpace(scope);
+  let transferred = 0;
+  try {
+    const { stderr } = await rsyncCopy({
+      program: rsync,
+      source: toFolder(root),
+      target: copies,
+      selection,
+      filling: true,
+      signal: AbortSignal.any([context.signal, guard.signal]),
+      onItem: ({ name, isFolder }) => (isFolder ? noteFolder(name) : queue.add(name)),
+      onTransferred: (bytes) => {
+        context.progress.advance({ bytes: bytes - transferred });
+        transferred = bytes;
+      },
+    });
+    for (const line of stderr.split('\n').filter((text) => text !== '')) context.log(line);
+  } finally {
+    guard.stop();
+    await queue.drain();
+  }
+  // Named entries are all planned; only recursion can find others.
+  if (selection.kind === 'names') return;
+  for (const name of late) fs.rmSync(fsPath(`${copies}/${name}`), { recursive: true, force: true });
+}
+
+/** Stops copying before the reserved floor of the volume is reached. */
+function watchSpace({ context, repository }: BackupScope) {
+  const abort = new AbortController();
+  const timer = setInterval(() => {
+    if (freeSpace(repository).freeBytes < context.keepFreeBytes) {
+      abort.abort(new HoldfastError('destination-full', { path: repository }));
+    }
+  }, spaceCheckMs);
+  return { signal: abort.signal, stop: () => clearInterval(timer) };
+}
+
+const splitName = (root: string, name: string): { folder: string; name: string } => {
+  const path = name === '.' ? root : `${root}/${name}`;
+  const slash = path.lastIndexOf('/');
+  return { folder: path.slice(0, slash), name: path.slice(slash + 1) };
+};
+
+interface Planned extends Pick<FileRecord, 'size' | 'mtimeS' | 'mtimeNs' | 'ctimeS' | 'ctimeNs' | 'ino'> {
+  readonly folderId: number;
+  readonly tries: number;
+  readonly type: number;
+}
+
+function findPlanned({ worksheet }: BackupScope) {
+  return worksheet.db.prepare<[string, string], Planned>(
+    `SELECT folder_id AS folderId, tries, type, size, mtime_s AS mtimeS, mtime_ns AS mtimeNs, ctime_s AS ctimeS,
+       ctime_ns AS ctimeNs, ino FROM item
+     WHERE folder_id = (SELECT id FROM folder WHERE path = ?) AND name = ? AND kind IN ${copiedKinds}`,
+  );
+}
+
+function createFolderNote({ worksheet }: BackupScope, root: string, late: string[]): (name: string) => void {
+  const finish = worksheet.db.prepare(
+    'UPDATE item SET done = 1 WHERE folder_id = (SELECT id FROM folder WHERE path = ?) AND name = ?',
+  );
+  return (name) => {
+    const place = splitName(root, name);
+    if (finish.run(place.folder, place.name).changes === 0 && name !== '.') late.push(name);
+  };
+}
+
+/** Takes hashed copies: marks items done, or leaves them for another try where source or copy is not as planned. */
+export function createRecorder(scope: BackupScope, root: string, late: string[]) {
+  const { worksheet, context } = scope;
+  const find = findPlanned(scope);
+  const finish = worksheet.db.prepare(
+    'UPDATE item SET done = 1, sha256 = unhex(@sha256) WHERE folder_id = @folderId AND name = @name',
+  );
+  return worksheet.db.transaction((hashed: readonly HashedFile[]) => {
+    for (const file of hashed) {
+      const place = splitName(root, file.name);
+      const planned = find.get(place.folder, place.name);
+      if (!planned) {
+        late.push(file.name);
+      } else if (isAsPlanned(planned, file)) {
+        finish.run({ sha256: file.sha256, folderId: planned.folderId, name: place.name });
+        context.progress.advance({ files: 1 }, `${place.folder}/${place.name}`);
+      }
+    }
+  });
+}
+
+function isAsPlanned(planned: Planned, { copy, original }: HashedFile): boolean {
+  if (copy === null || original === null || copy.type !== planned.type) return false;
+  const sameTime = (record: FileRecord) => record.mtimeS === planned.mtimeS && record.mtimeNs === planned.mtimeNs;
+  if (planned.type === fileType.file && (copy.size !== planned.size || !sameTime(copy))) return false;
+  return (
+    original.type === planned.type &&
+    original.size === planned.size &&
+    sameTime(original) &&
+    original.ctimeS === planned.ctimeS &&
+    original.ctimeNs === planned.ctimeNs &&
+    original.ino === planned.ino
+  );
+}

@@ -1,0 +1,63 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { type FileRecord, fileType, toFileRecord } from '../catalogue/file-record.ts';
+import { fsPath } from '../tools/fs-path.ts';
+
+export interface HashBatch {
+  /** Folder of the copies and, to look whether it has changed meanwhile, of the originals. */
+  readonly copies: string;
+  readonly originals: string | null;
+  /** Names below both. */
+  readonly names: readonly string[];
+}
+
+/** A file's sum (hex) and what it is; null where the copy is not there. */
+export interface HashedFile {
+  readonly name: string;
+  readonly sha256: string | null;
+  readonly copy: FileRecord | null;
+  /** The original as it is now; null when it is gone or was not asked for. */
+  readonly original: FileRecord | null;
+}
+
+export type HashResult = readonly HashedFile[];
+
+const chunkBytes = 1024 * 1024;
+let chunk: Buffer | undefined;
+
+/** Reads each copy and gives its SHA-256; then looks at the original again. Throws what reading throws. */
+export function hashFiles({ copies, originals, names }: HashBatch): HashResult {
+  return names.map((name) => {
+    const hashed = hashFile(`${copies}/${name}`);
+    return { name, ...hashed, original: originals === null ? null : recordOf(`${originals}/${name}`) };
+  });
+}
+
+/** SHA-256 (hex) of one regular file, read in chunks of 1 MB; nulls when it is not there or not a regular file. */
+export function hashFile(path: string): { sha256: string | null; copy: FileRecord | null } {
+  const record = recordOf(path);
+  if (record === null || record.type !== fileType.file) return { sha256: null, copy: record };
+  const file = fs.openSync(fsPath(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
+  try {
+    return { sha256: readSum(file, record.size), copy: record };
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function readSum(file: number, size: number): string {
+  chunk ??= Buffer.allocUnsafe(chunkBytes);
+  let read = fs.readSync(file, chunk);
+  if (read === size && read < chunkBytes) return crypto.hash('sha256', chunk.subarray(0, read), 'hex');
+  const hash = crypto.createHash('sha256');
+  while (read > 0) {
+    hash.update(chunk.subarray(0, read));
+    read = fs.readSync(file, chunk);
+  }
+  return hash.digest('hex');
+}
+
+function recordOf(path: string): FileRecord | null {
+  const stats = fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
+  return stats ? toFileRecord(stats) : null;
+}

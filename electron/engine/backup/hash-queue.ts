@@ -1,0 +1,46 @@
+import type { HashedFile } from './hash-files.ts';
+import type { TreePool } from './tree-pool.ts';
+
+export interface HashQueue {
+  /** A copy that is finished, by its name below the folder of copies. */
+  add(name: string): void;
+  /** Resolves when everything added has been hashed and taken; rejects with the first failure. */
+  drain(): Promise<void>;
+}
+
+const batchNames = 256;
+
+/** Hands finished copies to the pool's threads while rsync goes on copying, a batch at a time. */
+export function createHashQueue(
+  pool: TreePool,
+  folders: { readonly copies: string; readonly originals: string },
+  take: (hashed: readonly HashedFile[]) => void,
+): HashQueue {
+  let waiting: string[] = [];
+  let failure: unknown = null;
+  const active = new Set<Promise<void>>();
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const names = waiting;
+    waiting = [];
+    const task: Promise<void> = pool
+      .run('hash', { ...folders, names })
+      .then(take)
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => active.delete(task));
+    active.add(task);
+  };
+  return {
+    add: (name) => {
+      waiting.push(name);
+      if (waiting.length >= batchNames || active.size === 0) flush();
+    },
+    drain: async () => {
+      flush();
+      while (active.size > 0) await Promise.all(active);
+      if (failure) throw failure;
+    },
+  };
+}

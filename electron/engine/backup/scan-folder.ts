@@ -1,0 +1,313 @@
+import fs from 'node:fs';
+import { decodePathText } from '#shared/domain/path-text.ts';
+import type { Warning } from '#shared/domain/warning.ts';
+import { type FileRecord, fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
+import type { Connection } from '../catalogue/open-catalogue.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { readNames } from '../tools/read-names.ts';
+import { type BaseRecord, classifyEntry } from './classify-entry.ts';
+import { type ExclusionMatcher, tagLength } from './exclusion-matcher.ts';
+import { relativeTo, toFolder } from './root-folders.ts';
+import { itemKind } from './worksheet.ts';
+
+/** An entry that is not simply cloned, as the scan found it. */
+export interface ScannedItem extends FileRecord {
+  readonly folderId: number;
+  readonly name: string;
+  readonly kind: number;
+  readonly entryId: number;
+  /** Type in the base; null when it is not there. */
+  readonly baseType: number | null;
+  /** Number of names its inode has. */
+  readonly names: number;
+  readonly flags: number;
+  /** Index of the plan's folder that it belongs to; -1 above those. */
+  readonly root: number;
+  readonly link: string | null;
+}
+
+/** A folder to scan. */
+export interface ScanFolder {
+  readonly id: number;
+  readonly parentId: number;
+  readonly path: string;
+  readonly root: number;
+  /** The base may hold entries of it. */
+  readonly known: boolean;
+}
+
+export interface Excluded {
+  readonly path: string;
+  readonly root: number;
+  readonly contentsOnly: boolean;
+}
+
+/** What was found in a number of folders. */
+export interface ScanResult {
+  readonly folders: { id: number; path: string }[];
+  readonly items: ScannedItem[];
+  readonly pending: ScanFolder[];
+  readonly excluded: Excluded[];
+  readonly warnings: Warning[];
+  files: number;
+  bytes: number;
+}
+
+/** What a scan needs to know, the same for all its folders. */
+export interface ScanScope {
+  readonly db: Connection;
+  readonly roots: readonly { readonly path: string; readonly dev: number; readonly matcher: ExclusionMatcher }[];
+  /** The repository's own folder: left out wherever it is met. */
+  readonly repository: string;
+  /** `files` folder of the base; null on a first backup. */
+  readonly baseFiles: string | null;
+  /** Paths whose copy in the base is known to be damaged. */
+  readonly damaged: ReadonlySet<string>;
+  readonly fullChecksum: boolean;
+  readonly oneFileSystem: boolean;
+  readonly newEntryId: () => number;
+}
+
+export interface Known {
+  readonly id: number;
+  readonly record: BaseRecord | null;
+}
+
+/** Reads one folder, compares it with the base and adds what it found to `result`. Source of the rules: ENGINE, stage 3. */
+export function scanFolder(scope: ScanScope, folder: ScanFolder, result: ScanResult): void {
+  const root = scope.roots[folder.root];
+  if (!root) return;
+  const base = folder.known ? readKnown(scope.db, folder.id) : new Map<string, Known>();
+  const itemsBefore = result.items.length;
+  for (const name of namesToKeep(folder, root.matcher, result)) {
+    const known = base.get(name) ?? null;
+    base.delete(name);
+    scanEntry(scope, folder, name, known, result);
+  }
+  for (const [name, { id, record }] of base) {
+    if (record) result.items.push(keptItem(folder, name, id, record, itemKind.removed));
+  }
+  if (result.items.length > itemsBefore) result.folders.push({ id: folder.id, path: folder.path });
+}
+
+function scanEntry(scope: ScanScope, folder: ScanFolder, name: string, known: Known | null, result: ScanResult): void {
+  const path = `${folder.path}/${name}`;
+  const stats = lstatOrCode(path);
+  if (typeof stats === 'string') {
+    if (stats !== 'ENOENT') carryUnreadable(folder, { name, path, code: stats, known }, result);
+    else if (known?.record) result.items.push(keptItem(folder, name, known.id, known.record, itemKind.removed));
+    return;
+  }
+  const now = toFileRecord(stats);
+  if (!isExcluded(scope, folder, path, now, result)) {
+    addEntry(scope, folder, { name, path, now, names: Number(stats.nlink), known }, result);
+  } else if (known?.record) {
+    result.items.push(keptItem(folder, name, known.id, known.record, itemKind.removed));
+  }
+}
+
+interface Unreadable {
+  readonly name: string;
+  readonly path: string;
+  readonly code: string;
+  readonly known: Known | null;
+}
+
+/** What can't be read keeps the base's copy; an error must not age the last good copy out. */
+export function carryUnreadable(
+  parent: Pick<ScanFolder, 'id' | 'root'>,
+  unreadable: Unreadable,
+  result: ScanResult,
+): void {
+  const { name, path, code, known } = unreadable;
+  const record = known?.record ?? null;
+  const message = `${path} could not be read (${code}).${record ? ' Its last copy is carried along.' : ''}`;
+  result.warnings.push({ code: 'unreadable', path, message });
+  if (known && record) result.items.push(keptItem(parent, name, known.id, record, itemKind.carried));
+}
+
+/** Names in the folder; only its tags if a marker excludes what it holds. Throws what reading it throws. */
+function namesToKeep(folder: ScanFolder, matcher: ExclusionMatcher, result: ScanResult): string[] {
+  const names = readNames(toFolder(folder.path));
+  if (matcher.folderReason(names, () => readTag(`${folder.path}/CACHEDIR.TAG`)) === null) return names;
+  const left = names.filter((name) => !matcher.isTag(name));
+  for (const name of left) {
+    result.excluded.push({ path: `${folder.path}/${name}`, root: folder.root, contentsOnly: false });
+  }
+  return names.filter((name) => matcher.isTag(name));
+}
+
+function isExcluded(scope: ScanScope, folder: ScanFolder, path: string, now: FileRecord, result: ScanResult): boolean {
+  const root = scope.roots[folder.root];
+  if (!root) return false;
+  const own = path === scope.repository;
+  const isFolder = now.type === fileType.folder;
+  if (!own && root.matcher.test(relativeTo(root.path, path), isFolder, now.size) === null) return false;
+  if (own) {
+    const message = `${path} is the repository itself and is left out.`;
+    result.warnings.push({ code: 'destination-excluded', path, message });
+  }
+  result.excluded.push({ path, root: folder.root, contentsOnly: false });
+  return true;
+}
+
+interface Seen {
+  readonly name: string;
+  readonly path: string;
+  readonly now: FileRecord;
+  readonly names: number;
+  readonly known: Known | null;
+}
+
+function addEntry(scope: ScanScope, folder: ScanFolder, seen: Seen, result: ScanResult): void {
+  const { now, path, known } = seen;
+  const record = known?.record ?? null;
+  const kind = classifyEntry(record, now, {
+    fullChecksum: scope.fullChecksum,
+    baseDamaged: record !== null && isDamaged(scope, path, record, result),
+  });
+  const entryId = known?.id ?? scope.newEntryId();
+  if (kind !== null) result.items.push(toItem(folder, seen, kind, entryId));
+  if (now.type === fileType.folder) {
+    descend(scope, { id: entryId, parentId: folder.id, path, root: folder.root, known: known !== null }, now, result);
+  } else {
+    result.files += 1;
+    result.bytes += now.size;
+  }
+}
+
+function descend(scope: ScanScope, folder: ScanFolder, now: FileRecord, result: ScanResult): void {
+  if (scope.oneFileSystem && now.dev !== scope.roots[folder.root]?.dev) {
+    result.excluded.push({ path: folder.path, root: folder.root, contentsOnly: true });
+  } else {
+    result.pending.push(folder);
+  }
+}
+
+/** Whether the base's own copy is gone or was changed by hand. Folders are made anew by each clone. */
+function isDamaged(scope: ScanScope, path: string, record: BaseRecord, result: ScanResult): boolean {
+  if (scope.baseFiles === null || record.type === fileType.folder) return false;
+  const copy = lstatOrCode(scope.baseFiles + path);
+  const kept = typeof copy === 'string' ? null : toFileRecord(copy);
+  const intact =
+    kept !== null &&
+    kept.type === record.type &&
+    kept.size === record.size &&
+    kept.mtimeS === record.mtimeS &&
+    kept.mtimeNs === record.mtimeNs &&
+    !scope.damaged.has(path);
+  if (intact) return false;
+  const message = `The copy of ${path} in the newest snapshot is ${kept ? 'not as it was recorded' : 'missing'}; it is copied again.`;
+  result.warnings.push({ code: 'base-damaged', path, message });
+  return true;
+}
+
+export function toItem(
+  folder: Pick<ScanFolder, 'id' | 'root'>,
+  seen: Seen,
+  kind: number,
+  entryId: number,
+): ScannedItem {
+  const { name, path, now, names, known } = seen;
+  return {
+    ...now,
+    folderId: folder.id,
+    name,
+    kind,
+    entryId,
+    baseType: known?.record?.type ?? null,
+    names: now.type === fileType.folder ? 1 : names,
+    flags: isGrainy(now) ? recordFlags.grainy : 0,
+    root: folder.root,
+    link: now.type === fileType.link ? readLink(path) : null,
+  };
+}
+
+/** An item with what the base recorded: for what is no longer there, or can't be read. */
+export function keptItem(
+  folder: Pick<ScanFolder, 'id' | 'root'>,
+  name: string,
+  entryId: number,
+  record: BaseRecord,
+  kind: number,
+): ScannedItem {
+  return {
+    ...record,
+    dev: 0,
+    folderId: folder.id,
+    name,
+    kind,
+    entryId,
+    baseType: record.type,
+    names: 1,
+    root: folder.root,
+    link: null,
+  };
+}
+
+/** A change in the same tick of the file system's clock would leave the ctime as it is. */
+export function isGrainy(now: FileRecord): boolean {
+  return Date.now() / 1000 - now.ctimeS < 2;
+}
+
+type KnownRow = [
+  number,
+  string,
+  number | null,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+
+const statements = new WeakMap<Connection, ReturnType<typeof prepareKnown>>();
+
+function prepareKnown(db: Connection) {
+  return db
+    .prepare<[number], KnownRow>(
+      `SELECT e.id, e.name, v.type, v.size, v.mtime_s, v.mtime_ns, v.mode, v.uid, v.gid, v.ino, v.ctime_s, v.ctime_ns, v.flags
+       FROM entry e LEFT JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL WHERE e.parent_id = ?`,
+    )
+    .raw();
+}
+
+/** Entries the catalogue knows in a folder; without a record when the newest snapshot does not hold them. */
+export function readKnown(db: Connection, folderId: number): Map<string, Known> {
+  const statement = statements.get(db) ?? prepareKnown(db);
+  statements.set(db, statement);
+  const known = new Map<string, Known>();
+  for (const [id, name, type, size, mtimeS, mtimeNs, mode, uid, gid, ino, ctimeS, ctimeNs, flags] of statement.all(
+    folderId,
+  )) {
+    const record = type === null ? null : { type, size, mtimeS, mtimeNs, mode, uid, gid, ino, ctimeS, ctimeNs, flags };
+    known.set(name, { id, record });
+  }
+  return known;
+}
+
+function lstatOrCode(path: string): fs.BigIntStats | string {
+  try {
+    return fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false }) ?? 'ENOENT';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EIO';
+  }
+}
+
+/** Target of a symbolic link as path text. */
+export function readLink(path: string): string {
+  return decodePathText(fs.readlinkSync(fsPath(path), 'buffer'));
+}
+
+function readTag(path: string): Buffer | null {
+  try {
+    return fs.readFileSync(fsPath(path)).subarray(0, tagLength);
+  } catch {
+    return null;
+  }
+}

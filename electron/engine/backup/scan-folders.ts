@@ -1,0 +1,54 @@
+import path from 'node:path';
+import {
+  carryUnreadable,
+  keptItem,
+  readKnown,
+  type ScanFolder,
+  type ScanResult,
+  type ScanScope,
+  scanFolder,
+} from './scan-folder.ts';
+import { itemKind } from './worksheet.ts';
+
+/** A batch ends after about so many entries, so that threads share the work and results stay small. */
+const batchEntries = 3000;
+
+/** Scans folders, and folders below them, until the batch is full; what is left to do comes back as `pending`. */
+export function scanFolders(scope: ScanScope, folders: readonly ScanFolder[]): ScanResult {
+  const result: ScanResult = {
+    folders: [],
+    items: [],
+    pending: [...folders],
+    excluded: [],
+    warnings: [],
+    files: 0,
+    bytes: 0,
+  };
+  while (result.files + result.items.length < batchEntries) {
+    const folder = result.pending.pop();
+    if (!folder) break;
+    try {
+      scanFolder(scope, folder, result);
+    } catch (error) {
+      addUnread(scope, folder, error, result);
+    }
+  }
+  return result;
+}
+
+/** A folder whose names can't be read: gone, or carried along as a whole. Its item replaces the one its parent's scan gave. */
+function addUnread(scope: ScanScope, folder: ScanFolder, error: unknown, result: ScanResult): void {
+  const { code } = error as NodeJS.ErrnoException;
+  if (!code?.startsWith('E') || code.startsWith('ERR')) throw error;
+  const name = path.basename(folder.path);
+  const known = folder.known ? (readKnown(scope.db, folder.parentId).get(name) ?? null) : null;
+  const parent = { id: folder.parentId, root: folder.root };
+  result.folders.push({ id: folder.parentId, path: path.dirname(folder.path) });
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    carryUnreadable(parent, { name, path: folder.path, code, known }, result);
+    return;
+  }
+  const message = `${folder.path} vanished while it was read.`;
+  result.warnings.push({ code: 'vanished', path: folder.path, message });
+  if (known?.record) result.items.push(keptItem(parent, name, known.id, known.record, itemKind.removed));
+}

@@ -1,0 +1,141 @@
+import fs from 'node:fs';
+import { fileType, recordFlags } from '../catalogue/file-record.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
+import type { BackupScope } from './backup-scope.ts';
+import { relativeTo, toFolder } from './root-folders.ts';
+import { itemKind } from './worksheet.ts';
+
+const batchSize = 20_000;
+
+interface Doubtful {
+  readonly folderId: number;
+  readonly path: string;
+  readonly name: string;
+  readonly type: number;
+}
+
+/**
+ * Compares every doubtful entry's content and attributes with the base's copy (rsync, by checksum, changing nothing):
+ * what differs becomes `changed`, what equals becomes `same` and is cloned. A plain `--link-dest` would take equal size
+ * and time for equal content. Then names of one inode are settled together.
+ */
+export async function settleDoubtful(scope: BackupScope, roots: readonly string[]): Promise<void> {
+  for (const [index, root] of roots.entries()) {
+    for (;;) {
+      const batch = readDoubtful(scope, index);
+      if (batch.length === 0) break;
+      await settleBatch(scope, root, batch);
+    }
+  }
+  reportCorruption(scope);
+  copyFromBase(scope);
+  if (scope.hardLinks) linkKnownInodes(scope);
+}
+
+function readDoubtful({ worksheet }: BackupScope, root: number): Doubtful[] {
+  return worksheet.db
+    .prepare<[number], Doubtful>(
+      `SELECT i.folder_id AS folderId, f.path || '/' || i.name AS path, i.name, i.type FROM item i
+       JOIN folder f ON f.id = i.folder_id WHERE i.kind = ${itemKind.doubtful} AND i.root = ? LIMIT ${batchSize}`,
+    )
+    .all(root);
+}
+
+async function settleBatch(scope: BackupScope, root: string, batch: readonly Doubtful[]): Promise<void> {
+  const { context, base, rsync } = scope;
+  const differing = new Set<string>();
+  const { partial } = await rsyncCopy({
+    program: rsync,
+    source: toFolder(root),
+    target: `${base?.paths.files}${root}`,
+    selection: { kind: 'names', names: batch.map(({ path }) => relativeTo(root, path)) },
+    compareOnly: true,
+    signal: context.signal,
+    onItem: ({ name }) => differing.add(name),
+  });
+  const setKind = scope.worksheet.db.prepare('UPDATE item SET kind = ? WHERE folder_id = ? AND name = ?');
+  scope.worksheet.db.transaction(() => {
+    for (const entry of batch) {
+      const differs = differing.has(relativeTo(root, entry.path));
+      setKind.run(differs ? itemKind.changed : kindOfEqual(scope, entry, partial), entry.folderId, entry.name);
+    }
+  })();
+}
+
+/** Nothing printed means equal, unless rsync could not read everything: then the entry is looked at once more. */
+function kindOfEqual({ context }: BackupScope, { path, type }: Doubtful, partial: boolean): number {
+  if (!partial) return itemKind.same;
+  const problem = readingProblem(path, type);
+  if (problem === null) return itemKind.same;
+  if (problem === 'ENOENT') {
+    context.warn({ code: 'vanished', path, message: `${path} vanished during the backup.` });
+    return itemKind.removed;
+  }
+  const message = `${path} could not be read (${problem}). Its last copy is carried along.`;
+  context.warn({ code: 'unreadable', path, message });
+  return itemKind.carried;
+}
+
+/** The system's code for why an entry can't be read now, or null. */
+export function readingProblem(path: string, type: number): string | null {
+  try {
+    fs.lstatSync(fsPath(path));
+    if (type === fileType.file)
+      fs.closeSync(fs.openSync(fsPath(path), fs.constants.O_RDONLY | fs.constants.O_NONBLOCK));
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EIO';
+  }
+}
+
+/** Content that differs while nothing about the file says so was not written by a program. */
+function reportCorruption({ context, worksheet }: BackupScope): void {
+  const rows = withCatalogue(context.db, worksheet.path, () =>
+    context.db
+      .prepare<[], { path: string }>(
+        `SELECT f.path || '/' || i.name AS path FROM work.item i JOIN work.folder f ON f.id = i.folder_id
+         JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
+         WHERE i.kind = ${itemKind.changed} AND i.base_type = ${fileType.file} AND v.type = i.type AND v.size = i.size
+           AND v.mtime_s = i.mtime_s AND v.mtime_ns = i.mtime_ns AND v.ctime_s = i.ctime_s AND v.ctime_ns = i.ctime_ns
+           AND v.ino = i.ino AND v.flags = 0 AND i.flags = 0`,
+      )
+      .all(),
+  );
+  for (const { path } of rows) {
+    const message = `The content of ${path} changed although its times did not: possible corruption of the disk. Both versions are kept.`;
+    context.warn({ code: 'possible-corruption', path, message });
+  }
+}
+
+/** What goes on from the base takes its sum and link target from there; what is carried is marked so. */
+function copyFromBase({ context, worksheet }: BackupScope): void {
+  withCatalogue(context.db, worksheet.path, () => {
+    context.db.exec(
+      `UPDATE work.item SET (sha256, link) = (SELECT sha256, link FROM version WHERE entry_id = item.entry_id AND last_seq IS NULL),
+         done = 1 WHERE kind IN (${itemKind.same}, ${itemKind.carried});
+       UPDATE work.item SET flags = flags | ${recordFlags.carried} WHERE kind = ${itemKind.carried};`,
+    );
+  });
+}
+
+/** A new name of an inode whose content is in the base already is linked to that copy, not copied. */
+function linkKnownInodes({ worksheet }: BackupScope): void {
+  worksheet.db.exec(
+    `CREATE INDEX item_by_inode ON item (ino, dev) WHERE names > 1;
+     UPDATE item SET kind = ${itemKind.linked}, sha256 = known.sha256, done = 1
+     FROM (SELECT ino, dev, sha256 FROM item WHERE names > 1 AND kind = ${itemKind.same}) AS known
+     WHERE item.names > 1 AND item.ino = known.ino AND item.dev = known.dev AND item.type = ${fileType.file}
+       AND item.kind IN (${itemKind.added}, ${itemKind.changed});`,
+  );
+}
+
+/** Runs `work` with the worksheet attached to the catalogue's connection as `work`. */
+export function withCatalogue<Value>(db: BackupScope['context']['db'], worksheet: string, work: () => Value): Value {
+  db.prepare('ATTACH ? AS work').run(worksheet);
+  try {
+    return work();
+  } finally {
+    db.exec('DETACH work');
+  }
+}

@@ -1,0 +1,80 @@
+import os from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { HoldfastError } from '#shared/errors.ts';
+import { startWorker } from '../workers.ts';
+import type { TaskAnswer, TaskName, TreeSetup, TreeTasks } from './tree-tasks.ts';
+
+/** A few threads that walk, link, read and hash for a run. */
+export interface TreePool {
+  readonly size: number;
+  /** Rejects with `destination-full`, `destination-read-only` or `internal` as the thread's work failed. */
+  run<Name extends TaskName>(name: Name, input: TreeTasks[Name]['in']): Promise<TreeTasks[Name]['out']>;
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly message: unknown;
+  readonly resolve: (output: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Two cores are worth two threads; more than four only move the wait to the disk. */
+export const poolSize = Math.min(4, Math.max(2, os.availableParallelism()));
+
+export function createTreePool(setup: Omit<TreeSetup, 'index' | 'count'>): TreePool {
+  const queue: Job[] = [];
+  const idle: Worker[] = [];
+  const busy = new Map<Worker, Job>();
+  const workers = Array.from({ length: poolSize }, (_, index) =>
+    startWorker('tree', { ...setup, index, count: poolSize + 1 }),
+  );
+
+  const next = (worker: Worker): void => {
+    const job = queue.shift();
+    if (!job) {
+      idle.push(worker);
+      return;
+    }
+    busy.set(worker, job);
+    worker.postMessage(job.message);
+  };
+  for (const worker of workers) {
+    idle.push(worker);
+    worker.on('message', (answer: TaskAnswer) => {
+      const job = busy.get(worker);
+      busy.delete(worker);
+      if (job) settle(job, answer);
+      next(worker);
+    });
+    worker.on('error', (error: Error) => busy.get(worker)?.reject(error));
+  }
+  return {
+    size: poolSize,
+    run: (name, input) =>
+      new Promise((resolve, reject) => {
+        queue.push({ message: { name, input }, resolve, reject });
+        const worker = idle.pop();
+        if (worker) next(worker);
+      }),
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function settle(job: Job, answer: TaskAnswer): void {
+  if ('output' in answer) job.resolve(answer.output as never);
+  else job.reject(toError(answer.failure));
+}
+
+function toError({ code, message, path }: { code: string; message: string; path: string }): HoldfastError {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new HoldfastError('destination-full', { path });
+    case 'EROFS':
+      return new HoldfastError('destination-read-only', { path });
+    default:
+      return new HoldfastError('internal', { reason: message });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Exclusions } from '#shared/domain/plan.ts';
+import type { CloneBatch, CloneResult } from './clone-folders.ts';
+import type { HashBatch, HashResult } from './hash-files.ts';
+import type { ScanFolder, ScanResult } from './scan-folder.ts';
+import type { ListJob, ListResult } from './write-lists.ts';
+
+/** What all tree threads of a run are told when they start. */
+export interface TreeSetup {
+  readonly home: string;
+  /** Number of this thread, and of all that give out entry ids (the run's own included), so that those never meet. */
+  readonly index: number;
+  readonly count: number;
+  /** Highest entry id in the catalogue when the run started. */
+  readonly newestEntry: number;
+  readonly scan: {
+    readonly roots: readonly { readonly path: string; readonly dev: number }[];
+    readonly exclusions: Exclusions;
+    readonly repository: string;
+    readonly baseFiles: string | null;
+    readonly damaged: readonly string[];
+    readonly fullChecksum: boolean;
+  } | null;
+}
+
+/** The work tree threads do, by name: what goes in and what comes out. */
+export interface TreeTasks {
+  scan: { in: readonly ScanFolder[]; out: ScanResult };
+  clone: { in: CloneBatch; out: CloneResult };
+  hash: { in: HashBatch; out: HashResult };
+  list: { in: ListJob; out: ListResult };
+}
+
+export type TaskName = keyof TreeTasks;
+
+export interface TaskRequest<Name extends TaskName = TaskName> {
+  readonly name: Name;
+  readonly input: TreeTasks[Name]['in'];
+}
+
+/** Codes of failures cross between threads as data. */
+export type TaskAnswer =
+  | { readonly output: unknown }
+  | { readonly failure: { readonly code: string; readonly message: string; readonly path: string } };

@@ -1,0 +1,52 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openCatalogue } from '../catalogue/open-catalogue.ts';
+import { cloneFolders } from './clone-folders.ts';
+import { createEntryIds } from './entry-ids.ts';
+import { createExclusionMatcher } from './exclusion-matcher.ts';
+import { hashFiles } from './hash-files.ts';
+import type { ScanScope } from './scan-folder.ts';
+import { scanFolders } from './scan-folders.ts';
+import type { TaskAnswer, TaskName, TaskRequest, TreeSetup, TreeTasks } from './tree-tasks.ts';
+import { writeLists } from './write-lists.ts';
+
+const setup: TreeSetup = workerData;
+const db = openCatalogue(setup.home);
+const scope = createScope(setup);
+
+const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => TreeTasks[Name]['out'] } = {
+  scan: (folders) => scanFolders(requireScope(), folders),
+  clone: (batch) => cloneFolders(db, batch),
+  hash: hashFiles,
+  list: (job) => writeLists(db, job),
+};
+
+parentPort?.on('message', (request: TaskRequest) => parentPort?.postMessage(answer(request)));
+
+function answer<Name extends TaskName>({ name, input }: TaskRequest<Name>): TaskAnswer {
+  try {
+    return { output: tasks[name](input) };
+  } catch (error) {
+    const { code = '', message = String(error), path = '' } = error as NodeJS.ErrnoException;
+    return { failure: { code, message, path } };
+  }
+}
+
+function requireScope(): ScanScope {
+  if (!scope) throw new Error('this pool was started without a scan');
+  return scope;
+}
+
+function createScope(setup: TreeSetup): ScanScope | null {
+  const { scan } = setup;
+  if (!scan) return null;
+  return {
+    db,
+    roots: scan.roots.map((root) => ({ ...root, matcher: createExclusionMatcher(scan.exclusions) })),
+    repository: scan.repository,
+    baseFiles: scan.baseFiles,
+    damaged: new Set(scan.damaged),
+    fullChecksum: scan.fullChecksum,
+    oneFileSystem: scan.exclusions.oneFileSystem,
+    newEntryId: createEntryIds(setup),
+  };
+}

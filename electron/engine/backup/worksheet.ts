@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import Database from 'better-sqlite3';
+import type { Connection } from '../catalogue/open-catalogue.ts';
+import type { ScannedItem } from './scan-folder.ts';
+
+/** What is to happen to an entry in this run. */
+export const itemKind = {
+  /** Not in the base. */
+  added: 0,
+  /** In the base, but differs or is damaged there: copied afresh. */
+  changed: 1,
+  /** Size and time are as in the base, but that proves nothing: contents are compared, then it is one of the others. */
+  doubtful: 2,
+  /** Was doubtful, and equals the base: cloned; what was recorded of its inode is refreshed. */
+  same: 3,
+  removed: 4,
+  /** Can't be read: the base's copy goes on. */
+  carried: 5,
+  /** Another name of a file that equals the base: linked to that one's copy. */
+  linked: 6,
+  /** As in the base, but its copy there can't be linked to: copied from the source again. */
+  copiedAgain: 8,
+  /** Planned, but gone or unreadable before it was copied, and not in the base. */
+  dropped: 7,
+} as const;
+
+/**
+ * The worksheet of one run: a SQLite file that holds every entry which is not simply cloned, streamed in by the scan and
+ * completed by copying and hashing. It is also the journal from which an interrupted run is continued. Folders are
+ * known by their catalogue entry's id; ids above `newest entry` at the start belong to entries this run adds.
+ */
+const schema = `
+CREATE TABLE meta (boot_id TEXT NOT NULL, target TEXT NOT NULL);
+CREATE TABLE folder (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE item (
+  folder_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  entry_id INTEGER NOT NULL,
+  base_type INTEGER,
+  type INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  mtime_s INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  mode INTEGER NOT NULL,
+  uid INTEGER NOT NULL,
+  gid INTEGER NOT NULL,
+  dev INTEGER NOT NULL,
+  ino INTEGER NOT NULL,
+  ctime_s INTEGER NOT NULL,
+  ctime_ns INTEGER NOT NULL,
+  names INTEGER NOT NULL,
+  flags INTEGER NOT NULL,
+  root INTEGER NOT NULL,
+  done INTEGER NOT NULL DEFAULT 0,
+  tries INTEGER NOT NULL DEFAULT 0,
+  sha256 BLOB,
+  link TEXT,
+  PRIMARY KEY (folder_id, name)
+) WITHOUT ROWID;
+`;
+
+export interface Worksheet {
+  readonly db: Connection;
+  readonly path: string;
+  addFolders(folders: readonly { readonly id: number; readonly path: string }[]): void;
+  addItems(items: readonly ScannedItem[]): void;
+  close(): void;
+}
+
+/** Makes the worksheet of a run at `path`. It survives kill -9, not a power cut (it is then thrown away). */
+export function createWorksheet(path: string, meta: { bootId: string; target: string }): Worksheet {
+  fs.rmSync(path, { force: true });
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = OFF');
+  db.exec(schema);
+  db.prepare('INSERT INTO meta VALUES (@bootId, @target)').run(meta);
+  const addFolder = db.prepare('INSERT OR IGNORE INTO folder VALUES (@id, @path)');
+  const addItem =
+    db.prepare(`INSERT OR REPLACE INTO item (folder_id, name, kind, entry_id, base_type, type, size, mtime_s, mtime_ns,
+      mode, uid, gid, dev, ino, ctime_s, ctime_ns, names, flags, root, link)
+    VALUES (@folderId, @name, @kind, @entryId, @baseType, @type, @size, @mtimeS, @mtimeNs,
+      @mode, @uid, @gid, @dev, @ino, @ctimeS, @ctimeNs, @names, @flags, @root, @link)`);
+  return {
+    db,
+    path,
+    addFolders: db.transaction((folders) => {
+      for (const folder of folders) addFolder.run(folder);
+    }),
+    addItems: db.transaction((items) => {
+      for (const item of items) addItem.run(item);
+    }),
+    close: () => db.close(),
+  };
+}
+
+export function removeWorksheet(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) fs.rmSync(path + suffix, { force: true });
+}

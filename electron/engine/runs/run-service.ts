@@ -1,0 +1,198 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs/promises';
+import type { Worker } from 'node:worker_threads';
+import type { Progress, RunDetail, RunEvent, RunKind } from '#shared/domain/run.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { RunFailure } from '../catalogue/runs-store.ts';
+import type { Ports } from '../ports.ts';
+import type { Service } from '../services.ts';
+import type { ChangeHub } from '../system/change-hub.ts';
+import { startWorker } from '../workers.ts';
+import { isRunning, ownProcess } from './process-identity.ts';
+import { runFiles } from './run-files.ts';
+import type { RunJob } from './run-job.ts';
+import { type RunMessage, watchRun } from './watch-run.ts';
+
+export interface StartRun {
+  readonly job: RunJob;
+  readonly planId: string | null;
+  readonly planName: string | null;
+  readonly snapshotId?: string | null;
+  /** What the run is to do, in words: `Documents`, `3 files to /home/ann/restored`. */
+  readonly subject: string;
+}
+
+/** Starts runs, each on a thread of its own, and follows them. */
+export interface RunService {
+  readonly service: Service<'runs'>;
+  /** Starts a run and gives its id. Throws `plan-busy` if one of the same plan is going on in this process. */
+  start(request: StartRun): Promise<string>;
+  /** Id of the plan's run that is going on, in this process or another. */
+  runningRun(planId: string): Promise<string | null>;
+  /** Records runs whose process died without an outcome. */
+  closeInterrupted(): Promise<void>;
+  /** Cancels what is going on and waits for it to end. */
+  close(): Promise<void>;
+}
+
+interface Dependencies {
+  readonly home: string;
+  readonly catalogue: CatalogueClient;
+  readonly changes: ChangeHub;
+  readonly ports: Ports;
+  readonly keepFreeBytes: () => Promise<number>;
+}
+
+interface ActiveRun {
+  readonly worker: Worker;
+  readonly kind: RunKind;
+  readonly planId: string | null;
+  readonly listeners: Set<(message: RunMessage) => void>;
+  readonly ended: Promise<void>;
+  progress: Progress | null;
+}
+
+export function createRunService(dependencies: Dependencies): RunService {
+  const { catalogue } = dependencies;
+  const active = new Map<string, ActiveRun>();
+  const start = (request: StartRun) => startRun(dependencies, active, request);
+  const detail = async (run: string): Promise<RunDetail> => {
+    const found = await catalogue.read.runs.find(run);
+    if (!found) throw new HoldfastError('run-not-found', { run });
+    return withProgress(found, active);
+  };
+  return {
+    start,
+    runningRun: async (planId) => {
+      for (const [id, run] of active) if (run.planId === planId && run.kind === 'backup') return id;
+      const open = await catalogue.read.runs.open();
+      return open.find((run) => run.planId === planId && run.kind === 'backup' && isRunning(run))?.id ?? null;
+    },
+    closeInterrupted: () => closeInterrupted(dependencies, active),
+    close: async () => {
+      for (const run of active.values()) run.worker.postMessage('cancel');
+      await Promise.all([...active.values()].map((run) => run.ended));
+    },
+    service: {
+      backup: async ({ plan, fullChecksum }) => {
+        const row = await catalogue.read.plans.find(plan);
+        if (!row) throw new HoldfastError('plan-not-found', { plan });
+        const { id, name, folders } = row.plan;
+        const job = { kind: 'backup', planId: id, fullChecksum } as const;
+        return { runId: await start({ job, planId: id, planName: name, subject: folders.join(', ') }) };
+      },
+      list: async ({ plan, kind, outcome, after, limit }) => {
+        const row = plan === undefined ? undefined : await catalogue.read.plans.find(plan);
+        if (plan !== undefined && !row) throw new HoldfastError('plan-not-found', { plan });
+        const before = after === undefined ? undefined : Number(after);
+        const page = await catalogue.read.runs.list({ planId: row?.plan.id, kind, outcome, before, limit });
+        const next = page.next === null ? null : String(page.next);
+        return { items: page.runs.map((run) => withProgress(run, active)), next };
+      },
+      get: ({ run }) => detail(run),
+      log: async ({ run, from }) => readLog(runFiles(dependencies.home, (await detail(run)).id).log, from),
+      cancel: async ({ run }) => {
+        const { id, outcome } = await detail(run);
+        if (outcome !== null) return;
+        active.get(id)?.worker.postMessage('cancel');
+        if (!active.has(id)) await catalogue.write.runs.requestCancel(id);
+      },
+      watch: ({ run }, signal) => watch(run, signal),
+    },
+  };
+
+  async function* watch(run: string, signal: AbortSignal = new AbortController().signal): AsyncGenerator<RunEvent> {
+    const { id } = await detail(run);
+    yield* watchRun({ id, active: active.get(id), read: () => detail(id), signal });
+  }
+}
+
+const withProgress = <Found extends { id: string; progress: Progress | null }>(
+  run: Found,
+  active: ReadonlyMap<string, ActiveRun>,
+): Found => ({ ...run, progress: active.get(run.id)?.progress ?? run.progress });
+
+async function startRun(
+  dependencies: Dependencies,
+  active: Map<string, ActiveRun>,
+  request: StartRun,
+): Promise<string> {
+  const { home, catalogue, changes, ports } = dependencies;
+  const { job, planId, planName, subject } = request;
+  const busy = [...active.values()].some((run) => run.planId === planId && run.kind === job.kind);
+  if (job.kind === 'backup' && busy) throw new HoldfastError('plan-busy', { name: planName ?? '' });
+  const runId = crypto.randomUUID();
+  const startedAt = new Date(ports.clock.now()).toISOString();
+  const data = { home, runId, startedAt, keepFreeBytes: await dependencies.keepFreeBytes(), job };
+  const snapshotId = request.snapshotId ?? null;
+  const run = { id: runId, kind: job.kind, planId, planName, snapshotId, subject, startedAt };
+  await catalogue.write.runs.start({ ...run, ...ownProcess() });
+  follow(dependencies, active, { runId, kind: job.kind, planId, worker: startWorker('run', data) });
+  changes.emit(['runs', 'plans']);
+  return runId;
+}
+
+interface Followed {
+  readonly runId: string;
+  readonly kind: RunKind;
+  readonly planId: string | null;
+  readonly worker: Worker;
+}
+
+/** Keeps a run's progress, tells its listeners, and sees to it that it ends with an outcome even if its thread dies. */
+function follow(
+  dependencies: Dependencies,
+  active: Map<string, ActiveRun>,
+  { runId, kind, planId, worker }: Followed,
+): void {
+  const listeners = new Set<(message: RunMessage) => void>();
+  let broken: Error | null = null;
+  worker.on('message', (message: RunMessage) => {
+    const run = active.get(runId);
+    if (message.type === 'progress' && run) run.progress = message.progress;
+    if (message.type === 'broken') broken = new HoldfastError('internal', { reason: message.reason });
+    else for (const listener of [...listeners]) listener(message);
+  });
+  worker.on('error', (error: Error) => {
+    broken = error;
+  });
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve())).then(async () => {
+    if (broken) await recordBroken(dependencies, runId, broken);
+    active.delete(runId);
+    for (const listener of [...listeners]) listener({ type: 'ended' });
+    dependencies.changes.emit(['runs', 'plans', 'snapshots', 'repositories']);
+  });
+  active.set(runId, { worker, kind, planId, listeners, ended, progress: null });
+}
+
+async function recordBroken({ catalogue, ports }: Dependencies, runId: string, error: Error): Promise<void> {
+  ports.logger.error(`run ${runId} broke off`, error);
+  const failure = toFailure(new HoldfastError('internal', { reason: error.message }));
+  await catalogue.write.runs.endBroken(runId, new Date(ports.clock.now()).toISOString(), 'failed', failure);
+}
+
+async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<string, ActiveRun>): Promise<void> {
+  const { catalogue, ports, changes } = dependencies;
+  const open = await catalogue.read.runs.open();
+  const dead = open.filter((run) => !active.has(run.id) && !isRunning(run));
+  for (const { id } of dead) {
+    const at = new Date(ports.clock.now()).toISOString();
+    await catalogue.write.runs.endBroken(id, at, 'interrupted', toFailure(new HoldfastError('interrupted')));
+  }
+  if (dead.length > 0) changes.emit(['runs', 'plans']);
+}
+
+const toFailure = ({ code, message, details }: HoldfastError): RunFailure => ({ code, message, details });
+
+const linesAtOnce = 1000;
+
+async function readLog(file: string, from: number): Promise<{ lines: string[]; next: number | null }> {
+  const text = await fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const lines = text.split('\n').slice(0, -1);
+  const end = from + linesAtOnce;
+  return { lines: lines.slice(from, end), next: end < lines.length ? end : null };
+}
