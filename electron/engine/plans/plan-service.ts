@@ -1,0 +1,115 @@
+import type { Plan, PlanDraft, PlanEdit, PlanStatus } from '#shared/domain/plan.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import { checkPatterns } from '../backup/exclusion-matcher.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { Clock } from '../ports.ts';
+import type { Destinations } from '../repository/destinations.ts';
+import { findRepository } from '../repository/repository-service.ts';
+import type { Service } from '../services.ts';
+import type { ChangeHub } from '../system/change-hub.ts';
+import { checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
+import { chooseSlug } from './plan-slug.ts';
+import { describePlans } from './plan-status.ts';
+import { previewPlan } from './preview-plan.ts';
+
+interface Dependencies {
+  readonly catalogue: CatalogueClient;
+  readonly destinations: Destinations;
+  readonly changes: ChangeHub;
+  readonly clock: Clock;
+}
+
+/** Plans of this home: made, changed, forgotten, listed with how they stand, previewed. */
+export function createPlanService(dependencies: Dependencies): Service<'plans'> {
+  const { catalogue, changes } = dependencies;
+  // From the writing connection: what was recorded a moment ago is seen.
+  const find = async (idOrName: string): Promise<PlanRow> => {
+    const row = await catalogue.write.plans.find(idOrName);
+    if (!row) throw new HoldfastError('plan-not-found', { plan: idOrName });
+    return row;
+  };
+  const save = async (plan: Plan): Promise<PlanStatus> => {
+    await catalogue.write.plans.put(plan);
+    changes.emit(['plans']);
+    return describe(await find(plan.id));
+  };
+  const describe = async (row: PlanRow): Promise<PlanStatus> => {
+    const [status] = await describePlans([row], dependencies);
+    if (!status) throw new HoldfastError('plan-not-found', { plan: row.plan.name });
+    return status;
+  };
+  return {
+    list: async () => describePlans(await catalogue.read.plans.list(), dependencies),
+    get: async ({ plan }) => describe(await find(plan)),
+    create: async (draft) => save(await createPlan(draft, dependencies)),
+    edit: async ({ plan, changes: edit }) => save(await editPlan(await find(plan), edit, catalogue)),
+    remove: async ({ plan }) => {
+      const row = await find(plan);
+      const open = await catalogue.write.runs.open();
+      if (open.some((run) => run.planId === row.plan.id)) {
+        throw new HoldfastError('plan-busy', { name: row.plan.name });
+      }
+      await catalogue.write.plans.remove(row.plan.id);
+      changes.emit(['plans', 'snapshots', 'repositories']);
+    },
+    preview: (input, signal) => previewPlan(input, catalogue, signal),
+  };
+}
+
+async function createPlan(draft: PlanDraft, { catalogue, destinations, clock }: Dependencies): Promise<Plan> {
+  const repository = await findRepository(catalogue, draft.repository);
+  await checkName(draft.name, catalogue);
+  checkPatterns(draft.exclusions.patterns);
+  const folders = await resolveFolders(draft.folders);
+  checkOverlap(folders, repository.path);
+  const plans = await catalogue.write.plans.list();
+  const known = plans.filter((row) => row.repositoryKey === repository.key).map((row) => row.plan.slug);
+  // Plans that other machines keep there, or that were forgotten here, have their folders too.
+  const taken = [...known, ...(await destinations.slugs(repository.path))];
+  return {
+    id: crypto.randomUUID(),
+    slug: chooseSlug(draft.name, taken),
+    repositoryId: repository.id,
+    createdAt: new Date(clock.now()).toISOString(),
+    acceptEmpty: [],
+    name: draft.name,
+    folders,
+    exclusions: draft.exclusions,
+    allowFullCopies: draft.allowFullCopies,
+  };
+}
+
+async function editPlan(row: PlanRow, edit: PlanEdit, catalogue: CatalogueClient): Promise<Plan> {
+  const { plan } = row;
+  if (edit.name !== undefined) await checkName(edit.name, catalogue, plan.id);
+  if (edit.exclusions) checkPatterns(edit.exclusions.patterns);
+  // What the plan has already may be missing today; only what is new to it must be there.
+  const folders = edit.folders ? await resolveFolders(edit.folders, plan.folders) : plan.folders;
+  checkOverlap(folders, row.repositoryPath);
+  return {
+    ...plan,
+    name: edit.name ?? plan.name,
+    folders,
+    exclusions: edit.exclusions ?? plan.exclusions,
+    allowFullCopies: edit.allowFullCopies ?? plan.allowFullCopies,
+    acceptEmpty: await acceptedFolders(folders, plan.acceptEmpty, edit.acceptEmpty),
+  };
+}
+
+async function acceptedFolders(
+  folders: readonly string[],
+  before: readonly string[],
+  accept: boolean | undefined,
+): Promise<string[]> {
+  if (accept === undefined) return before.filter((folder) => folders.includes(folder));
+  return accept ? findEmptyFolders(folders) : [];
+}
+
+async function checkName(name: string, catalogue: CatalogueClient, ownId?: string): Promise<void> {
+  if (/\p{Cc}/u.test(name)) {
+    throw new HoldfastError('invalid-input', { reason: 'A plan’s name must be one line without control characters.' });
+  }
+  const same = await catalogue.write.plans.find(name);
+  if (same && same.plan.id !== ownId) throw new HoldfastError('plan-exists', { name });
+}
