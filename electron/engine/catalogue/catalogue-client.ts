@@ -104,6 +104,7 @@ function createRemote(call: Caller): RemoteCatalogue {
     runs: remote('runs'),
     snapshots: remote('snapshots'),
     entries: remote('entries'),
+    states: remote('states'),
     summary: remote('summary'),
     state: remote('state'),
   };

@@ -1,3 +1,4 @@
+import { createStatesStore } from '../snapshots/snapshot-states.ts';
 import { createEntriesStore } from './entries-store.ts';
 import type { Connection } from './open-catalogue.ts';
 import { createPlansStore } from './plans-store.ts';
@@ -16,6 +17,7 @@ export function createCatalogue(db: Connection) {
     runs: createRunsStore(db),
     snapshots: createSnapshotsStore(db),
     entries: createEntriesStore(db),
+    states: createStatesStore(db),
     summary: createSummaryStore(db),
     /** Grows whenever another connection changed the catalogue. */
     state: { dataVersion: (): number => Number(db.pragma('data_version', { simple: true })) },

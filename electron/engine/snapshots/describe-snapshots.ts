@@ -1,0 +1,55 @@
+import fs from 'node:fs/promises';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import type { Destinations } from '../repository/destinations.ts';
+import { planPaths } from '../repository/layout.ts';
+import type { PlannedSnapshot } from './resolve-snapshot.ts';
+
+/** Absolute path of a snapshot's folder. */
+export const folderOf = ({ row, plan }: PlannedSnapshot): string =>
+  `${planPaths(plan.repositoryPath, plan.plan.slug).snapshots}/${row.name}`;
+
+/** Snapshots as they are told, with whether each can be read right now; same order. */
+export async function describeSnapshots(
+  snapshots: readonly PlannedSnapshot[],
+  repositories: readonly RepositoryRow[],
+  destinations: Pick<Destinations, 'check'>,
+): Promise<Snapshot[]> {
+  const plans = new Map(snapshots.map(({ plan }) => [plan.key, plan]));
+  const present = new Map(
+    await Promise.all(
+      [...plans.values()].map(async (plan) => {
+        const repository = repositories.find(({ key }) => key === plan.repositoryKey);
+        return [plan.key, await presentNames(plan, repository, destinations)] as const;
+      }),
+    ),
+  );
+  return snapshots.map((snapshot) =>
+    describe(snapshot, present.get(snapshot.plan.key)?.has(snapshot.row.name) === true),
+  );
+}
+
+/** Names of the snapshots whose folders are there; none when the repository can't be read. */
+async function presentNames(
+  plan: PlanRow,
+  repository: RepositoryRow | undefined,
+  destinations: Pick<Destinations, 'check'>,
+): Promise<ReadonlySet<string>> {
+  if (!repository) return new Set();
+  const { state } = await destinations.check(repository);
+  if (state !== 'ready' && state !== 'read-only') return new Set();
+  // A plan that never ran has no folder; a volume may go away between the two questions.
+  return new Set(await fs.readdir(planPaths(plan.repositoryPath, plan.plan.slug).snapshots).catch(() => []));
+}
+
+function describe({ row, plan }: PlannedSnapshot, available: boolean): Snapshot {
+  const { planKey: _, missing: __, ...told } = row;
+  return {
+    ...told,
+    planId: plan.plan.id,
+    planName: plan.plan.name,
+    path: folderOf({ row, plan }),
+    available,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { At, Located } from '../catalogue/entries-store.ts';
+import type { Destinations } from '../repository/destinations.ts';
+import { snapshotPaths } from '../repository/layout.ts';
+import { describeSnapshots, folderOf } from './describe-snapshots.ts';
+import { type PlannedSnapshot, resolveSnapshot, withPlans } from './resolve-snapshot.ts';
+
+/** Snapshots and what they hold, found by what a person calls them; for the services on the main thread. */
+export type SnapshotFinder = ReturnType<typeof createSnapshotFinder>;
+
+export function createSnapshotFinder(catalogue: CatalogueClient, destinations: Pick<Destinations, 'check'>) {
+  const { entries, snapshots, plans, repositories } = catalogue.read;
+
+  /** Newest first. */
+  const list = async (planKey?: number): Promise<PlannedSnapshot[]> => {
+    const [rows, planRows] = await Promise.all([snapshots.list(planKey), plans.list()]);
+    return withPlans(rows, planRows);
+  };
+  const notFound = async (found: PlannedSnapshot, path: string): Promise<HoldfastError> =>
+    new HoldfastError('path-not-found', {
+      path,
+      where: `the snapshot ${found.row.name} of “${found.plan.plan.name}”`,
+      nearest: await entries.nearest(momentOf(found), path),
+    });
+  return {
+    list,
+    notFound,
+    /** By id, a unique prefix of it, name, `latest`, `PLAN/latest`, `PLAN/NAME`. */
+    resolve: async (reference: string): Promise<PlannedSnapshot> => resolveSnapshot(reference, await list()),
+    /** Undefined for no plan given. Throws `plan-not-found`. */
+    planKey: async (plan: string | undefined): Promise<number | undefined> => {
+      if (plan === undefined) return undefined;
+      const row = await plans.find(plan);
+      if (!row) throw new HoldfastError('plan-not-found', { plan });
+      return row.key;
+    },
+    describe: async (found: readonly PlannedSnapshot[]): Promise<Snapshot[]> =>
+      describeSnapshots(found, await repositories.list(), destinations),
+    describeOne: async (found: PlannedSnapshot): Promise<Snapshot> => {
+      const [snapshot] = await describeSnapshots([found], await repositories.list(), destinations);
+      if (!snapshot) throw new HoldfastError('snapshot-not-found', { snapshot: found.row.id });
+      return snapshot;
+    },
+    /** Throws `path-not-found` with the nearest names. */
+    locate: async (found: PlannedSnapshot, path: string): Promise<Located> => {
+      const located = await entries.locate(momentOf(found), path);
+      if (!located) throw await notFound(found, path);
+      return located;
+    },
+    /** Where a path lies in the repository; the folder itself may not be there now. */
+    placeOf: (found: PlannedSnapshot, path: string): string =>
+      `${snapshotPaths(folderOf(found)).files}${path === '/' ? '' : path}`,
+  };
+}
+
+export const momentOf = ({ row, plan }: PlannedSnapshot): At => ({
+  rootEntry: plan.rootEntry,
+  sequence: row.sequence,
+});

@@ -1,0 +1,79 @@
+import { HoldfastError } from '#shared/errors.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import { fileType } from '../catalogue/file-record.ts';
+import type { Service } from '../services.ts';
+import { readContent } from './read-content.ts';
+import { type PlannedSnapshot, resolveSnapshot } from './resolve-snapshot.ts';
+import { momentOf, type SnapshotFinder } from './snapshot-finder.ts';
+import { sourcePath } from './source-path.ts';
+
+type Queries = Pick<
+  Service<'snapshots'>,
+  'list' | 'get' | 'folder' | 'entry' | 'find' | 'history' | 'diff' | 'locate' | 'content'
+>;
+
+/** The part of the snapshots' service that only reads. */
+export function createSnapshotQueries(catalogue: CatalogueClient, finder: SnapshotFinder): Queries {
+  const { entries, plans } = catalogue.read;
+  return {
+    list: async ({ plan }) => finder.describe(await finder.list(await finder.planKey(plan))),
+    get: async ({ snapshot }) => finder.describeOne(await finder.resolve(snapshot)),
+    folder: async ({ snapshot, path, after, limit }) => {
+      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const page = await entries.folder(momentOf(found), wanted, after, limit);
+      if (page) return page;
+      await finder.locate(found, wanted);
+      throw new HoldfastError('invalid-input', { reason: `${wanted} is not a folder in that snapshot.` });
+    },
+    entry: async ({ snapshot, path }) => {
+      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const entry = await entries.entry(momentOf(found), wanted);
+      if (!entry) throw await finder.notFound(found, wanted);
+      return entry;
+    },
+    find: async ({ pattern, plan, after, limit }) =>
+      entries.find({ pattern, planKey: await finder.planKey(plan), after, limit }),
+    history: async ({ path, plan }) => {
+      const [planKey, wanted, all] = [await finder.planKey(plan), sourcePath(path), await plans.list()];
+      const asked = planKey === undefined ? all : all.filter(({ key }) => key === planKey);
+      const found = await Promise.all(asked.map((row) => entries.history(row.key, row.rootEntry, wanted)));
+      const versions = found.flat().sort((one, other) => (one.firstSnapshot.at < other.firstSnapshot.at ? 1 : -1));
+      if (versions.length > 0) return versions;
+      const newest = newestOfEach(await finder.list(planKey));
+      const nearest = await Promise.all(newest.map((snapshot) => entries.nearest(momentOf(snapshot), wanted)));
+      const details = { path: wanted, where: 'any snapshot', nearest: nearest.flat().slice(0, 3) };
+      throw new HoldfastError('path-not-found', details);
+    },
+    diff: async ({ snapshot, other, path, after, limit }) => {
+      const all = await finder.list();
+      const [from, to] = [resolveSnapshot(snapshot, all), resolveSnapshot(other, all)];
+      if (from.plan.key !== to.plan.key) throw differentPlans(from, to);
+      const range = { planKey: from.plan.key, from: from.row.sequence, to: to.row.sequence };
+      return entries.diff({ ...range, path: sourcePath(path), after, limit });
+    },
+    locate: async ({ snapshot, path }) => {
+      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      await finder.locate(found, wanted);
+      return { path: finder.placeOf(found, wanted) };
+    },
+    content: async ({ snapshot, path }) => {
+      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const { row } = await finder.locate(found, wanted);
+      if (row.type !== fileType.file) return { kind: 'none', reason: 'not-a-file' };
+      const { available } = await finder.describeOne(found);
+      return available ? readContent(finder.placeOf(found, wanted)) : { kind: 'none', reason: 'unavailable' };
+    },
+  };
+}
+
+/** The first of each plan in a list that is newest first. */
+function newestOfEach(all: readonly PlannedSnapshot[]): PlannedSnapshot[] {
+  const newest = new Map<number, PlannedSnapshot>();
+  for (const snapshot of all) if (!newest.has(snapshot.plan.key)) newest.set(snapshot.plan.key, snapshot);
+  return [...newest.values()];
+}
+
+const differentPlans = (from: PlannedSnapshot, to: PlannedSnapshot): HoldfastError =>
+  new HoldfastError('invalid-input', {
+    reason: `${from.row.name} is of “${from.plan.plan.name}” and ${to.row.name} of “${to.plan.plan.name}”. Compare two snapshots of one plan.`,
+  });

@@ -1,0 +1,62 @@
+import type { Connection } from '../catalogue/open-catalogue.ts';
+import { destinationError } from '../repository/destination-error.ts';
+import { planPaths, snapshotPaths } from '../repository/layout.ts';
+import type { SnapshotState } from '../repository/manifest.ts';
+import { changeSnapshotState } from '../repository/snapshot-state.ts';
+
+interface Place {
+  readonly repository: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** Absolute path of a snapshot's folder in its repository; undefined if the catalogue does not know the snapshot. */
+export function snapshotFolder(db: Connection, snapshotId: string): string | undefined {
+  const place = placeOf(db, snapshotId);
+  return place && folderOf(place);
+}
+
+/**
+ * Changes what may change of a committed snapshot: in its folder first, then in the catalogue. The catalogue's write
+ * lock is held meanwhile, so that two who change different things of one snapshot do not undo each other's. Throws a
+ * destination error when the folder can't be written.
+ */
+export function changeState(db: Connection, snapshotId: string, changes: Partial<SnapshotState>): void {
+  db.transaction(() => {
+    const place = placeOf(db, snapshotId);
+    if (!place) return;
+    try {
+      changeSnapshotState(snapshotPaths(folderOf(place)).state, changes);
+    } catch (error) {
+      throw destinationError(error, place.repository);
+    }
+    db.prepare(
+      `UPDATE snapshot SET pinned = coalesce(@pinned, pinned), confirmed_at = coalesce(@confirmedAt, confirmed_at),
+         verified_at = coalesce(@verifiedAt, verified_at), damaged = coalesce(@damaged, damaged) WHERE id = @snapshotId`,
+    ).run({
+      snapshotId,
+      pinned: changes.pinned === undefined ? null : Number(changes.pinned),
+      confirmedAt: changes.confirmedAt ?? null,
+      verifiedAt: changes.verifiedAt ?? null,
+      damaged: changes.damaged?.length ?? null,
+    });
+  }).immediate();
+}
+
+/** The same for the main thread, which reaches the catalogue through its client. */
+export function createStatesStore(db: Connection) {
+  return {
+    change: (snapshotId: string, changes: Partial<SnapshotState>): void => changeState(db, snapshotId, changes),
+  };
+}
+
+function placeOf(db: Connection, snapshotId: string): Place | undefined {
+  return db
+    .prepare<[string], Place>(
+      `SELECT r.path AS repository, p.slug, s.name FROM snapshot s JOIN plan p ON p.key = s.plan_key
+       JOIN repository r ON r.key = p.repository_key WHERE s.id = ?`,
+    )
+    .get(snapshotId);
+}
+
+const folderOf = ({ repository, slug, name }: Place): string => `${planPaths(repository, slug).snapshots}/${name}`;
