@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { encodePathText } from '#shared/domain/path-text.ts';
 import { HoldfastError } from '#shared/errors.ts';
@@ -22,10 +23,29 @@ export interface CopyResult {
 }
 
 /**
- * Copies (or with `compareOnly` compares) entries below `source` to `target`. Throws `destination-full`,
- * `destination-read-only`, `program-failed`, or the signal's reason when it aborts.
+ * Copies (or with `compareOnly` compares) entries below `source` to `target`. Among the names, `.` is the folder itself:
+ * as `./.` rsync would take it for the folder's contents, so it goes in a call of its own, from its parent (source and
+ * target then need the same last name). Throws `destination-full`, `destination-read-only`, `program-failed`, or the
+ * signal's reason when it aborts.
  */
 export async function rsyncCopy(request: CopyRequest): Promise<CopyResult> {
+  const { selection, source, target, onItem } = request;
+  if (selection.kind !== 'names' || !selection.names.includes('.')) return runCopy(request);
+  const names = selection.names.filter((name) => name !== '.');
+  const below = names.length > 0 ? await runCopy({ ...request, selection: { kind: 'names', names } }) : nothing;
+  const self = await runCopy({
+    ...request,
+    source: path.dirname(source),
+    target: path.dirname(target),
+    selection: { kind: 'names', names: [path.basename(source)] },
+    onItem: (item) => onItem({ ...item, name: '.' }),
+  });
+  return { partial: below.partial || self.partial, stderr: below.stderr + self.stderr };
+}
+
+const nothing: CopyResult = { partial: false, stderr: '' };
+
+async function runCopy(request: CopyRequest): Promise<CopyResult> {
   const { program, selection, signal, onItem, onTransferred, ...options } = request;
   const result = await runProgram({
     program,
