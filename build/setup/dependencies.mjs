@@ -46,7 +46,14 @@ function isInstalled(lock) {
 
 function install() {
   // Said aloud, since a person's own npm settings or NODE_ENV may say otherwise.
-  const options = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const options = [
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   const result =
     npm !== undefined && /\.[cm]?js$/.test(npm)
