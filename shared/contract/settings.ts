@@ -1,7 +1,7 @@
-import { settingsSchema } from '../domain/settings.ts';
+import { settingsChangesSchema, settingsSchema } from '../domain/settings.ts';
 import { base } from './base.ts';
 
 export const settingsContract = {
   get: base.route({ method: 'GET', path: '/settings' }).output(settingsSchema),
-  set: base.route({ method: 'PATCH', path: '/settings' }).input(settingsSchema.partial()).output(settingsSchema),
+  set: base.route({ method: 'PATCH', path: '/settings' }).input(settingsChangesSchema).output(settingsSchema),
 };

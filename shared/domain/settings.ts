@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
-export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+const fields = {
+  theme: z.enum(['system', 'light', 'dark']),
   /** Reserved floor: a run stops before the repository's volume has less free. */
-  keepFreeBytes: z
-    .number()
-    .int()
-    .nonnegative()
-    .default(256 * 1024 * 1024),
+  keepFreeBytes: z.number().int().nonnegative(),
+};
+
+export const settingsSchema = z.object({
+  theme: fields.theme.default('system'),
+  keepFreeBytes: fields.keepFreeBytes.default(256 * 1024 * 1024),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Without defaults: what is not given stays as it is. */
+export const settingsChangesSchema = z.object(fields).partial();
