@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type CatalogueClient, openCatalogueClient } from '../../electron/engine/catalogue/catalogue-client.ts';
 import { createDestinations, type Destinations } from '../../electron/engine/repository/destinations.ts';
-import { createRepositoryService, type RunStarter } from '../../electron/engine/repository/repository-service.ts';
+import { createRepositoryService } from '../../electron/engine/repository/repository-service.ts';
 import { type ChangeHub, createChangeHub } from '../../electron/engine/system/change-hub.ts';
 
 /** The parts most services are joined from, over a home in a temporary folder of its own. */
@@ -20,7 +20,7 @@ export interface EngineParts {
   close(): Promise<void>;
 }
 
-const noRuns: RunStarter = { start: async () => crypto.randomUUID() };
+const noRuns = { start: async () => crypto.randomUUID() };
 
 export function createEngineParts(): EngineParts {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-engine-')));

@@ -6,6 +6,7 @@ import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { findRepository } from '../repository/repository-service.ts';
+import { isRunning } from '../runs/process-identity.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
@@ -47,7 +48,7 @@ export function createPlanService(dependencies: Dependencies): Service<'plans'> 
     remove: async ({ plan }) => {
       const row = await find(plan);
       const open = await catalogue.write.runs.open();
-      if (open.some((run) => run.planId === row.plan.id)) {
+      if (open.some((run) => run.planId === row.plan.id && isRunning(run))) {
         throw new HoldfastError('plan-busy', { name: row.plan.name });
       }
       await catalogue.write.plans.remove(row.plan.id);

@@ -1,31 +1,18 @@
 import path from 'node:path';
 import type { Repository } from '#shared/domain/repository.ts';
-import type { RunKind } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
-import type { RunJob } from '../runs/run-job.ts';
+import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import type { RepositoryPlace } from './create-repository.ts';
 import type { Destinations } from './destinations.ts';
 
-/** The part of the run service that starts runs; gives the run's id. */
-export interface RunStarter {
-  start(request: {
-    readonly job: RunJob;
-    readonly kind: RunKind;
-    readonly planId: string | null;
-    readonly planName: string | null;
-    readonly subject: string;
-    readonly snapshotId: string | null;
-  }): Promise<string>;
-}
-
 interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Destinations;
-  readonly runs: RunStarter;
+  readonly runs: Pick<RunService, 'start'>;
   readonly changes: ChangeHub;
 }
 
@@ -50,11 +37,9 @@ export function createRepositoryService({
   const rebuild = (rows: readonly RepositoryRow[]): Promise<string> =>
     runs.start({
       job: { kind: 'rebuild', repositoryIds: rows.map((row) => row.id) },
-      kind: 'rebuild',
       planId: null,
       planName: null,
       subject: rows.map((row) => row.path).join(', '),
-      snapshotId: null,
     });
   return {
     list: async () => describeRepositories(await catalogue.read.repositories.list(), { catalogue, destinations }),

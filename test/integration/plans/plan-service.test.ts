@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type PlanDraft, type PlanPreview, planDraftSchema } from '#shared/domain/plan.ts';
 import { createPlanService } from '../../../electron/engine/plans/plan-service.ts';
+import { ownProcess } from '../../../electron/engine/runs/process-identity.ts';
 import { createEngineParts, type EngineParts } from '../../helpers/engine-parts.ts';
 
 let parts: EngineParts;
@@ -103,9 +104,9 @@ test('editing changes what is given; folders that went missing stay', async () =
 test('a plan whose run goes on can not be removed', async () => {
   await parts.makeRepository();
   const { plan } = await service().create(await draft());
-  const run = { kind: 'backup' as const, planId: plan.id, planName: plan.name, snapshotId: null, subject: '', pid: 1 };
+  const run = { kind: 'backup' as const, planId: plan.id, planName: plan.name, snapshotId: null, subject: '' };
   const id = crypto.randomUUID();
-  await parts.catalogue.write.runs.start({ ...run, id, startedAt: new Date(now).toISOString(), processStart: '' });
+  await parts.catalogue.write.runs.start({ ...run, id, startedAt: new Date(now).toISOString(), ...ownProcess() });
   await expect(service().remove({ plan: plan.name })).rejects.toMatchObject({ code: 'plan-busy' });
   expect(await service().get({ plan: plan.id })).toMatchObject({ state: 'running', runningRunId: id });
   const end = {

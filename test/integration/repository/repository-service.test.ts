@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
 import { createDestinations, type Destinations } from '../../../electron/engine/repository/destinations.ts';
-import { createRepositoryService, type RunStarter } from '../../../electron/engine/repository/repository-service.ts';
+import { createRepositoryService } from '../../../electron/engine/repository/repository-service.ts';
+import type { RunService } from '../../../electron/engine/runs/run-service.ts';
 import { createChangeHub } from '../../../electron/engine/system/change-hub.ts';
 
 let folder: string;
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 
 function service() {
-  const runs: RunStarter = {
+  const runs: Pick<RunService, 'start'> = {
     start: async (request) => {
       started.push(request.job);
       return '22222222-2222-4222-8222-222222222222';

@@ -1,0 +1,32 @@
+import { findPrograms } from './find-programs.ts';
+
+interface Manager {
+  readonly command: string;
+  readonly line: string;
+  readonly asRoot: boolean;
+}
+
+const managers: readonly Manager[] = [
+  { command: 'apt-get', line: 'apt-get install', asRoot: true },
+  { command: 'dnf', line: 'dnf install', asRoot: true },
+  { command: 'zypper', line: 'zypper install', asRoot: true },
+  { command: 'pacman', line: 'pacman -S', asRoot: true },
+  { command: 'apk', line: 'apk add', asRoot: true },
+  { command: 'brew', line: 'brew install', asRoot: false },
+];
+
+/** Packages that are not named after their program everywhere. */
+const packages: Readonly<Record<string, string>> = { setpriv: 'util-linux', sync: 'coreutils' };
+
+/** The command that installs a program on this machine, by its own package manager. */
+export async function installCommand(program: string): Promise<string> {
+  const name = packages[program] ?? program;
+  if (process.platform === 'win32') return `wsl --install (Holdfast runs inside WSL, where ${name} is)`;
+  const preferred = process.platform === 'darwin' ? managers.toReversed() : managers;
+  for (const { command, line, asRoot } of preferred) {
+    if ((await findPrograms(command)).length === 0) continue;
+    return `${asRoot && process.getuid?.() !== 0 ? 'sudo ' : ''}${line} ${name}`;
+  }
+  if (process.platform === 'darwin') return `brew install ${name} (Homebrew: https://brew.sh)`;
+  return `your system’s package manager, package “${name}”`;
+}
