@@ -19,10 +19,11 @@ export function stream<Item>({ start, signal, reportInternal }: StreamOptions<It
 
   const finish = (): IteratorResult<Item, void> => {
     stop.abort();
-    // Not awaited: the source's own clean-up runs when it gets there.
-    source.return?.().then(undefined, ignoreAfterAbort(reportInternal));
     return { done: true, value: undefined };
   };
+  // Also when nobody is reading just now. Not awaited: the source's own clean-up runs when it gets there.
+  const onAbort = () => void source.return?.().then(undefined, ignoreAfterAbort(reportInternal));
+  ended.addEventListener('abort', onAbort, { once: true });
 
   const next = async (): Promise<IteratorResult<Item, void>> => {
     if (ended.aborted) return finish();

@@ -1,0 +1,219 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { HoldfastError } from '#shared/errors.ts';
+import type { Services } from '../../electron/engine/services.ts';
+
+type Outputs = { readonly [Area in keyof Services]: Services[Area] };
+type Snapshot = Awaited<ReturnType<Outputs['snapshots']['get']>>;
+type PlanStatus = Awaited<ReturnType<Outputs['plans']['get']>>;
+
+export const exampleId = '0191e7a2-0000-7000-8000-000000000001';
+const instant = '2026-11-21T03:52:15.000Z';
+
+/**
+ * The engine's services in memory, for tests of what lies between them and a client. It holds what was done with it,
+ * so that a test can ask what came through.
+ */
+export function createServicesDouble() {
+  const state = {
+    /** How often the `finally` of a `runs.watch` or `system.changes` has run. */
+    streamsEnded: 0,
+    streamsOpen: 0,
+    runsStarted: 0,
+    lastPath: '',
+    plans: new Map<string, PlanStatus>(),
+  };
+
+  async function* endless<Item>(item: () => Item, signal: AbortSignal | undefined): AsyncGenerator<Item> {
+    state.streamsOpen += 1;
+    try {
+      for (;;) {
+        yield item();
+        await delay(5, undefined, { signal });
+      }
+    } finally {
+      state.streamsOpen -= 1;
+      state.streamsEnded += 1;
+    }
+  }
+
+  const services: Services = {
+    system: {
+      status: async () => ({
+        version: '0.1.0',
+        contract: 1,
+        home: '/home/ada/.holdfast',
+        owner: 'host',
+        pid: 42,
+        userHome: '/home/ada',
+      }),
+      doctor: absent,
+      changes: (_input, signal) => endless(() => ({ topics: ['runs' as const] }), signal),
+      folders: async ({ path }) => {
+        state.lastPath = path;
+        return { path, parent: null, folders: [{ path, name: path.slice(1), hidden: false, readable: true }] };
+      },
+      suggestions: async () => {
+        throw new Error('EIO: secret-stack-marker');
+      },
+      volumes: async () => [],
+    },
+    plans: {
+      list: async () => [...state.plans.values()],
+      get: async ({ plan }) => {
+        const found = state.plans.get(plan);
+        if (found === undefined) throw new HoldfastError('plan-not-found', { plan });
+        return found;
+      },
+      create: async (draft) => {
+        if (state.plans.has(draft.name)) throw new HoldfastError('plan-exists', { name: draft.name });
+        const status = planStatus(draft);
+        state.plans.set(draft.name, status);
+        return status;
+      },
+      edit: absent,
+      remove: async ({ plan }) => void state.plans.delete(plan),
+      preview: async function* ({ folders }) {
+        for (const files of [1, 2, 3]) yield { ...emptyPreview, files, done: files === 3 };
+        if (folders.includes('/broken')) throw new HoldfastError('path-not-found', { path: '/broken', where: 'here' });
+      },
+    },
+    runs: {
+      backup: async ({ plan }) => {
+        if (plan === 'busy') throw new HoldfastError('plan-busy', { name: plan });
+        state.runsStarted += 1;
+        return { runId: exampleId };
+      },
+      list: async ({ limit }) => ({ items: [], next: String(limit) }),
+      get: absent,
+      log: async ({ from }) => ({ lines: Array.from({ length: 1000 }, (_, at) => `line ${from + at}`), next: null }),
+      cancel: async () => {},
+      watch: ({ run }, signal) => endless(() => ({ type: 'progress' as const, runId: run, progress }), signal),
+    },
+    snapshots: {
+      list: async () => [],
+      get: async ({ snapshot }) => exampleSnapshot(snapshot),
+      folder: async ({ path, limit }) => ({
+        items: Array.from({ length: limit }, (_, at) => entry(path, at)),
+        next: null,
+      }),
+      entry: async ({ path }) => ({ ...entry('/', 0), path }),
+      find: async ({ pattern }) => ({ items: [], next: `found ${pattern}` }),
+      history: async ({ path }) => {
+        state.lastPath = path;
+        return [];
+      },
+      diff: async ({ snapshot, other }) => ({ items: [], next: `${snapshot} ${other}` }),
+      locate: async ({ path }) => ({ path }),
+      content: absent,
+      pin: async ({ snapshot, pinned }) => ({ ...exampleSnapshot(snapshot), pinned }),
+      remove: async ({ snapshot, confirm }) => {
+        if (confirm === 'delete it') return { runId: exampleId };
+        throw new HoldfastError('confirmation-needed', { consequence: `${snapshot} goes.`, phrase: 'delete it' });
+      },
+      verify: absent,
+    },
+    restores: { preview: absent, items: absent, start: absent },
+    repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
+    storage: { get: absent },
+    settings: {
+      get: async () => ({ theme: 'system', keepFreeBytes: 1 }),
+      set: async (changes) => ({ theme: changes.theme ?? 'system', keepFreeBytes: changes.keepFreeBytes ?? 1 }),
+    },
+  };
+  return { services, state };
+}
+
+async function absent(): Promise<never> {
+  throw new HoldfastError('internal', { reason: 'the double has no such service' });
+}
+
+const emptyPreview = {
+  folders: 0,
+  bytes: 0,
+  byFolder: [],
+  excludedFiles: 0,
+  excludedBytes: 0,
+  excluded: [],
+  idlePatterns: [],
+  unreadable: [],
+};
+
+const progress = {
+  phase: 'copying' as const,
+  filesDone: 1,
+  filesTotal: 2,
+  bytesDone: 3,
+  bytesTotal: null,
+  bytesPerSecond: 4,
+  leftMs: null,
+  path: null,
+};
+
+function planStatus({
+  name,
+  folders,
+  exclusions,
+  allowFullCopies,
+}: Parameters<Services['plans']['create']>[0]): PlanStatus {
+  return {
+    plan: {
+      id: exampleId,
+      slug: name,
+      repositoryId: exampleId,
+      createdAt: instant,
+      acceptEmpty: [],
+      name,
+      folders,
+      exclusions,
+      allowFullCopies,
+    },
+    repositoryPath: '/mnt/drive',
+    repositoryAvailable: true,
+    state: 'never',
+    lastGoodAt: null,
+    lastRunId: null,
+    lastOutcome: null,
+    lastError: null,
+    lastWarnings: 0,
+    runningRunId: null,
+    snapshots: 0,
+    files: 0,
+    bytes: 0,
+  };
+}
+
+function exampleSnapshot(name: string): Snapshot {
+  return {
+    id: exampleId,
+    name,
+    planId: exampleId,
+    planName: 'papers',
+    sequence: 1,
+    startedAt: instant,
+    completedAt: instant,
+    confirmedAt: instant,
+    files: 0,
+    folders: 0,
+    bytes: 0,
+    changes: { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 },
+    warningCount: 0,
+    pinned: false,
+    damaged: 0,
+    verifiedAt: null,
+    path: '/mnt/drive',
+    available: true,
+  };
+}
+
+const entry = (folder: string, at: number) => ({
+  name: `file ${at}`,
+  path: `${folder}/file ${at}`,
+  type: 'file' as const,
+  size: at,
+  modifiedAt: instant,
+  mode: 0o644,
+  owner: 0,
+  group: 0,
+  sha256: null,
+  carried: false,
+});
