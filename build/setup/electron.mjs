@@ -59,13 +59,15 @@ export function runElectron() {
 }
 
 /**
- * The path of Electron's program. Not asked of `require('electron')`: that fetches a missing one at once and without
- * a time limit.
+ * The path of Electron's program, in the folder that Electron's own `ELECTRON_OVERRIDE_DIST_PATH` names where it is set.
+ * Not asked of `require('electron')`: that fetches a missing one at once and without a time limit.
  */
 function runtime() {
+  const { ELECTRON_OVERRIDE_DIST_PATH: override } = process.env;
   const named = join(folder, 'path.txt');
-  if (!existsSync(named)) return undefined;
-  const program = join(folder, 'dist', readFileSync(named, 'utf8'));
+  if (override === undefined && !existsSync(named)) return undefined;
+  const name = existsSync(named) ? readFileSync(named, 'utf8') : 'electron';
+  const program = join(override ?? join(folder, 'dist'), name);
   return existsSync(program) ? program : undefined;
 }
 
