@@ -45,7 +45,9 @@ export async function openWindow(options: OpenWindowOptions): Promise<OpenedWind
     '--no-first-run',
     '--no-default-browser-check',
   ]);
-  return problem === undefined ? { opened: true } : no(`${browser} could not be started (${problem})`);
+  if (problem === undefined) return { opened: true };
+  rmSync(redirect, { force: true });
+  return no(`${browser} could not be started (${problem})`);
 }
 
 const no = (reason: string): OpenedWindow => ({ opened: false, reason });
