@@ -1,0 +1,11 @@
+import { activity } from './en/activity.ts';
+import { common } from './en/common.ts';
+import { home } from './en/home.ts';
+import { plans } from './en/plans.ts';
+import { restore } from './en/restore.ts';
+import { settings } from './en/settings.ts';
+import { start } from './en/start.ts';
+import { time } from './en/time.ts';
+
+/** Every text of the window, in English. `{name}` is a parameter; `one` and `other` are chosen by `count`. */
+export const en = { ...common, ...home, ...plans, ...time, ...restore, ...activity, ...settings, ...start } as const;

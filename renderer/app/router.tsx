@@ -1,0 +1,118 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  redirect,
+} from '@tanstack/react-router';
+import { readActivitySearch, readRestoreSearch, readTimeSearch } from './search-params.ts';
+import { RoutePending } from './shell/route-pending.tsx';
+import { RouteProblem } from './shell/route-problem.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/" /> });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home-page.tsx'), 'HomePage'),
+});
+
+const protect = createRoute({
+  getParentRoute: () => root,
+  path: '/start/protect',
+  component: lazyRouteComponent(() => import('../features/start/protect-page.tsx'), 'ProtectPage'),
+});
+
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/start/connect',
+  component: lazyRouteComponent(() => import('../features/start/connect-page.tsx'), 'ConnectPage'),
+});
+
+const time = createRoute({
+  getParentRoute: () => root,
+  path: '/time',
+  validateSearch: readTimeSearch,
+  component: lazyRouteComponent(() => import('../features/time/time-page.tsx'), 'TimePage'),
+});
+
+const restore = createRoute({
+  getParentRoute: () => root,
+  path: '/restore',
+  validateSearch: readRestoreSearch,
+  beforeLoad: ({ search }) => {
+    if (search.snapshot === '') throw redirect({ to: '/time' });
+  },
+  component: lazyRouteComponent(() => import('../features/restore/restore-page.tsx'), 'RestorePage'),
+});
+
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('../features/plans/plans-page.tsx'), 'PlansPage'),
+});
+
+const newPlan = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/new',
+  component: lazyRouteComponent(() => import('../features/plans/new-plan-page.tsx'), 'NewPlanPage'),
+});
+
+const editPlan = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/$planId',
+  component: lazyRouteComponent(() => import('../features/plans/edit-plan-page.tsx'), 'EditPlanPage'),
+});
+
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  validateSearch: readActivitySearch,
+  component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/activity/$runId',
+  component: lazyRouteComponent(() => import('../features/activity/run-page.tsx'), 'RunPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const storage = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/repositories',
+  component: lazyRouteComponent(() => import('../features/settings/repositories-page.tsx'), 'RepositoriesPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    protect,
+    connect,
+    time,
+    restore,
+    plans,
+    newPlan,
+    editPlan,
+    activity,
+    run,
+    settings,
+    storage,
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: RoutePending,
+  defaultErrorComponent: RouteProblem,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,52 @@
+import { type Outcome, outcomes, type RunKind, runKinds } from '#shared/domain/run.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Which moment and place the Time page shows. All of it may be absent: the page then chooses. */
+export interface TimeSearch {
+  readonly plan?: string;
+  readonly snapshot?: string;
+  /** Path of the file or folder whose details are open. */
+  readonly path?: string;
+  /** The older snapshot that `snapshot` is compared with. */
+  readonly since?: string;
+  /** Text looked for in all names. */
+  readonly find?: string;
+}
+
+export const readTimeSearch = (raw: Raw): TimeSearch => ({
+  plan: text(raw.plan),
+  snapshot: text(raw.snapshot),
+  path: text(raw.path),
+  since: text(raw.since),
+  find: text(raw.find),
+});
+
+export interface RestoreSearch {
+  readonly snapshot: string;
+  /** What to restore; none means everything. */
+  readonly paths: readonly string[];
+}
+
+export const readRestoreSearch = (raw: Raw): RestoreSearch => ({
+  snapshot: text(raw.snapshot) ?? '',
+  paths: Array.isArray(raw.paths) ? raw.paths.filter((path) => typeof path === 'string') : [],
+});
+
+export interface ActivitySearch {
+  readonly plan?: string;
+  readonly kind?: RunKind;
+  readonly outcome?: Outcome;
+}
+
+export const readActivitySearch = (raw: Raw): ActivitySearch => ({
+  plan: text(raw.plan),
+  kind: runKinds.find((kind) => kind === raw.kind),
+  outcome: outcomes.find((outcome) => outcome === raw.outcome),
+});
+
+/** The router reads `?find=2024` as a number; a name to look for is a text all the same. */
+function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

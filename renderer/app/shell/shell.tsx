@@ -1,0 +1,62 @@
+import {
+  IconActivity,
+  IconCalendarTime,
+  IconHome,
+  IconListDetails,
+  IconSearch,
+  IconSettings,
+} from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { type ReactElement, useRef } from 'react';
+import { CommandPalette } from '../commands/command-palette.tsx';
+import { usePalette } from '../commands/use-palette.ts';
+import { t } from '../messages/t.ts';
+import styles from './shell.module.css';
+
+const places = [
+  { to: '/', label: 'nav.home', Icon: IconHome },
+  { to: '/time', label: 'nav.time', Icon: IconCalendarTime },
+  { to: '/plans', label: 'nav.plans', Icon: IconListDetails },
+  { to: '/activity', label: 'nav.activity', Icon: IconActivity },
+] as const;
+
+/** Four places and a gear on the left, the page on the right. */
+export function Shell(): ReactElement {
+  const palette = usePalette();
+  const main = useRef<HTMLElement>(null);
+  return (
+    <div className={styles.shell}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        {t('nav.skip')}
+      </button>
+      <nav className={styles.rail} aria-label={t('nav.label')}>
+        <p className={styles.brand}>Holdfast</p>
+        <ul className={styles.places}>
+          {places.map(({ to, label, Icon }) => (
+            <li key={to}>
+              <Link to={to} className={styles.place} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                <Icon size={16} stroke={2} aria-hidden />
+                {t(label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.foot}>
+          <button type="button" className={styles.place} onClick={palette.open} aria-keyshortcuts="Control+K">
+            <IconSearch size={16} stroke={2} aria-hidden />
+            <span className={styles.stretch}>{t('nav.commands')}</span>
+            <kbd className={styles.keys}>Ctrl K</kbd>
+          </button>
+          <Link to="/settings" className={styles.place}>
+            <IconSettings size={16} stroke={2} aria-hidden />
+            {t('nav.settings')}
+          </Link>
+        </div>
+      </nav>
+      <main ref={main} tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+      {palette.opened && <CommandPalette onClose={palette.close} />}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactElement, ReactNode } from 'react';
+import styles from './answer.module.css';
+
+interface AnswerProps {
+  /** The page's question answered in one sentence; undefined while it is being read. */
+  readonly title: string | undefined;
+  /** The numbers behind it. */
+  readonly detail?: ReactNode;
+  /** The one primary action of the page, and quiet ones. */
+  readonly actions?: ReactNode;
+}
+
+/** The head of each page. Its height does not depend on whether the data is there yet. */
+export const Answer = ({ title, detail, actions }: AnswerProps): ReactElement => (
+  <header className={styles.answer}>
+    <div className={styles.words}>
+      <h1 aria-busy={title === undefined}>{title ?? <span className={styles.waiting} />}</h1>
+      <div className={styles.detail}>{detail}</div>
+    </div>
+    {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+  </header>
+);

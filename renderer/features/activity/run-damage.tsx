@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+import type { RunResult } from '#shared/domain/run.ts';
+import { showPath } from '../../app/format/show-path.ts';
+import { t } from '../../app/messages/t.ts';
+import { Section } from '../../components/section.tsx';
+import styles from './run-damage.module.css';
+
+/** The files that a verification found damaged or missing, by name. */
+export function RunDamage({ result }: { readonly result: RunResult | null }): ReactElement | null {
+  if (result?.kind !== 'verify') return null;
+  const rows = [
+    ...result.damaged.map(({ snapshot, path, reason }) => ({ snapshot, path, what: reason })),
+    ...result.missing.map(({ snapshot, path }) => ({ snapshot, path, what: t('damage.missing') })),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <Section title={t('damage.title', { count: rows.length })} hint={t('damage.hint')}>
+      <ul>
+        {rows.map(({ snapshot, path, what }) => (
+          <li key={`${snapshot}:${path}`} className={styles.row}>
+            <span className={styles.path}>{showPath(path)}</span>
+            <span className={styles.what}>{what}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

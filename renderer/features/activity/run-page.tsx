@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { RunDetail } from '#shared/domain/run.ts';
+import { api } from '../../api/queries.ts';
+import { formatDuration } from '../../app/format/format-duration.ts';
+import { formatExact } from '../../app/format/format-when.ts';
+import { t } from '../../app/messages/t.ts';
+import { Answer } from '../../components/answer.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
+import { RunOutcome } from '../runs/run-outcome.tsx';
+import { RunDamage } from './run-damage.tsx';
+import { RunLog } from './run-log.tsx';
+import { RunSteps } from './run-steps.tsx';
+import { RunWarnings } from './run-warnings.tsx';
+
+/** One run: what came of it, what it took, what it warned about, what it wrote down. */
+export function RunPage(): ReactElement {
+  const { runId } = useParams({ from: '/activity/$runId' });
+  const { data: run, error, refetch } = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
+  if (error !== null && run === undefined) {
+    return (
+      <>
+        <Answer title={t('run.unknown')} />
+        <Problem error={error} onRetry={() => void refetch()} />
+      </>
+    );
+  }
+  if (run === undefined) {
+    return (
+      <>
+        <Answer title={undefined} />
+        <WaitingRows count={6} height={32} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Answer
+        title={t('run.title', { run: nameRun(run), outcome: markOfOutcome(run.outcome).word.toLocaleLowerCase() })}
+        detail={detailOf(run)}
+        actions={
+          run.snapshotId !== null &&
+          run.planId !== null && (
+            <LinkButton to="/time" search={{ plan: run.planId, snapshot: run.snapshotId }} variant="default">
+              {t('run.snapshot')}
+            </LinkButton>
+          )
+        }
+      />
+      <RunOutcome key={run.id} runId={run.id} />
+      <RunDamage result={run.result} />
+      {run.warnings.length > 0 && <RunWarnings run={run} />}
+      {run.steps.length > 0 && <RunSteps steps={run.steps} />}
+      <RunLog run={run.id} ended={run.outcome !== null} />
+    </>
+  );
+}
+
+const detailOf = ({ subject, startedAt, outcome, durationMs }: RunDetail): string =>
+  [subject, formatExact(startedAt), ...(outcome === null ? [] : [formatDuration(durationMs)])]
+    .filter((part) => part !== '')
+    .join(' · ');

@@ -1,0 +1,36 @@
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import { formatBytes } from '../../app/format/format-bytes.ts';
+import { formatAgo } from '../../app/format/format-when.ts';
+import { t } from '../../app/messages/t.ts';
+
+/** “Am I safe?” in one sentence: what is wrong comes first, the worst before the lesser. */
+export function answerHome(plans: readonly PlanStatus[]): string {
+  const count = (...states: readonly PlanStatus['state'][]) =>
+    plans.filter(({ state }) => states.includes(state)).length;
+  const bad = count('failed', 'late');
+  if (bad > 0) return bad === plans.length && bad > 1 ? t('home.all-bad') : t('home.bad', { count: bad });
+  const unavailable = count('unavailable');
+  if (unavailable > 0) return t('home.unavailable', { count: unavailable });
+  const never = count('never');
+  if (never > 0) return t('home.never', { count: never });
+  const aging = count('aging');
+  if (aging > 0) return t('home.aging', { count: aging });
+  if (plans.some(({ lastGoodAt }) => lastGoodAt === null)) return t('home.first-running');
+  return t('home.good');
+}
+
+/** 3 plans · 12,345 files · 4.2 GB · newest copy 12 min ago */
+export function detailHome(plans: readonly PlanStatus[], now: number): string {
+  const total = (read: (status: PlanStatus) => number) => plans.reduce((sum, status) => sum + read(status), 0);
+  const newest =
+    plans
+      .map(({ lastGoodAt }) => lastGoodAt ?? '')
+      .sort()
+      .at(-1) ?? '';
+  return [
+    t('plans', { count: plans.length }),
+    t('files', { count: total(({ files }) => files) }),
+    formatBytes(total(({ bytes }) => bytes)),
+    ...(newest === '' ? [] : [t('home.newest', { ago: formatAgo(newest, now) })]),
+  ].join(' · ');
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { api } from '../../api/queries.ts';
+import { useNow } from '../../app/format/use-now.ts';
+import { t } from '../../app/messages/t.ts';
+import { Answer } from '../../components/answer.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { useStartBackup } from '../runs/use-start-backup.ts';
+import { FirstStart } from '../start/first-start.tsx';
+import { answerHome, detailHome } from './answer-home.ts';
+import { byUrgency } from './by-urgency.ts';
+import styles from './home-page.module.css';
+import { PlanRow } from './plan-row.tsx';
+
+/** “Am I safe?” */
+export function HomePage(): ReactElement {
+  const { data: plans, error, refetch } = useQuery(api.plans.list.queryOptions());
+  const now = useNow();
+  const backup = useStartBackup();
+  if (error !== null && plans === undefined) {
+    return (
+      <>
+        <Answer title={t('home.unknown')} />
+        <Problem error={error} onRetry={() => void refetch()} />
+      </>
+    );
+  }
+  if (plans?.length === 0) return <FirstStart />;
+  const idle = plans?.filter(({ runningRunId }) => runningRunId === null) ?? [];
+  return (
+    <>
+      <Answer
+        title={plans && answerHome(plans)}
+        detail={plans && detailHome(plans, now)}
+        actions={
+          <Button
+            disabled={idle.length === 0}
+            onClick={() => {
+              for (const { plan } of idle) backup.mutate({ plan: plan.id });
+            }}
+          >
+            {t(plans !== undefined && plans.length > 1 ? 'home.back-up-all' : 'home.back-up-now')}
+          </Button>
+        }
+      />
+      {backup.error !== null && <Problem error={backup.error} />}
+      {plans === undefined ? (
+        <WaitingRows count={3} height={80} />
+      ) : (
+        <ul className={styles.plans} aria-label={t('nav.plans')}>
+          {byUrgency(plans).map((status) => (
+            <PlanRow key={status.plan.id} status={status} several={plans.length > 1} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import { formatBytes } from '../../app/format/format-bytes.ts';
+import { t } from '../../app/messages/t.ts';
+import { PathLabel } from '../../components/path-label.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
+import { ProgressLine } from '../runs/progress-line.tsx';
+import { useCancelRun } from '../runs/use-cancel-run.ts';
+import { useRunProgress } from '../runs/use-run-progress.ts';
+import { useStartBackup } from '../runs/use-start-backup.ts';
+import { markOfPlan } from './mark-of-plan.ts';
+import styles from './plan-row.module.css';
+import { PlanSentence } from './plan-sentence.tsx';
+
+interface PlanRowProps {
+  readonly status: PlanStatus;
+  /** Each of several plans has its own button; a single one is started by the page's. */
+  readonly several: boolean;
+}
+
+/** A plan on Home: state, sentence, size, and what can be done. Its height never changes, whatever goes on. */
+export function PlanRow({ status, several }: PlanRowProps): ReactElement {
+  const { plan, runningRunId, files, bytes } = status;
+  const { progress } = useRunProgress(runningRunId);
+  return (
+    <li className={styles.row} aria-label={plan.name}>
+      <div className={styles.state}>
+        <StateMark {...markOfPlan(status)} />
+      </div>
+      <div className={styles.words}>
+        <Link to="/time" search={{ plan: plan.id }} className={styles.name} title={plan.name}>
+          {plan.name}
+        </Link>
+        {runningRunId === null ? (
+          <PlanSentence status={status} />
+        ) : (
+          <ProgressLine progress={progress} label={t('home.progress', { plan: plan.name })} />
+        )}
+      </div>
+      <div className={styles.size}>
+        <span>{t('files', { count: files })}</span>
+        <span className={styles.quiet}>{formatBytes(bytes)}</span>
+      </div>
+      <div className={styles.place}>
+        <PathLabel path={status.repositoryPath} quiet />
+      </div>
+      <div className={styles.actions}>
+        <RowAction status={status} several={several} />
+      </div>
+    </li>
+  );
+}
+
+function RowAction({ status: { plan, runningRunId }, several }: PlanRowProps): ReactElement | null {
+  const backup = useStartBackup();
+  const cancel = useCancelRun();
+  if (runningRunId !== null) {
+    return (
+      <Button
+        variant="default"
+        disabled={cancel.isPending}
+        aria-label={t('home.cancel-plan', { plan: plan.name })}
+        onClick={() => cancel.mutate({ run: runningRunId })}
+      >
+        {t('home.cancel')}
+      </Button>
+    );
+  }
+  if (!several) return null;
+  return (
+    <Button
+      variant="default"
+      disabled={backup.isPending}
+      aria-label={t('command.backup', { plan: plan.name })}
+      onClick={() => backup.mutate({ plan: plan.id })}
+    >
+      {t('home.back-up-now')}
+    </Button>
+  );
+}

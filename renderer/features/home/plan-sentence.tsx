@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import { formatAgo, formatExact } from '../../app/format/format-when.ts';
+import { useNow } from '../../app/format/use-now.ts';
+import { t } from '../../app/messages/t.ts';
+import styles from './plan-sentence.module.css';
+
+/** What a plan that is not running has to say, on one line, with the way to what is behind it. */
+export function PlanSentence({ status }: { readonly status: PlanStatus }): ReactElement {
+  const now = useNow();
+  const { lastGoodAt, lastRunId, lastWarnings } = status;
+  const sentence = sentenceOf(status, now);
+  const hover =
+    lastGoodAt === null ? sentence : `${sentence}\n${t('home.last-good', { time: formatExact(lastGoodAt) })}`;
+  const more = moreOf(status);
+  return (
+    <p className={styles.line}>
+      <span className={styles.sentence} title={hover}>
+        {sentence}
+      </span>
+      {lastRunId !== null && more !== undefined && (
+        <Link to="/activity/$runId" params={{ runId: lastRunId }} className={styles.more}>
+          {more === 'warnings' ? t('home.see-warnings', { count: lastWarnings }) : t('home.see-why')}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+function sentenceOf({ state, lastError, lastGoodAt, repositoryPath }: PlanStatus, now: number): string {
+  const backedUp = lastGoodAt === null ? t('home.not-yet') : t('home.backed-up', { ago: formatAgo(lastGoodAt, now) });
+  if (state === 'failed') return `${lastError ?? t('home.failed')} ${lastGoodAt === null ? '' : backedUp}`.trim();
+  if (state === 'unavailable') return t('home.drive-missing', { path: repositoryPath, backedUp });
+  return backedUp;
+}
+
+function moreOf({ state, lastOutcome, lastWarnings }: PlanStatus): 'warnings' | 'why' | undefined {
+  if (state === 'failed' || lastOutcome === 'interrupted' || lastOutcome === 'skipped') return 'why';
+  return lastWarnings > 0 ? 'warnings' : undefined;
+}

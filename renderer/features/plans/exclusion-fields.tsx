@@ -1,0 +1,136 @@
+import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import type { Exclusions, PlanPreview } from '#shared/domain/plan.ts';
+import { showPath } from '../../app/format/show-path.ts';
+import { t } from '../../app/messages/t.ts';
+import styles from './exclusion-fields.module.css';
+import { LeftOut } from './left-out.tsx';
+import { SizeLimitField } from './size-limit-field.tsx';
+
+interface ExclusionFieldsProps {
+  readonly exclusions: Exclusions;
+  readonly preview: PlanPreview | undefined;
+  readonly onChange: (exclusions: Exclusions) => void;
+}
+
+const usual = ['node_modules/', '*.tmp', '.cache/'] as const;
+
+/** What is left out: patterns and rules, each with what it matches right now. */
+export function ExclusionFields({ exclusions, preview, onChange }: ExclusionFieldsProps): ReactElement {
+  const { patterns, caches, ifPresent, largerThan, oneFileSystem } = exclusions;
+  const idle = new Set(preview?.done ? preview.idlePatterns : []);
+  const add = (pattern: string) => onChange({ ...exclusions, patterns: [...patterns, pattern] });
+  return (
+    <div className={styles.fields}>
+      <AddPattern taken={patterns} onAdd={add} />
+      {patterns.length > 0 && (
+        <ul aria-label={t('exclude.patterns')}>
+          {patterns.map((pattern) => (
+            <li key={pattern} className={styles.pattern}>
+              <code className={styles.text}>{showPath(pattern)}</code>
+              {idle.has(pattern) && <span className={styles.idle}>{t('exclude.idle')}</span>}
+              <ActionIcon
+                variant="subtle"
+                size={32}
+                aria-label={t('exclude.remove', { pattern: showPath(pattern) })}
+                onClick={() => onChange({ ...exclusions, patterns: patterns.filter((one) => one !== pattern) })}
+              >
+                <IconX size={16} aria-hidden />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Checkbox
+        label={t('exclude.caches')}
+        checked={caches}
+        onChange={(event) => onChange({ ...exclusions, caches: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('exclude.one-file-system')}
+        checked={oneFileSystem}
+        onChange={(event) => onChange({ ...exclusions, oneFileSystem: event.currentTarget.checked })}
+      />
+      <SizeLimitField bytes={largerThan} onChange={(bytes) => onChange({ ...exclusions, largerThan: bytes })} />
+      <IfPresentField names={ifPresent} onChange={(names) => onChange({ ...exclusions, ifPresent: [...names] })} />
+      <LeftOut preview={preview} />
+    </div>
+  );
+}
+
+function AddPattern({
+  taken,
+  onAdd,
+}: {
+  readonly taken: readonly string[];
+  readonly onAdd: (pattern: string) => void;
+}): ReactElement {
+  const [typed, setTyped] = useState('');
+  const wanted = typed.trim();
+  const add = () => {
+    if (wanted === '' || taken.includes(wanted)) return;
+    onAdd(wanted);
+    setTyped('');
+  };
+  return (
+    <>
+      <div className={styles.add}>
+        <TextInput
+          className={styles.input}
+          label={t('exclude.pattern')}
+          description={t('exclude.pattern.hint')}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <Button variant="default" disabled={wanted === ''} onClick={add}>
+          {t('exclude.add')}
+        </Button>
+      </div>
+      <div className={styles.usual}>
+        {usual
+          .filter((pattern) => !taken.includes(pattern))
+          .map((pattern) => (
+            <Button key={pattern} variant="default" onClick={() => onAdd(pattern)}>
+              {t('exclude.usual', { pattern })}
+            </Button>
+          ))}
+      </div>
+    </>
+  );
+}
+
+interface IfPresentFieldProps {
+  readonly names: readonly string[];
+  readonly onChange: (names: readonly string[]) => void;
+}
+
+function IfPresentField({ names, onChange }: IfPresentFieldProps): ReactElement {
+  const [typed, setTyped] = useState(names.join(', '));
+  return (
+    <TextInput
+      className={styles.input}
+      label={t('exclude.if-present')}
+      description={t('exclude.if-present.hint')}
+      value={typed}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(
+          event.currentTarget.value
+            .split(',')
+            .map((name) => name.trim())
+            .filter(Boolean),
+        );
+      }}
+    />
+  );
+}

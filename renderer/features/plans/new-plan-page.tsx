@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { api } from '../../api/queries.ts';
+import { baseName, showPath } from '../../app/format/show-path.ts';
+import { t } from '../../app/messages/t.ts';
+import { Answer } from '../../components/answer.tsx';
+import { exclusionDefaults } from './exclusion-defaults.ts';
+import { type PlanFields, PlanForm } from './plan-form.tsx';
+import { WhereFields } from './where-fields.tsx';
+
+const empty: PlanFields = {
+  name: '',
+  folders: [],
+  exclusions: exclusionDefaults,
+  repository: '',
+  allowFullCopies: false,
+};
+
+/** “What shall be backed up, and where to?” */
+export function NewPlanPage(): ReactElement {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [fields, setFields] = useState(empty);
+  const create = useMutation(
+    api.plans.create.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries({ queryKey: api.plans.key() });
+        await navigate({ to: '/' });
+      },
+    }),
+  );
+  return (
+    <>
+      <Answer title={t('plan.new')} detail={t('plan.new.hint')} />
+      <PlanForm
+        fields={fields}
+        onChange={(next) => setFields({ ...next, name: nameFor(fields, next) })}
+        onSubmit={() => create.mutate({ ...fields, folders: [...fields.folders] })}
+        submitLabel={t('plan.create')}
+        pending={create.isPending}
+        error={create.error}
+        where={
+          <WhereFields
+            repository={fields.repository}
+            onRepository={(repository) => setFields({ ...fields, repository })}
+            allowFullCopies={fields.allowFullCopies}
+            onAllowFullCopies={(allowFullCopies) => setFields({ ...fields, allowFullCopies })}
+          />
+        }
+      />
+    </>
+  );
+}
+
+/** A plan takes the name of its first folder until it is given one. */
+function nameFor(before: PlanFields, next: PlanFields): string {
+  const proposed = ({ folders: [first] }: PlanFields) =>
+    first === undefined ? '' : showPath(baseName(first)).slice(0, 100);
+  return before.name === next.name && before.name === proposed(before) ? proposed(next) : next.name;
+}

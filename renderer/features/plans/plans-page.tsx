@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import { api } from '../../api/queries.ts';
+import { formatBytes } from '../../app/format/format-bytes.ts';
+import { showPath } from '../../app/format/show-path.ts';
+import { t } from '../../app/messages/t.ts';
+import { Answer } from '../../components/answer.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { PathLabel } from '../../components/path-label.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { WaitingRows } from '../../components/waiting-rows.tsx';
+import styles from './plans-page.module.css';
+
+/** “What is backed up, and where to?” */
+export function PlansPage(): ReactElement {
+  const { data: plans, error, refetch } = useQuery(api.plans.list.queryOptions());
+  return (
+    <>
+      <Answer
+        title={error === null ? plans && titleOf(plans) : t('plans.unknown')}
+        detail={plans?.length === 0 ? t('plans.none.next') : t('plans.hint')}
+        actions={<LinkButton to="/plans/new">{t('plans.new')}</LinkButton>}
+      />
+      {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+      {plans === undefined && error === null && <WaitingRows count={3} height={64} />}
+      {plans !== undefined && plans.length > 0 && (
+        <ul className={styles.plans}>
+          {[...plans]
+            .sort((a, b) => a.plan.name.localeCompare(b.plan.name))
+            .map((status) => (
+              <PlanItem key={status.plan.id} status={status} />
+            ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function titleOf(plans: readonly PlanStatus[]): string {
+  if (plans.length === 0) return t('plans.none');
+  const folders = plans.reduce((sum, { plan }) => sum + plan.folders.length, 0);
+  return t('plans.title', { plans: t('plans', { count: plans.length }), folders: t('folders', { count: folders }) });
+}
+
+function PlanItem({
+  status: { plan, repositoryPath, snapshots, files, bytes },
+}: {
+  readonly status: PlanStatus;
+}): ReactElement {
+  return (
+    <li className={styles.plan}>
+      <div className={styles.words}>
+        <Link to="/plans/$planId" params={{ planId: plan.id }} className={styles.name} title={plan.name}>
+          {plan.name}
+        </Link>
+        <span className={styles.folders} title={plan.folders.map(showPath).join('\n')}>
+          {plan.folders.map(showPath).join(', ')}
+        </span>
+      </div>
+      <div className={styles.to}>
+        <span className={styles.label}>{t('plans.to')}</span>
+        <PathLabel path={repositoryPath} />
+      </div>
+      <div className={styles.numbers}>
+        <Link to="/time" search={{ plan: plan.id }}>
+          {t('snapshots', { count: snapshots })}
+        </Link>
+        <span className={styles.label}>{`${t('files', { count: files })} · ${formatBytes(bytes)}`}</span>
+      </div>
+    </li>
+  );
+}

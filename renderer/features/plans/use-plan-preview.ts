@@ -1,0 +1,26 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import type { Exclusions, PlanPreview } from '#shared/domain/plan.ts';
+import { client } from '../../api/client.ts';
+import { useStream } from '../../app/use-stream.ts';
+
+interface PreviewInput {
+  readonly folders: readonly string[];
+  readonly exclusions: Exclusions;
+  readonly repository?: string;
+}
+
+interface PreviewState {
+  /** Growing totals; undefined before the first ones came. */
+  readonly preview: PlanPreview | undefined;
+  readonly error: unknown;
+}
+
+/** What these folders and exclusions would include, counted anew a moment after the last change. */
+export function usePlanPreview(input: PreviewInput): PreviewState {
+  const { folders, exclusions, repository } = input;
+  const [key] = useDebouncedValue(folders.length === 0 ? null : JSON.stringify(input), 250);
+  const { latest, error } = useStream<PlanPreview>(key, (signal) =>
+    client.plans.preview({ folders: [...folders], exclusions, repository }, { signal }),
+  );
+  return { preview: folders.length === 0 ? undefined : latest, error };
+}

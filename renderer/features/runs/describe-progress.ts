@@ -1,0 +1,34 @@
+import type { Progress } from '#shared/domain/run.ts';
+import { formatBytes, formatRate } from '../../app/format/format-bytes.ts';
+import { formatTimeLeft } from '../../app/format/format-duration.ts';
+import { t } from '../../app/messages/t.ts';
+
+/** How much of the present step is done, 0 to 1; undefined while the total is not known. */
+export function shareDone({ bytesDone, bytesTotal, filesDone, filesTotal }: Progress): number | undefined {
+  if (bytesTotal !== null && bytesTotal > 0) return Math.min(bytesDone / bytesTotal, 1);
+  if (filesTotal !== null && filesTotal > 0) return Math.min(filesDone / filesTotal, 1);
+  return undefined;
+}
+
+/** Copying files · 1,204 of 5,000 files · 1.2 of 4.2 GB · 85 MB/s · about 40 s left */
+export function describeProgress(progress: Progress): string {
+  return [
+    t(`phase.${progress.phase}`),
+    describeFiles(progress),
+    describeBytes(progress),
+    progress.bytesPerSecond > 0 ? formatRate(progress.bytesPerSecond) : undefined,
+    progress.leftMs === null ? undefined : formatTimeLeft(progress.leftMs),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+function describeFiles({ filesDone, filesTotal }: Progress): string | undefined {
+  if (filesTotal !== null && filesTotal > 0) return t('progress.files-of', { done: filesDone, count: filesTotal });
+  return filesDone > 0 ? t('files', { count: filesDone }) : undefined;
+}
+
+function describeBytes({ bytesDone, bytesTotal }: Progress): string | undefined {
+  if (bytesTotal === null || bytesTotal === 0) return bytesDone > 0 ? formatBytes(bytesDone) : undefined;
+  return t('progress.bytes-of', { done: formatBytes(bytesDone), total: formatBytes(bytesTotal) });
+}

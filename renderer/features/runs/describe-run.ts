@@ -1,0 +1,72 @@
+import type { Outcome, Run, RunResult } from '#shared/domain/run.ts';
+import { formatBytes } from '../../app/format/format-bytes.ts';
+import { t } from '../../app/messages/t.ts';
+import type { MarkIcon, Tone } from '../../components/state-mark.tsx';
+
+interface Mark {
+  readonly tone: Tone;
+  readonly icon: MarkIcon;
+  readonly word: string;
+}
+
+/** Outcome of a run as colour, icon and word. */
+export function markOfOutcome(outcome: Outcome | null): Mark {
+  switch (outcome) {
+    case null:
+      return { tone: 'busy', icon: 'progress', word: t('outcome.running') };
+    case 'succeeded':
+      return { tone: 'good', icon: 'check', word: t('outcome.succeeded') };
+    case 'succeeded-with-warnings':
+      return { tone: 'warn', icon: 'warning', word: t('outcome.succeeded-with-warnings') };
+    case 'failed':
+      return { tone: 'bad', icon: 'cross', word: t('outcome.failed') };
+    case 'cancelled':
+      return { tone: 'quiet', icon: 'stop', word: t('outcome.cancelled') };
+    case 'interrupted':
+      return { tone: 'bad', icon: 'cross', word: t('outcome.interrupted') };
+    case 'skipped':
+      return { tone: 'warn', icon: 'clock', word: t('outcome.skipped') };
+  }
+}
+
+/** What a run is, in a few words: Backup of “Documents”. */
+export function nameRun({ kind, planName }: Pick<Run, 'kind' | 'planName'>): string {
+  return planName === null ? t(`run.kind.${kind}`) : t(`run.name.${kind}`, { plan: planName });
+}
+
+/** What a run changed, in a few words; its error's sentence when it failed; empty while it goes on. */
+export function describeResult({ result, error }: Pick<Run, 'result' | 'error'>): string {
+  if (error !== null) return error.message;
+  return result === null ? '' : describe(result);
+}
+
+function describe(result: RunResult): string {
+  switch (result.kind) {
+    case 'backup':
+      return describeBackup(result);
+    case 'restore':
+      return t('result.restore', {
+        created: result.created,
+        overwritten: result.overwritten,
+        deleted: result.deleted,
+        size: formatBytes(result.bytes),
+      });
+    case 'verify':
+      return describeVerify(result);
+    case 'delete':
+      return t('result.delete', { count: result.entries });
+    case 'rebuild':
+      return t('result.rebuild', { count: result.snapshots });
+  }
+}
+
+function describeBackup({ unchanged, files }: Extract<RunResult, { kind: 'backup' }>): string {
+  if (unchanged) return t('result.unchanged');
+  const { added, changed, removed, bytesCopied } = files;
+  return t('result.backup', { added, changed, removed, size: formatBytes(bytesCopied) });
+}
+
+function describeVerify({ checked, damaged, missing }: Extract<RunResult, { kind: 'verify' }>): string {
+  const bad = damaged.length + missing.length;
+  return bad === 0 ? t('result.verified', { count: checked }) : t('result.damaged', { count: bad, checked });
+}

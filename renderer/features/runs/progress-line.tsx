@@ -1,0 +1,43 @@
+import { Progress as Bar } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { Progress } from '#shared/domain/run.ts';
+import { formatPercent } from '../../app/format/format-number.ts';
+import { t } from '../../app/messages/t.ts';
+import { describeProgress, shareDone } from './describe-progress.ts';
+import styles from './progress-line.module.css';
+
+interface ProgressLineProps {
+  readonly progress: Progress | undefined;
+  readonly label: string;
+}
+
+/** A bar and a line of words, of fixed height: numbers change, nothing moves. */
+export function ProgressLine({ progress, label }: ProgressLineProps): ReactElement {
+  const share = progress === undefined ? undefined : shareDone(progress);
+  const words = progress === undefined ? t('progress.starting') : describeProgress(progress);
+  return (
+    <div className={styles.progress}>
+      <Bar.Root size={4} aria-hidden>
+        <Bar.Section
+          value={share === undefined ? 100 : share * 100}
+          animated={share === undefined}
+          striped={share === undefined}
+        />
+      </Bar.Root>
+      <div
+        className={styles.words}
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share === undefined ? undefined : Math.floor(share * 100)}
+        aria-valuetext={words}
+      >
+        <span className={styles.share}>{share === undefined ? '' : formatPercent(share)}</span>
+        <span className={styles.sentence} title={words}>
+          {words}
+        </span>
+      </div>
+    </div>
+  );
+}

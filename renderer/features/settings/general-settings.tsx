@@ -1,0 +1,77 @@
+import { NumberInput, SegmentedControl } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { Settings } from '#shared/domain/settings.ts';
+import { api } from '../../api/queries.ts';
+import { t } from '../../app/messages/t.ts';
+import { Problem } from '../../components/problem.tsx';
+import { Section } from '../../components/section.tsx';
+import { WaitingRows } from '../../components/waiting-rows.tsx';
+import styles from './general-settings.module.css';
+
+/** What is set here holds at once: there is nothing to save. */
+export function GeneralSettings(): ReactElement {
+  const queryClient = useQueryClient();
+  const { data: settings, error } = useQuery(api.settings.get.queryOptions());
+  const set = useMutation(
+    api.settings.set.mutationOptions({
+      onMutate: (change) =>
+        queryClient.setQueryData(api.settings.get.queryKey(), (before) => before && { ...before, ...change }),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: api.settings.key() }),
+    }),
+  );
+  return (
+    <Section title={t('settings.general')}>
+      {(error ?? set.error) !== null && <Problem error={error ?? set.error} />}
+      {settings === undefined ? (
+        <WaitingRows count={2} height={48} />
+      ) : (
+        <div className={styles.settings}>
+          <div className={styles.setting}>
+            <span id="theme-label">{t('settings.theme')}</span>
+            <SegmentedControl
+              aria-labelledby="theme-label"
+              value={settings.theme}
+              onChange={(theme) => set.mutate({ theme })}
+              data={(['system', 'light', 'dark'] as const).map((value) => ({
+                value,
+                label: t(`settings.theme.${value}`),
+              }))}
+            />
+          </div>
+          <KeepFree settings={settings} onChange={(keepFreeBytes) => set.mutate({ keepFreeBytes })} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+const megabyte = 1_000_000;
+
+interface KeepFreeProps {
+  readonly settings: Settings;
+  readonly onChange: (bytes: number) => void;
+}
+
+function KeepFree({ settings, onChange }: KeepFreeProps): ReactElement {
+  const [megabytes, setMegabytes] = useState(Math.round(settings.keepFreeBytes / megabyte));
+  const save = useDebouncedCallback((value: number) => onChange(Math.round(value * megabyte)), 400);
+  return (
+    <NumberInput
+      className={styles.number}
+      label={t('settings.keep-free')}
+      description={t('settings.keep-free.hint')}
+      min={0}
+      step={100}
+      suffix=" MB"
+      thousandSeparator=","
+      value={megabytes}
+      onChange={(value) => {
+        if (typeof value !== 'number' || value < 0) return;
+        setMegabytes(value);
+        save(value);
+      }}
+    />
+  );
+}

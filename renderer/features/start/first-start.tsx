@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { api } from '../../api/queries.ts';
+import { t } from '../../app/messages/t.ts';
+import { Answer } from '../../components/answer.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import styles from './first-start.module.css';
+
+/** Two doors for whoever has no plan yet. */
+export function FirstStart(): ReactElement {
+  const { data: doctor } = useQuery(api.system.doctor.queryOptions());
+  const missing = doctor?.programs.filter(({ ok }) => !ok) ?? [];
+  return (
+    <>
+      <Answer title={t('start.title')} detail={t('start.hint')} />
+      <ul className={styles.doors}>
+        <li className={styles.door}>
+          <div className={styles.words}>
+            <h2>{t('start.protect')}</h2>
+            <p>{t('start.protect.hint')}</p>
+          </div>
+          <LinkButton to="/start/protect">{t('start.protect')}</LinkButton>
+        </li>
+        <li className={styles.door}>
+          <div className={styles.words}>
+            <h2>{t('start.connect')}</h2>
+            <p>{t('start.connect.hint')}</p>
+          </div>
+          <LinkButton to="/start/connect" variant="default">
+            {t('start.connect.go')}
+          </LinkButton>
+        </li>
+      </ul>
+      {missing.map(({ name, problem }) => (
+        <p key={name} className={styles.problem} role="alert">
+          {problem}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { IconMinus, IconPencil, IconPlus, type TablerIcon } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { Difference } from '#shared/domain/snapshot.ts';
+import { api } from '../../api/queries.ts';
+import { formatBytes } from '../../app/format/format-bytes.ts';
+import { t } from '../../app/messages/t.ts';
+import { PathLabel } from '../../components/path-label.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { VirtualRows } from '../../components/virtual-rows.tsx';
+import { WaitingRows } from '../../components/waiting-rows.tsx';
+import styles from './difference-list.module.css';
+
+interface DifferenceListProps {
+  /** The older one, as chosen. */
+  readonly snapshot: string;
+  readonly other: string;
+  readonly shown: string | undefined;
+  readonly onShow: (path: string) => void;
+}
+
+const icons: Readonly<Record<Difference['change'], TablerIcon>> = {
+  added: IconPlus,
+  changed: IconPencil,
+  removed: IconMinus,
+};
+
+/** What differs between two moments, by path. */
+export function DifferenceList({ snapshot, other, shown, onShow }: DifferenceListProps): ReactElement {
+  const { data, error, refetch, fetchNextPage, hasNextPage } = useInfiniteQuery(
+    api.snapshots.diff.infiniteOptions({
+      input: (after: string | undefined) => ({ snapshot, other, after }),
+      initialPageParam: undefined,
+      getNextPageParam: ({ next }) => next ?? undefined,
+    }),
+  );
+  if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <WaitingRows count={8} height={32} />;
+  const items = data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <p className={styles.none}>{t('compare.none')}</p>;
+  return (
+    <VirtualRows
+      items={items}
+      keyOf={({ path }) => path}
+      height={32}
+      label={t('compare.label')}
+      onEnd={() => hasNextPage && void fetchNextPage()}
+      row={(item) => <DifferenceRow item={item} shown={item.path === shown} onShow={onShow} />}
+    />
+  );
+}
+
+function DifferenceRow({
+  item,
+  shown,
+  onShow,
+}: {
+  readonly item: Difference;
+  readonly shown: boolean;
+  readonly onShow: (path: string) => void;
+}): ReactElement {
+  const Icon = icons[item.change];
+  return (
+    <button type="button" className={styles.row} data-shown={shown || undefined} onClick={() => onShow(item.path)}>
+      <span className={styles.change}>
+        <Icon size={16} aria-hidden />
+        {t(`compare.${item.change}`)}
+      </span>
+      <span className={styles.path}>
+        <PathLabel path={item.path} />
+      </span>
+      <span className={styles.size}>{sizes(item)}</span>
+    </button>
+  );
+}
+
+function sizes({ type, sizeBefore, sizeAfter }: Difference): string {
+  if (type !== 'file') return '';
+  if (sizeBefore !== null && sizeAfter !== null) {
+    return t('compare.sizes', { before: formatBytes(sizeBefore), after: formatBytes(sizeAfter) });
+  }
+  return formatBytes(sizeAfter ?? sizeBefore ?? 0);
+}

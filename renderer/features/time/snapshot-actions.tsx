@@ -1,0 +1,91 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconArrowsDiff, IconDots, IconPin, IconPinned, IconShieldCheck, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { api } from '../../api/queries.ts';
+import { t } from '../../app/messages/t.ts';
+import { Problem } from '../../components/problem.tsx';
+import { DeleteSnapshot } from './delete-snapshot.tsx';
+import styles from './snapshot-actions.module.css';
+
+interface SnapshotActionsProps {
+  readonly snapshot: Snapshot;
+  /** All of its plan, newest first. */
+  readonly snapshots: readonly Snapshot[];
+  readonly comparing: boolean;
+  readonly onCompare: (since: string) => void;
+}
+
+/** What can be done with a snapshot besides restoring from it. */
+export function SnapshotActions({ snapshot, snapshots, comparing, onCompare }: SnapshotActionsProps): ReactElement {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [deleting, setDeleting] = useState(false);
+  const pin = useMutation(
+    api.snapshots.pin.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: api.snapshots.key() }),
+    }),
+  );
+  const verify = useMutation(
+    api.snapshots.verify.mutationOptions({
+      onSuccess: ({ runId }) => void navigate({ to: '/activity/$runId', params: { runId } }),
+    }),
+  );
+  const at = snapshots.findIndex(({ id }) => id === snapshot.id);
+  const older = snapshots[at + 1] ?? snapshots[at - 1];
+  return (
+    <>
+      {older !== undefined && !comparing && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowsDiff size={16} aria-hidden />}
+          onClick={() => onCompare(older.id)}
+        >
+          {t('time.compare')}
+        </Button>
+      )}
+      <Tooltip label={t(snapshot.pinned ? 'time.unpin' : 'time.pin')}>
+        <ActionIcon
+          variant="default"
+          size={32}
+          aria-label={t(snapshot.pinned ? 'time.unpin' : 'time.pin')}
+          aria-pressed={snapshot.pinned}
+          loading={pin.isPending}
+          onClick={() => pin.mutate({ snapshot: snapshot.id, pinned: !snapshot.pinned })}
+        >
+          {snapshot.pinned ? <IconPinned size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
+        </ActionIcon>
+      </Tooltip>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={32} aria-label={t('time.more')}>
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconShieldCheck size={16} aria-hidden />}
+            onClick={() => verify.mutate({ snapshot: snapshot.id })}
+          >
+            {t('time.verify')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
+            {t('time.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {(pin.error ?? verify.error) !== null && (
+        <div className={styles.below}>
+          <Problem error={pin.error ?? verify.error} />
+        </div>
+      )}
+      {deleting && (
+        <div className={styles.below}>
+          <DeleteSnapshot snapshot={snapshot} onClose={() => setDeleting(false)} />
+        </div>
+      )}
+    </>
+  );
+}

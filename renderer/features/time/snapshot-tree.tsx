@@ -1,0 +1,110 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { t } from '../../app/messages/t.ts';
+import styles from './snapshot-tree.module.css';
+import { treeKey } from './tree-keys.ts';
+import { TreeLine } from './tree-line.tsx';
+import { keyOfRow, treeRows } from './tree-rows.ts';
+import { useFolders } from './use-folders.ts';
+
+interface SnapshotTreeProps {
+  readonly snapshot: string;
+  /** Folder whose entries are the first level. */
+  readonly root: string;
+  readonly open: ReadonlySet<string>;
+  readonly onToggle: (path: string) => void;
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (path: string) => void;
+  /** Path whose details are shown. */
+  readonly shown: string | undefined;
+  readonly onShow: (path: string) => void;
+}
+
+const rowHeight = 32;
+
+/** The folders of a snapshot as one virtual tree: a folder of 100,000 entries opens at once. */
+export function SnapshotTree(props: SnapshotTreeProps): ReactElement {
+  const { snapshot, root, open, chosen, shown, onToggle, onChoose, onShow } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const folders = useFolders(snapshot);
+  const rows = treeRows(root, open, folders);
+  const [focused, setFocused] = useFocused(shown);
+  const at = Math.max(
+    rows.findIndex((row) => keyOfRow(row) === focused),
+    0,
+  );
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => keyOfRow(rows[index] ?? { kind: 'empty', folder: '', level: 0 }),
+    overscan: 12,
+  });
+  const visible = virtual.getVirtualItems();
+  const wanted = visible.flatMap(({ index }) => {
+    const row = rows[index];
+    return row?.kind === 'more' ? [row.folder] : [];
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is made anew each time; its text tells whether it changed
+  useEffect(() => {
+    for (const folder of wanted) folders.more(folder);
+  }, [wanted.join('\n'), rows.length, folders.more]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = treeKey(event.key, rows, at);
+    if (action === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const row = action.type === 'focus' ? rows[action.index] : undefined;
+    if (action.type === 'focus' && row !== undefined) {
+      setFocused(keyOfRow(row));
+      virtual.scrollToIndex(action.index);
+    } else if (action.type === 'toggle') onToggle(action.path);
+    else if (action.type === 'check') onChoose(action.path);
+    else if (action.type === 'open') onShow(action.path);
+  };
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div
+        role="tree"
+        tabIndex={0}
+        aria-label={t('tree.label')}
+        aria-multiselectable
+        aria-activedescendant={rows.length > 0 ? idOf(at) : undefined}
+        className={styles.tree}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {visible.map(({ index, key, start }) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <TreeLine
+              key={key}
+              id={idOf(index)}
+              row={row}
+              top={start}
+              focused={index === at}
+              shown={row.kind === 'entry' && row.entry.path === shown}
+              chosen={chosen}
+              onToggle={onToggle}
+              onChoose={onChoose}
+              onShow={onShow}
+              onFocus={setFocused}
+              onRetry={folders.more}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const idOf = (index: number): string => `tree-row-${index}`;
+
+/** The row that the keyboard is at: the one shown, until the arrows move on. */
+function useFocused(shown: string | undefined) {
+  const [state, setState] = useState({ shown, focused: shown });
+  if (state.shown !== shown) setState({ shown, focused: shown ?? state.focused });
+  const setFocused = useMemo(() => (focused: string) => setState((before) => ({ ...before, focused })), []);
+  return [state.focused, setFocused] as const;
+}

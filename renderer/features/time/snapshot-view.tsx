@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useMemo, useState } from 'react';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { formatAgo } from '../../app/format/format-when.ts';
+import { useNow } from '../../app/format/use-now.ts';
+import { t } from '../../app/messages/t.ts';
+import type { TimeSearch } from '../../app/search-params.ts';
+import { Answer } from '../../components/answer.tsx';
+import { Note } from '../../components/note.tsx';
+import { TimeRuler } from '../../components/time-ruler/time-ruler.tsx';
+import { togglePath } from './chosen-paths.ts';
+import { CompareBar } from './compare-bar.tsx';
+import { DifferenceList } from './difference-list.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { FileBrowser } from './file-browser.tsx';
+import { SnapshotActions } from './snapshot-actions.tsx';
+import { SnapshotFacts } from './snapshot-facts.tsx';
+import styles from './snapshot-view.module.css';
+import { useVersions } from './use-versions.ts';
+
+interface SnapshotViewProps {
+  readonly snapshot: Snapshot;
+  /** All of its plan, newest first. */
+  readonly snapshots: readonly Snapshot[];
+  readonly path: string | undefined;
+  readonly since: string | undefined;
+}
+
+/** A plan at a moment: the ruler, the tree or what changed since another moment, and the details of one entry. */
+export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewProps): ReactElement {
+  const navigate = useNavigate();
+  const now = useNow();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const moments = useMemo(
+    () => snapshots.map(({ id, completedAt }) => ({ id, at: Date.parse(completedAt) })).reverse(),
+    [snapshots],
+  );
+  const versions = useVersions(path, snapshot.planId);
+  const go = (change: TimeSearch) =>
+    void navigate({ to: '/time', search: { plan: snapshot.planId, snapshot: snapshot.id, path, since, ...change } });
+  const other = snapshots.find(({ id }) => id === since && id !== snapshot.id);
+  return (
+    <>
+      <Answer
+        title={t('time.title', { plan: snapshot.planName, ago: formatAgo(snapshot.completedAt, now) })}
+        detail={<SnapshotFacts snapshot={snapshot} />}
+        actions={
+          <>
+            <SnapshotActions
+              snapshot={snapshot}
+              snapshots={snapshots}
+              comparing={other !== undefined}
+              onCompare={(id) => go({ since: id })}
+            />
+            <Button
+              disabled={!snapshot.available}
+              onClick={() => void navigate({ to: '/restore', search: { snapshot: snapshot.id, paths: [...chosen] } })}
+            >
+              {chosen.size === 0 ? t('time.restore-all') : t('time.restore-chosen', { count: chosen.size })}
+            </Button>
+          </>
+        }
+      />
+      {!snapshot.available && <Note tone="warn">{t('time.unavailable')}</Note>}
+      {snapshot.damaged > 0 && <Note tone="warn">{t('time.damaged', { count: snapshot.damaged })}</Note>}
+      <TimeRuler
+        moments={moments}
+        chosen={snapshot.id}
+        since={other?.id}
+        changedAt={versions.changedAt}
+        label={t('time.ruler', { plan: snapshot.planName })}
+        onChoose={(id) => go({ snapshot: id })}
+      />
+      {other !== undefined && (
+        <CompareBar
+          snapshots={snapshots}
+          snapshot={snapshot}
+          since={other}
+          onChange={(id) => go({ since: id })}
+          onEnd={() => go({ since: undefined })}
+        />
+      )}
+      <div className={styles.split} data-panel={path !== undefined || undefined}>
+        {other === undefined ? (
+          <FileBrowser
+            snapshot={snapshot}
+            shown={path}
+            chosen={chosen}
+            onChoose={(one) => setChosen((before) => togglePath(before, one))}
+            onShow={(one) => go({ path: one })}
+          />
+        ) : (
+          <DifferenceList snapshot={other.id} other={snapshot.id} shown={path} onShow={(one) => go({ path: one })} />
+        )}
+        {path !== undefined && (
+          <EntryPanel
+            snapshot={snapshot}
+            path={path}
+            versions={versions}
+            onMoment={(id) => go({ snapshot: id })}
+            onClose={() => go({ path: undefined })}
+          />
+        )}
+      </div>
+    </>
+  );
+}
