@@ -6,7 +6,8 @@ import type { Connection } from './open-catalogue.ts';
 export interface PlanSummary {
   readonly planKey: number;
   readonly snapshots: number;
-  /** Files and bytes of the newest snapshot; 0 without one. */
+  /** The newest snapshot, its files and bytes; null and 0 without one. */
+  readonly newestId: string | null;
   readonly files: number;
   readonly bytes: number;
   /** When the newest good copy was made or last confirmed. */
@@ -34,8 +35,8 @@ export function createSummaryStore(db: Connection) {
   const counted = db.prepare<[number], { snapshots: number }>(
     'SELECT count(*) AS snapshots FROM snapshot WHERE plan_key = ? AND missing = 0',
   );
-  const newest = db.prepare<[number], { files: number; bytes: number }>(
-    'SELECT files, bytes FROM snapshot WHERE plan_key = ? AND missing = 0 ORDER BY sequence DESC LIMIT 1',
+  const newest = db.prepare<[number], { id: string; files: number; bytes: number }>(
+    'SELECT id, files, bytes FROM snapshot WHERE plan_key = ? AND missing = 0 ORDER BY sequence DESC LIMIT 1',
   );
   // A snapshot whose only run failed (a source was missing) is no good copy; one that no run here knows of is.
   const good = db.prepare<[number], { confirmedAt: string }>(
@@ -81,8 +82,7 @@ export function createSummaryStore(db: Connection) {
       return plans.all().map(({ planKey, planId }) => ({
         planKey,
         snapshots: counted.get(planKey)?.snapshots ?? 0,
-        files: newest.get(planKey)?.files ?? 0,
-        bytes: newest.get(planKey)?.bytes ?? 0,
+        ...newestOf(newest.get(planKey)),
         lastGoodAt: good.get(planKey)?.confirmedAt ?? null,
         lastRun: last.get(planId) ?? null,
         runningRunId: open.get(planId) ?? null,
@@ -96,3 +96,9 @@ export function createSummaryStore(db: Connection) {
     contentBytes: () => content.all(),
   };
 }
+
+const newestOf = (row: { id: string; files: number; bytes: number } | undefined) => ({
+  newestId: row?.id ?? null,
+  files: row?.files ?? 0,
+  bytes: row?.bytes ?? 0,
+});

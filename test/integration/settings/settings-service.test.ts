@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSettingsService } from '../../../electron/engine/settings/settings-service.ts';
+import { createChangeHub } from '../../../electron/engine/system/change-hub.ts';
+
+let home: string;
+let topics: string[];
+
+beforeEach(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-settings-'));
+  topics = [];
+});
+
+afterEach(() => fs.rmSync(home, { recursive: true }));
+
+function service() {
+  const changes = createChangeHub();
+  changes.subscribe((changed) => topics.push(...changed));
+  return createSettingsService({ home, changes });
+}
+
+const defaults = { theme: 'system', keepFreeBytes: 256 * 1024 * 1024 };
+
+test('defaults hold until something is set, and one setting leaves the others alone', async () => {
+  const settings = service();
+  expect(await settings.get(undefined)).toEqual(defaults);
+  expect(await settings.set({ keepFreeBytes: 7 })).toEqual({ ...defaults, keepFreeBytes: 7 });
+  expect(await settings.set({ theme: 'dark' })).toEqual({ theme: 'dark', keepFreeBytes: 7 });
+  expect(topics).toEqual(['settings', 'settings']);
+  expect(await service().get(undefined)).toEqual({ theme: 'dark', keepFreeBytes: 7 });
+  expect(settings.problem()).toBeNull();
+  expect(fs.statSync(path.join(home, 'settings.json')).mode & 0o777).toBe(0o600);
+  expect(fs.readdirSync(home)).toEqual(['settings.json']);
+});
+
+test('what another process saved counts at once', async () => {
+  const [one, other] = [service(), service()];
+  await one.get(undefined);
+  await other.set({ theme: 'light' });
+  expect(await one.get(undefined)).toMatchObject({ theme: 'light' });
+});
+
+test.each(['{"theme":', '{"theme":"pink"}', '{"keepFreeBytes":-1}'])(
+  'a file holding %j is kept aside and told',
+  async (content) => {
+    fs.writeFileSync(path.join(home, 'settings.json'), content);
+    const settings = service();
+    expect(await settings.get(undefined)).toEqual(defaults);
+    expect(settings.problem()).toContain('default settings are used');
+    const [aside] = fs.readdirSync(home).filter((name) => name.includes('unreadable'));
+    expect(fs.readFileSync(path.join(home, aside ?? ''), 'utf8')).toBe(content);
+    expect(await settings.set({ theme: 'dark' })).toMatchObject({ theme: 'dark' });
+  },
+);
