@@ -21,6 +21,8 @@ export interface DestinationTasks {
   inspect: { in: { readonly path: string }; out: RepositoryPlace };
   /** Slugs of all plans that the repository holds, those of other machines and forgotten ones included. */
   slugs: { in: { readonly path: string }; out: readonly string[] };
+  /** Space of the volume that a path lies on. */
+  space: { in: { readonly path: string }; out: Space };
 }
 
 export type DestinationTask = keyof DestinationTasks;
@@ -35,6 +37,7 @@ export const destinationTasks: {
     const { plans } = repositoryPaths(path);
     return fs.existsSync(plans) ? fs.readdirSync(plans) : [];
   },
+  space: ({ path }) => freeSpace(path),
 };
 
 const states: Partial<Record<ErrorCode, Repository['state']>> = {

@@ -1,6 +1,7 @@
 import { HoldfastError } from '#shared/errors.ts';
 import { type DestinationState, type DestinationTasks, silentState } from './destination-tasks.ts';
 import { createDestinationThread } from './destination-thread.ts';
+import type { Space } from './free-space.ts';
 
 /**
  * Destinations as seen from the main thread. A volume that does not answer (a network share whose server is gone) is
@@ -14,6 +15,7 @@ export interface Destinations {
   create(path: string): Promise<DestinationTasks['create']['out']>;
   inspect(path: string): Promise<DestinationTasks['inspect']['out']>;
   slugs(path: string): Promise<readonly string[]>;
+  space(path: string): Promise<Space>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     create: (path) => thread.ask('create', { path }, limits.otherMs),
     inspect: (path) => thread.ask('inspect', { path }, limits.otherMs),
     slugs: (path) => thread.ask('slugs', { path }, limits.otherMs),
+    space: (path) => thread.ask('space', { path }, limits.checkMs),
     close: () => thread.close(),
   };
 }
