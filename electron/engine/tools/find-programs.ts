@@ -1,13 +1,16 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where programs lie that are not on the path of an application started from a desktop. */
-const furtherFolders = ['/opt/homebrew/bin', '/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin'];
+/**
+ * Where Homebrew puts programs, which is not on the path of a Mac's application. Elsewhere the path says it all: who
+ * takes a program off it means that.
+ */
+const furtherFolders = process.platform === 'darwin' ? ['/opt/homebrew/bin', '/usr/local/bin'] : [];
 
-/** Absolute paths of all programs of that name, in the order of the path. */
-export async function findPrograms(name: string): Promise<string[]> {
+/** Absolute paths of all programs of that name, in the order of the path and then of the further folders. */
+export async function findPrograms(name: string, further: readonly string[] = furtherFolders): Promise<string[]> {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  const candidates = [...new Set([...folders, ...furtherFolders])].map((folder) => path.join(folder, name));
+  const candidates = [...new Set([...folders, ...further])].map((folder) => path.join(folder, name));
   const usable = await Promise.all(candidates.map(isProgram));
   return candidates.filter((_, index) => usable[index]);
 }

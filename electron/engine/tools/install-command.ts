@@ -18,13 +18,16 @@ const managers: readonly Manager[] = [
 /** Packages that are not named after their program everywhere. */
 const packages: Readonly<Record<string, string>> = { setpriv: 'util-linux', sync: 'coreutils' };
 
+/** A manager is worth naming even where the path does not lead to it. */
+const managerFolders = ['/usr/bin', '/usr/sbin', '/sbin', '/opt/homebrew/bin', '/usr/local/bin'];
+
 /** The command that installs a program on this machine, by its own package manager. */
 export async function installCommand(program: string): Promise<string> {
   const name = packages[program] ?? program;
   if (process.platform === 'win32') return `wsl --install (Holdfast runs inside WSL, where ${name} is)`;
   const preferred = process.platform === 'darwin' ? managers.toReversed() : managers;
   for (const { command, line, asRoot } of preferred) {
-    if ((await findPrograms(command)).length === 0) continue;
+    if ((await findPrograms(command, managerFolders)).length === 0) continue;
     return `${asRoot && process.getuid?.() !== 0 ? 'sudo ' : ''}${line} ${name}`;
   }
   if (process.platform === 'darwin') return `brew install ${name} (Homebrew: https://brew.sh)`;

@@ -29,8 +29,15 @@ test('the first rsync that is new enough is taken', () => {
   expect(lookUp(`${old}:${good}:relative`)).toEqual({ path: path.join(good, 'rsync'), version: '3.1.3' });
 });
 
-test('the real rsync is found without a path to look in', () => {
-  expect(lookUp('')).toMatchObject({
+test.skipIf(process.platform === 'darwin')('an rsync that is not on the path is missing', () => {
+  expect(lookUp('')).toEqual({
+    code: 'program-missing',
+    details: { program: 'rsync', install: expect.stringContaining('rsync') },
+  });
+});
+
+test('the real rsync is found on the path', () => {
+  expect(lookUp(process.env.PATH ?? '')).toMatchObject({
     path: expect.stringMatching(/\/rsync$/),
     version: expect.stringMatching(/^\d+\.\d+/),
   });
