@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { t } from '../app/messages/t.ts';
 import styles from './answer.module.css';
 
 interface AnswerProps {
@@ -14,7 +15,7 @@ interface AnswerProps {
 export const Answer = ({ title, detail, actions }: AnswerProps): ReactElement => (
   <header className={styles.answer}>
     <div className={styles.words}>
-      <h1 aria-busy={title === undefined}>{title ?? <span className={styles.waiting} />}</h1>
+      <h1 aria-busy={title === undefined}>{title ?? <span className={styles.waiting}>{t('waiting')}</span>}</h1>
       <div className={styles.detail}>{detail}</div>
     </div>
     {actions !== undefined && <div className={styles.actions}>{actions}</div>}

@@ -31,52 +31,47 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="10vh"
-      aria-label={t('palette.label')}
-    >
-      <input
-        className={styles.input}
-        role="combobox"
-        aria-expanded
-        aria-controls={listId}
-        aria-activedescendant={`${listId}-${active}`}
-        aria-label={t('palette.label')}
-        placeholder={t('palette.placeholder')}
-        value={typed}
-        data-autofocus
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setChosen(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div id={listId} role="listbox" aria-label={t('palette.label')} className={styles.list}>
-        {commands.map((command, index) => (
-          <div
-            key={command.id}
-            id={`${listId}-${index}`}
-            ref={index === active ? scrollToIt : undefined}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            className={styles.option}
-            onClick={() => run(command)}
-            onKeyDown={onKeyDown}
-            onMouseMove={() => setChosen(index)}
-          >
-            {command.label}
-          </div>
-        ))}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size={560} yOffset="10vh" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.label')} radius="sm">
+        <input
+          className={styles.input}
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={`${listId}-${active}`}
+          aria-label={t('palette.label')}
+          placeholder={t('palette.placeholder')}
+          value={typed}
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div id={listId} role="listbox" aria-label={t('palette.label')} className={styles.list}>
+          {commands.map((command, index) => (
+            <div
+              key={command.id}
+              id={`${listId}-${index}`}
+              ref={index === active ? scrollToIt : undefined}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={styles.option}
+              onClick={() => run(command)}
+              onKeyDown={onKeyDown}
+              onMouseMove={() => setChosen(index)}
+            >
+              {command.label}
+            </div>
+          ))}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

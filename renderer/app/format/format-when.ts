@@ -41,6 +41,11 @@ export function formatMoment(instant: string, now: number): string {
   return format.format(date);
 }
 
+const toTheSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** A moment that has to be told from its neighbours: 21 Nov 2026, 06:31:42. */
+export const formatSecond = (instant: string): string => toTheSecond.format(Date.parse(instant));
+
 /** A file's time of modification, of fixed width in lists. */
 export const formatDateTime = (instant: string): string => {
   const time = Date.parse(instant);

@@ -28,6 +28,7 @@ const steps: readonly Step[] = [
   { unit: 'day', count: 7, length: 7 * day },
   { unit: 'month', count: 1, length: 30 * day },
   { unit: 'month', count: 3, length: 91 * day },
+  { unit: 'month', count: 6, length: 183 * day },
   { unit: 'year', count: 1, length: 365 * day },
   { unit: 'year', count: 5, length: 5 * 365 * day },
 ];

@@ -51,7 +51,7 @@ export function RunPage(): ReactElement {
           )
         }
       />
-      <RunOutcome key={run.id} runId={run.id} />
+      <RunOutcome key={run.id} runId={run.id} linked={false} />
       <RunDamage result={run.result} />
       {run.warnings.length > 0 && <RunWarnings run={run} />}
       {run.steps.length > 0 && <RunSteps steps={run.steps} />}

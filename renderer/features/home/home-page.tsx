@@ -47,7 +47,7 @@ export function HomePage(): ReactElement {
       />
       {backup.error !== null && <Problem error={backup.error} />}
       {plans === undefined ? (
-        <WaitingRows count={3} height={80} />
+        <WaitingRows count={3} height={88} />
       ) : (
         <ul className={styles.plans} aria-label={t('nav.plans')}>
           {byUrgency(plans).map((status) => (

@@ -4,7 +4,6 @@ import type { ReactElement } from 'react';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { t } from '../../app/messages/t.ts';
-import { PathLabel } from '../../components/path-label.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import { ProgressLine } from '../runs/progress-line.tsx';
 import { useCancelRun } from '../runs/use-cancel-run.ts';
@@ -43,9 +42,6 @@ export function PlanRow({ status, several }: PlanRowProps): ReactElement {
         <span>{t('files', { count: files })}</span>
         <span className={styles.quiet}>{formatBytes(bytes)}</span>
       </div>
-      <div className={styles.place}>
-        <PathLabel path={status.repositoryPath} quiet />
-      </div>
       <div className={styles.actions}>
         <RowAction status={status} several={several} />
       </div>
@@ -73,7 +69,7 @@ function RowAction({ status: { plan, runningRunId }, several }: PlanRowProps): R
     <Button
       variant="default"
       disabled={backup.isPending}
-      aria-label={t('command.backup', { plan: plan.name })}
+      aria-label={t('home.back-up-plan', { plan: plan.name })}
       onClick={() => backup.mutate({ plan: plan.id })}
     >
       {t('home.back-up-now')}

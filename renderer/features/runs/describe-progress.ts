@@ -10,14 +10,14 @@ export function shareDone({ bytesDone, bytesTotal, filesDone, filesTotal }: Prog
   return undefined;
 }
 
-/** Copying files · 1,204 of 5,000 files · 1.2 of 4.2 GB · 85 MB/s · about 40 s left */
+/** Copying · about 40 s left · 1.2 GB of 4.2 GB · 85 MB/s · 1,204 of 5,000 files */
 export function describeProgress(progress: Progress): string {
   return [
     t(`phase.${progress.phase}`),
-    describeFiles(progress),
+    progress.leftMs === null ? undefined : formatTimeLeft(progress.leftMs),
     describeBytes(progress),
     progress.bytesPerSecond > 0 ? formatRate(progress.bytesPerSecond) : undefined,
-    progress.leftMs === null ? undefined : formatTimeLeft(progress.leftMs),
+    describeFiles(progress),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');

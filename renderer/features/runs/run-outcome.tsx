@@ -12,8 +12,14 @@ import styles from './run-outcome.module.css';
 import { useCancelRun } from './use-cancel-run.ts';
 import { useRunProgress } from './use-run-progress.ts';
 
+interface RunOutcomeProps {
+  readonly runId: string;
+  /** Whether there is a way to the run's own page. */
+  readonly linked?: boolean;
+}
+
 /** A run from its first moment to its outcome, in one place of fixed height. */
-export function RunOutcome({ runId }: { readonly runId: string }): ReactElement {
+export function RunOutcome({ runId, linked = true }: RunOutcomeProps): ReactElement {
   const { progress, ended } = useRunProgress(runId);
   const { data, error } = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
   const cancel = useCancelRun();
@@ -30,7 +36,7 @@ export function RunOutcome({ runId }: { readonly runId: string }): ReactElement 
             {t('cancel')}
           </Button>
         )}
-        {!running && (
+        {!running && linked && (
           <Link to="/activity/$runId" params={{ runId }}>
             {t('run.details')}
           </Link>

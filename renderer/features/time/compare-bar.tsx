@@ -1,8 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
-import { formatMoment } from '../../app/format/format-when.ts';
-import { useNow } from '../../app/format/use-now.ts';
+import { formatSecond } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './compare-bar.module.css';
 
@@ -16,7 +15,6 @@ interface CompareBarProps {
 
 /** Chooses what the moment on the ruler is compared with. */
 export function CompareBar({ snapshots, snapshot, since, onChange, onEnd }: CompareBarProps): ReactElement {
-  const now = useNow();
   const others = snapshots.filter(({ id }) => id !== snapshot.id);
   return (
     <div className={styles.bar}>
@@ -24,10 +22,7 @@ export function CompareBar({ snapshots, snapshot, since, onChange, onEnd }: Comp
       <Select
         aria-label={t('compare.with')}
         w={224}
-        data={others.map(({ id, completedAt, name }) => ({
-          value: id,
-          label: `${formatMoment(completedAt, now)} (${name.slice(-9)})`,
-        }))}
+        data={others.map(({ id, completedAt }) => ({ value: id, label: formatSecond(completedAt) }))}
         value={since.id}
         searchable={others.length > 8}
         allowDeselect={false}

@@ -5,7 +5,7 @@ import type { Found } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatAgo, formatExact } from '../../app/format/format-when.ts';
-import { folderOf, showPath } from '../../app/format/show-path.ts';
+import { folderOf } from '../../app/format/show-path.ts';
 import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
@@ -63,12 +63,7 @@ function FoundRow({ item }: { readonly item: Found }): ReactElement {
   const now = useNow();
   const { lastSnapshot, current, planId, path } = item;
   return (
-    <Link
-      to="/time"
-      search={{ plan: planId, snapshot: lastSnapshot.id, path }}
-      className={styles.row}
-      aria-label={showPath(path)}
-    >
+    <Link to="/time" search={{ plan: planId, snapshot: lastSnapshot.id, path }} className={styles.row}>
       <EntryIcon type={item.type} />
       <span className={styles.words}>
         <span className={styles.name}>

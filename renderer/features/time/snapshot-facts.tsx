@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
-import { formatExact } from '../../app/format/format-when.ts';
+import { formatDateTime } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 
 /** The numbers of a snapshot in a line. */
 export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactElement {
   const { files, bytes, changes, completedAt, pinned, verifiedAt } = snapshot;
   const facts = [
-    formatExact(completedAt),
+    formatDateTime(completedAt),
     t('files', { count: files }),
     formatBytes(bytes),
     t('time.changes', { added: changes.added, changed: changes.changed, removed: changes.removed }),

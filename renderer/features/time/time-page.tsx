@@ -72,7 +72,7 @@ function Times({
     <div className={styles.page}>
       <div className={styles.bar}>
         <FindField find={search.find} />
-        {planOptions.length > 1 && (
+        {planOptions.length > 1 && search.find === undefined && (
           <Select
             aria-label={t('time.plan')}
             data={planOptions}

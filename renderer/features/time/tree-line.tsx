@@ -4,7 +4,6 @@ import type { Entry } from '#shared/domain/snapshot.ts';
 import { describeError } from '../../app/describe-error.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatDateTime } from '../../app/format/format-when.ts';
-import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 import { PathLabel } from '../../components/path-label.tsx';
 import { isBelowChosen } from './chosen-paths.ts';
@@ -96,7 +95,6 @@ function EntryLine({
       aria-level={level}
       aria-expanded={folder ? open : undefined}
       aria-selected={checked}
-      aria-label={showPath(entry.name)}
       onClick={act}
     >
       <span className={styles.chevron}>
@@ -106,7 +104,7 @@ function EntryLine({
         type="checkbox"
         className={styles.check}
         tabIndex={-1}
-        aria-label={t('tree.choose', { name: showPath(entry.name) })}
+        aria-hidden
         checked={checked}
         disabled={below}
         onClick={(event) => event.stopPropagation()}

@@ -45,7 +45,7 @@ export const plans = {
   },
 
   'exclude.pattern': 'Pattern',
-  'exclude.pattern.hint': 'As in a .gitignore at the top of each folder: *.iso, build/, /Downloads',
+  'exclude.pattern.hint': 'As in a .gitignore, for example *.iso or build/',
   'exclude.patterns': 'Patterns',
   'exclude.add': 'Add pattern',
   'exclude.usual': 'Without {pattern}',

@@ -35,7 +35,6 @@ export const time = {
   'tree.in': 'In',
   'tree.loading': 'Reading…',
   'tree.empty': 'This folder is empty.',
-  'tree.choose': 'Choose {name}',
   'tree.carried': 'Copy of an earlier run: it could not be read in this one',
 
   'entry.label': 'Details',
@@ -64,7 +63,7 @@ export const time = {
   'history.label': 'Versions',
   'history.count': { one: '{count} version', other: '{count} versions' },
   'history.since': 'from {time}',
-  'history.current': 'as it is now',
+  'history.current': 'now',
 
   'compare.with': 'What changed since',
   'compare.end': 'End comparison',
