@@ -50,7 +50,7 @@ function showWindow(url: string): void {
 }
 
 async function quitWhenIdle({ services }: OpenedHome): Promise<void> {
-  if (services !== undefined) await untilIdle(services);
+  if (services !== undefined) await untilIdle(services).catch((error: unknown) => console.error(error));
   // Opened again meanwhile: then closing that one quits.
   if (BrowserWindow.getAllWindows().length === 0) app.quit();
 }

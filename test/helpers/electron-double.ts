@@ -14,7 +14,7 @@ import { portRequest } from '#shared/contract/port-request.ts';
  * A stand-in for the module `electron`, since its runtime is not on every machine. Each part is checked against the
  * real typings. It stands for these behaviours, as Electron documents them, and for no others:
  * - `app.quit` asks `before-quit`, which may prevent it; then windows close, and the app has quit.
- * - `window-all-closed` comes once the last window has closed.
+ * - `window-all-closed` comes once the last window has closed, but not when quitting closes it.
  * - a window's `ready-to-show` comes after its page was loaded.
  * - `ipcRenderer.postMessage(channel, null, [port])` arrives at `ipcMain` as an event with `ports`, the sender and the
  *   sender's frame; the port is a MessagePortMain: paused until `start`, its messages wrapped into events.
@@ -36,7 +36,7 @@ export function createElectronDouble({ isFirstInstance = true } = {}) {
       windows.push(this);
       this.once('closed', () => {
         windows.splice(windows.indexOf(this), 1);
-        if (windows.length === 0) app.emit('window-all-closed');
+        if (windows.length === 0 && !app.hasQuit) app.emit('window-all-closed');
       });
     }
   }
