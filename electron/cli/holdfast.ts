@@ -12,7 +12,7 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   process.exitCode = 15;
 } else if (words.length === 1 && words[0] === '--version') {
   // Scripts ask for it often: answered without loading anything.
-  const { version } = await import('./version.ts');
+  const { version } = await import('../engine/version.ts');
   process.stdout.write(`${version}\n`);
 } else {
   const { runCommandLine } = await import('./run-command-line.ts');

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../engine/version.ts';
 import { overview } from './overview.ts';
 import type { Act, Invocation } from './verb.ts';
 import { verbs } from './verbs.ts';
-import { version } from './version.ts';
 
 export interface GlobalOptions {
   readonly home?: string;

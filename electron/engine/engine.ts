@@ -4,16 +4,23 @@ import { createPlanService } from './plans/plan-service.ts';
 import type { Ports } from './ports.ts';
 import { createDestinations } from './repository/destinations.ts';
 import { createRepositoryService } from './repository/repository-service.ts';
+import { createRestoreService } from './restore/restore-service.ts';
 import { createRunService } from './runs/run-service.ts';
 import type { Services } from './services.ts';
+import { createSettingsService } from './settings/settings-service.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
+import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
+import { createSystemService } from './system/system-service.ts';
+import { version } from './version.ts';
 
 export interface EngineOptions {
   /** Folder of settings and catalogue; made if it is not there. */
   readonly home: string;
   readonly owner: 'window' | 'host' | 'command';
   readonly ports: Ports;
+  /** Absolute path of a browser for the window; left out where none is needed. */
+  readonly findBrowser?: () => string | undefined;
 }
 
 export interface Engine {
@@ -22,32 +29,27 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const absent = new Proxy({} as never, {
-  get: () => () => {
-    throw new Error('being written');
-  },
-});
-
 /** Joins the parts of an engine; the only place where that is done. */
-export async function createEngine({ home, ports }: EngineOptions): Promise<Engine> {
+export async function createEngine({ home, owner, ports, findBrowser }: EngineOptions): Promise<Engine> {
   fs.mkdirSync(home, { recursive: true, mode: 0o700 });
   const catalogue = openCatalogueClient(home);
   const changes = createChangeHub();
   const destinations = createDestinations();
-  const keepFreeBytes = async () => 256 * 1024 * 1024;
+  const settings = createSettingsService({ home, changes });
+  const keepFreeBytes = async () => (await settings.get(undefined)).keepFreeBytes;
   const runs = createRunService({ home, catalogue, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
   return {
     services: {
-      system: absent,
+      system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
       plans: createPlanService(shared),
       runs: runs.service,
       snapshots: createSnapshotService(shared),
-      restores: absent,
+      restores: createRestoreService(shared),
       repositories: createRepositoryService(shared),
-      storage: absent,
-      settings: absent,
+      storage: createStorageService(shared),
+      settings,
     },
     close: async () => {
       await runs.close();

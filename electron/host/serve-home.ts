@@ -6,6 +6,7 @@ import type { Ownership } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
 import { createHost } from './create-host.ts';
+import { findBrowser } from './find-browser.ts';
 import { findRendererFolder } from './renderer-folder.ts';
 
 interface ServeHomeOptions {
@@ -31,7 +32,10 @@ export interface ServedHome {
  */
 export async function serveHome({ ownership, home, owner, port = 0 }: ServeHomeOptions): Promise<ServedHome> {
   try {
-    const engine = await createEngine({ home, owner, ports: hostPorts });
+    const engine = await createEngine({
+      ...{ home, owner, ports: hostPorts },
+      findBrowser: () => findBrowser(process.platform, process.env),
+    });
     const token = randomBytes(32).toString('base64url');
     const { services } = engine;
     const rendererFolder = findRendererFolder();
