@@ -7,6 +7,7 @@ const sources = {
   tree: './backup/tree.worker.ts',
   destination: './repository/destination.worker.ts',
   measure: './plans/measure.worker.ts',
+  preview: './restore/preview.worker.ts',
 } as const;
 
 export type WorkerName = keyof typeof sources;

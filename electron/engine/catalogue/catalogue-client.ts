@@ -106,6 +106,7 @@ function createRemote(call: Caller): RemoteCatalogue {
     entries: remote('entries'),
     states: remote('states'),
     summary: remote('summary'),
+    previews: remote('previews'),
     state: remote('state'),
   };
 }

@@ -1,3 +1,4 @@
+import { readRestoreItems } from '../restore/restore-list.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
 import { createEntriesStore } from './entries-store.ts';
 import type { Connection } from './open-catalogue.ts';
@@ -19,6 +20,8 @@ export function createCatalogue(db: Connection) {
     entries: createEntriesStore(db),
     states: createStatesStore(db),
     summary: createSummaryStore(db),
+    /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */
+    previews: { items: readRestoreItems },
     /** Grows whenever another connection changed the catalogue. */
     state: { dataVersion: (): number => Number(db.pragma('data_version', { simple: true })) },
   };

@@ -1,7 +1,7 @@
 import type { Difference, Entry, Found, Version } from '#shared/domain/snapshot.ts';
 import { createDiffer, type DiffRequest } from './diff-snapshots.ts';
 import { createEntryPaths, namesOf } from './entry-paths.ts';
-import { fileType } from './file-record.ts';
+import { fileType, recordFlags } from './file-record.ts';
 import { createFinder, type FindRequest } from './find-entries.ts';
 import { createFolderLister, type PageOf } from './list-folder.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -114,6 +114,13 @@ export function createEntriesStore(db: Connection) {
 function topmost(entryId: number): VersionRow {
   const time = { mtimeS: 0, mtimeNs: 0, ctimeS: 0, ctimeNs: 0 };
   const identity = { uid: 0, gid: 0, dev: 0, ino: 0 };
-  const content = { type: fileType.folder, size: 0, mode: 0o755, flags: 0, sha256: null, link: null };
+  const content = {
+    type: fileType.folder,
+    size: 0,
+    mode: 0o755,
+    flags: recordFlags.ancestor,
+    sha256: null,
+    link: null,
+  };
   return { entryId, firstSeq: 0, lastSeq: null, ...time, ...identity, ...content };
 }

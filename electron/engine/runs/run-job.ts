@@ -12,6 +12,8 @@ export type RunJob =
       /** Receiving folder; null restores in place. */
       readonly to: string | null;
       readonly exact: boolean;
+      /** The dry run that was confirmed: nothing else is deleted, and nothing newer overwritten. */
+      readonly previewId: string;
     }
   | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
   | { readonly kind: 'delete'; readonly snapshotId: string }

@@ -3,7 +3,7 @@ import { formatBytes } from '#shared/format-bytes.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { HeldOnly } from '../catalogue/remove-snapshot.ts';
 import type { Destinations } from '../repository/destinations.ts';
-import type { RunStarter } from '../repository/repository-service.ts';
+import type { RunService, StartRun } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import type { PlannedSnapshot } from './resolve-snapshot.ts';
@@ -13,7 +13,7 @@ import { createSnapshotQueries } from './snapshot-queries.ts';
 interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check'>;
-  readonly runs: RunStarter;
+  readonly runs: Pick<RunService, 'start'>;
   readonly changes: ChangeHub;
 }
 
@@ -45,10 +45,7 @@ export function createSnapshotService(dependencies: Dependencies): Service<'snap
   };
 }
 
-type Start = Parameters<RunStarter['start']>[0];
-
-const deletion = ({ row, plan }: PlannedSnapshot): Start => ({
-  kind: 'delete',
+const deletion = ({ row, plan }: PlannedSnapshot): StartRun => ({
   job: { kind: 'delete', snapshotId: row.id },
   planId: plan.plan.id,
   planName: plan.plan.name,
@@ -56,12 +53,11 @@ const deletion = ({ row, plan }: PlannedSnapshot): Start => ({
   subject: row.name,
 });
 
-function verification(chosen: readonly PlannedSnapshot[]): Start {
+function verification(chosen: readonly PlannedSnapshot[]): StartRun {
   const [first, second] = chosen;
   if (!first) throw new HoldfastError('invalid-input', { reason: 'There is no snapshot to verify yet.' });
   const plan = chosen.every(({ row }) => row.planKey === first.row.planKey) ? first.plan.plan : null;
   return {
-    kind: 'verify',
     job: { kind: 'verify', snapshotIds: chosen.map(({ row }) => row.id) },
     planId: plan?.id ?? null,
     planName: plan?.name ?? null,

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
 import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
 import { createDestinations, type Destinations } from '../../../electron/engine/repository/destinations.ts';
-import type { RunStarter } from '../../../electron/engine/repository/repository-service.ts';
 import { volumeIdentity } from '../../../electron/engine/repository/volume-identity.ts';
+import type { StartRun } from '../../../electron/engine/runs/run-service.ts';
 import { createSnapshotService } from '../../../electron/engine/snapshots/snapshot-service.ts';
 import { createChangeHub } from '../../../electron/engine/system/change-hub.ts';
 import { type FilledCatalogue, fillCatalogue, instant } from '../../helpers/fill-catalogue.ts';
@@ -15,7 +15,7 @@ let client: CatalogueClient;
 let destinations: Destinations;
 let plan: PlanRow;
 let files: string;
-let started: Parameters<RunStarter['start']>[0][];
+let started: StartRun[];
 let service: ReturnType<typeof createSnapshotService>;
 let snapshots: { id: string; sequence: number }[];
 
@@ -39,8 +39,8 @@ beforeEach(() => {
   client = openCatalogueClient(filled.home);
   destinations = createDestinations();
   started = [];
-  const runs: RunStarter = {
-    start: async (request) => {
+  const runs = {
+    start: async (request: StartRun) => {
       started.push(request);
       return 'run';
     },
@@ -129,7 +129,7 @@ it('deletes only when the name was typed, and says what would be lost', async ()
   expect(needed).toMatchObject({ code: 'confirmation-needed', details: { phrase: 's1', files: 2, bytes: 1 } });
   expect(started).toEqual([]);
   await service.remove({ snapshot: 's1', confirm: 's1' });
-  expect(started).toMatchObject([{ kind: 'delete', job: { kind: 'delete', snapshotId: snapshots[0]?.id } }]);
+  expect(started).toMatchObject([{ job: { kind: 'delete', snapshotId: snapshots[0]?.id } }]);
 });
 
 it('verifies one snapshot, those of a plan or all', async () => {

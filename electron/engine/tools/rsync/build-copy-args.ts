@@ -16,6 +16,8 @@ export interface CopyOptions {
   readonly selection: CopySelection['kind'];
   /** Report what would be done, comparing contents by checksum; change nothing. */
   readonly compareOnly?: boolean;
+  /** Copy what seems equal too: size and time prove nothing. */
+  readonly always?: boolean;
   /** Keep folders of the target writable while it is being filled. */
   readonly filling?: boolean;
 }
@@ -25,7 +27,7 @@ export interface CopyOptions {
  * Recursion is about twice as fast as a list of names. `--no-implied-dirs` leaves parents of named files alone.
  * Source: rsync(1).
  */
-export function buildCopyArgs({ source, target, selection, compareOnly, filling }: CopyOptions): string[] {
+export function buildCopyArgs({ source, target, selection, compareOnly, always, filling }: CopyOptions): string[] {
   return [
     '-lptgoDHS',
     '--acls',
@@ -37,6 +39,7 @@ export function buildCopyArgs({ source, target, selection, compareOnly, filling 
     ...(compareOnly ? [] : ['--info=progress2']),
     ...(selection === 'names' ? ['--dirs', '--files-from=-', '--no-implied-dirs'] : ['-r', '--exclude-from=-']),
     ...(compareOnly ? ['--dry-run', '--checksum'] : []),
+    ...(always ? ['--ignore-times'] : []),
     ...(filling ? ['--chmod=Du+rwx'] : []),
     '--',
     withSlash(source),
