@@ -6,8 +6,8 @@ import { projectRoot } from '../../../build/vite/paths.ts';
 
 /** The built programs, as `npm run build` leaves them. */
 const nodeFolder = join(projectRoot, 'dist/node');
-/** As the bundler writes them: at a line's beginning, or a call; always in double quotes. */
-const specifier = /(?:^(?:import|export)\b[^"\n]*|\bimport\(|\b(?:__)?require\()"([^"\n]+)"/gm;
+/** As the bundler writes them, always in double quotes; a plain `require` elsewhere is text of a code generator (ajv). */
+const specifier = /(?:^(?:import|export)\b[^"\n]*|\bimport\(|\b__require\(|^let \w+ = require\()"([^"\n]+)"/gm;
 const comment = /^\s*(?:\/\/|\/?\*).*$/gm;
 
 /** Everything that an entry imports, at once or later, through all chunks: names of outside modules. */
