@@ -1,6 +1,6 @@
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { decodePathText } from '#shared/domain/path-text.ts';
+import { decodePathText, hasEscapedBytes } from '#shared/domain/path-text.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { fsPath } from '../tools/fs-path.ts';
 
@@ -49,6 +49,8 @@ async function resolveFolder(folder: string): Promise<string> {
     const real = decodePathText(await realpath(fsPath(folder), 'buffer'));
     if (!(await stat(fsPath(real))).isDirectory()) throw invalid(`${folder} is a file. Give the folder that holds it.`);
     await access(fsPath(real), constants.R_OK | constants.X_OK);
+    // Arguments of outside programs are text; what lies inside a folder goes to them as bytes.
+    if (hasEscapedBytes(real)) throw invalid(`The name of ${folder} is not UTF-8. Give the folder above it.`);
     return real;
   } catch (error) {
     if (error instanceof HoldfastError) throw error;
