@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Repository } from '#shared/domain/repository.ts';
-import { asHoldfastError, type ErrorCode, HoldfastError } from '#shared/errors.ts';
+import { asHoldfastError, type ErrorCode, type HoldfastError } from '#shared/errors.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import { checkDestination } from './check-destination.ts';
 import { createRepository, inspectRepository, type RepositoryPlace } from './create-repository.ts';
@@ -68,7 +68,9 @@ function spaceOf(path: string): Space | null {
   }
 }
 
-/** The state of a destination whose volume gave no answer in time. */
-export function silentState(path: string): DestinationState {
-  return { state: 'missing', problem: new HoldfastError('destination-silent', { path }).message, space: null };
-}
+/** The state of a destination that could not be looked at, because its volume gave no answer in time. */
+export const unknownState = (error: HoldfastError): DestinationState => ({
+  state: 'missing',
+  problem: error.message,
+  space: null,
+});

@@ -89,6 +89,8 @@ export function createDestinationThread() {
       }),
     close: async () => {
       clearTimeout(timer);
+      const closing = { type: 'failed', code: 'internal', details: { reason: 'Holdfast is closing' } } as const;
+      for (const left of [...(current ? [current] : []), ...queue.splice(0)]) left.settle(closing);
       await worker?.terminate();
       worker = undefined;
     },

@@ -1,5 +1,5 @@
-import { HoldfastError } from '#shared/errors.ts';
-import { type DestinationState, type DestinationTasks, silentState } from './destination-tasks.ts';
+import { asHoldfastError } from '#shared/errors.ts';
+import { type DestinationState, type DestinationTasks, unknownState } from './destination-tasks.ts';
 import { createDestinationThread } from './destination-thread.ts';
 import type { Space } from './free-space.ts';
 
@@ -31,7 +31,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
       if (known && Date.now() - known.at < keptMs) return known.state;
       const state = thread
         .ask('check', row, limits.checkMs)
-        .catch((error: unknown) => (isSilent(error) ? silentState(row.path) : Promise.reject(error)));
+        .catch((error: unknown) => unknownState(asHoldfastError(error)));
       kept.set(key, { at: Date.now(), state });
       return state;
     },
@@ -43,5 +43,3 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     close: () => thread.close(),
   };
 }
-
-const isSilent = (error: unknown): boolean => error instanceof HoldfastError && error.code === 'destination-silent';

@@ -83,10 +83,12 @@ function renderSteps({ snapshot, root }: Example): string {
 <section>
 <h2>With a terminal</h2>
 <p>Go to the folder that holds this page. One folder, with its times, links and rights:</p>
-${code(`cp -a ${shellQuote(files)} ~/${shellQuote(`restored-${name}`)}`)}
+${code(`cp -a ${shellQuote(files)} \\
+  ~/${shellQuote(`restored-${name}`)}`)}
 <p>The same with rsync, which shows what it does, goes on after an interruption, and keeps hard links, ACLs and extended
 attributes as well (as root it gives files back to their owners):</p>
-${code(`rsync -aHAX --info=progress2 ${shellQuote(`${files}/`)} ~/${shellQuote(`restored-${name}/`)}`)}
+${code(`rsync -aHAX --info=progress2 ${shellQuote(`${files}/`)} \\
+  ~/${shellQuote(`restored-${name}/`)}`)}
 <p>Find a file by name in all snapshots of all plans:</p>
 ${code("find plans/*/snapshots/*/files -name '*part of the name*'")}
 </section>

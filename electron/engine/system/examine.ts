@@ -23,18 +23,17 @@ type Check = Doctor['checks'][number];
 
 /** Everything that Holdfast needs of this machine, with what is wrong and its cure. Fine if only optional things lack. */
 export async function examine(dependencies: Dependencies): Promise<Doctor> {
-  const [required, optional, checks] = await Promise.all([
-    findRequired(),
-    findOptional(dependencies.findBrowser),
-    examineHome(dependencies),
-  ]);
+  // One after the other: starting several programs at once would hold up this thread.
+  const required = await findRequired();
+  const optional = await findOptional(dependencies.findBrowser);
+  const checks = await examineHome(dependencies);
   const ok = required.every((program) => program.ok) && checks.every((check) => check.ok);
   return { programs: [...required, ...optional], checks, ok };
 }
 
 async function findRequired(): Promise<Program[]> {
   const sync = { name: 'sync', purpose: 'makes a finished snapshot durable before it counts' };
-  return Promise.all([describeRsync(), describeProgram(sync)]);
+  return [await describeRsync(), await describeProgram(sync)];
 }
 
 async function findOptional(findBrowser: (() => string | undefined) | undefined): Promise<Program[]> {
@@ -111,7 +110,7 @@ async function checkCatalogue(home: string, catalogue: CatalogueClient): Promise
   try {
     const plans = await catalogue.read.plans.list();
     const { size } = await stat(cataloguePath(home));
-    const message = `${plans.length} plans, ${Math.ceil(size / 1e6)} MB.`;
+    const message = `${plans.length} ${plans.length === 1 ? 'plan' : 'plans'}, ${Math.ceil(size / 1e6)} MB.`;
     return [{ name: 'catalogue', ok: true, message }];
   } catch (thrown) {
     const cure = 'Move it away and read it anew from the repositories with “holdfast catalogue rebuild”.';

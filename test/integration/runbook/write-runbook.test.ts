@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { encodePathText } from '#shared/domain/path-text.ts';
 import { restoreOwnersScript } from '../../../electron/engine/runbook/restore-owners-script.ts';
 import { writeRunbook } from '../../../electron/engine/runbook/write-runbook.ts';
 import { canMount } from '../../helpers/volumes.ts';
@@ -148,8 +149,12 @@ test.runIf(canMount)('owners and rights come back from METADATA.gz, odd names in
     { path: '/home/gone', type: 'file', mode: 0o600, uid: 1, gid: 2 },
   ];
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  fs.writeFileSync(path.join(repository, 'METADATA.gz'), gzipSync(text));
-  execFileSync('bash', ['-c', restoreOwnersScript.replace('/mnt/restored', target)], { cwd: repository });
+  for (const content of [text, encodePathText(text)]) {
+    fs.chownSync(odd, 0, 0);
+    fs.writeFileSync(path.join(repository, 'METADATA.gz'), gzipSync(content));
+    execFileSync('bash', ['-c', restoreOwnersScript.replace('/mnt/restored', target)], { cwd: repository });
+    expect(fs.statSync(odd)).toMatchObject({ uid: 1234, gid: 1235, mode: 0o104755 });
+  }
   expect(fs.statSync(odd)).toMatchObject({ uid: 1234, gid: 1235, mode: 0o104755 });
   expect(fs.statSync(path.join(target, 'home'))).toMatchObject({ uid: 1234, mode: 0o040750 });
   expect(fs.lstatSync(path.join(target, 'home/link'))).toMatchObject({ uid: 1, gid: 2 });
