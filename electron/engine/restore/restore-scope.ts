@@ -1,0 +1,61 @@
+import type { TreePool } from '../backup/tree-pool.ts';
+import type { RunContext } from '../runs/run-context.ts';
+import type { OpenRestore } from './open-restore.ts';
+import { itemColumns, type PlannedItem, type RestoreList } from './restore-list.ts';
+
+/** What the stages of one restore share. */
+export interface RestoreScope {
+  readonly context: RunContext;
+  readonly open: OpenRestore;
+  readonly list: RestoreList;
+  readonly pool: TreePool;
+  /** Absolute path of rsync. */
+  readonly rsync: string;
+}
+
+const pageSize = 2000;
+
+/**
+ * Items that fit a condition and have not failed, by path or against it, page by page: the list may be written
+ * meanwhile.
+ */
+export function* readItems(list: RestoreList, condition: string, order: 'up' | 'down' = 'up'): Generator<PlannedItem> {
+  const [compare, direction] = order === 'up' ? ['>', 'ASC'] : ['<', 'DESC'];
+  const page = list.db.prepare<unknown[], PlannedItem>(
+    `SELECT ${itemColumns} FROM item WHERE (@after IS NULL OR path ${compare} @after) AND failed = 0 AND (${condition})
+     ORDER BY path ${direction} LIMIT ${pageSize}`,
+  );
+  for (let after: string | null = null; ; ) {
+    const rows: PlannedItem[] = page.all({ after });
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last.path;
+  }
+}
+
+/** Marks an item as not done. It is left out of what follows. */
+export function markFailed({ list }: Pick<RestoreScope, 'list'>, path: string): void {
+  list.db.prepare('UPDATE item SET failed = 1 WHERE path = ?').run(path);
+}
+
+/** Leaves an item out with a warning that says why. */
+export function leaveOut(
+  scope: RestoreScope,
+  code: 'not-restored' | 'file-damaged',
+  path: string,
+  reason: string,
+): void {
+  markFailed(scope, path);
+  const message =
+    code === 'file-damaged'
+      ? `The snapshot’s copy for ${path} is damaged: ${reason}. It was left out.`
+      : `${path} was not restored: ${reason}.`;
+  scope.context.warn({ code, path, message });
+}
+
+/** Folder of the snapshot and folder of the target that an item's name lies below. */
+export function pairOf({ open }: Pick<RestoreScope, 'open'>, base: number): { source: string; target: string } {
+  const root = open.roots[base];
+  return { source: `${open.paths.files}${root?.sourceBase ?? ''}`, target: root?.targetBase ?? '' };
+}

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Catalogue, createCatalogue } from '../../electron/engine/catalogue/catalogue.ts';
+import { type Connection, openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
+import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
+import { createRepository } from '../../electron/engine/repository/create-repository.ts';
+import { describePreview } from '../../electron/engine/restore/describe-preview.ts';
+import { listRestore } from '../../electron/engine/restore/list-restore.ts';
+import { openRestore, type RestoreOrder } from '../../electron/engine/restore/open-restore.ts';
+import { previewFile } from '../../electron/engine/restore/preview-files.ts';
+import { readRestoreItems } from '../../electron/engine/restore/restore-list.ts';
+import { executeRun } from '../../electron/engine/runs/execute-run.ts';
+import { ownProcess } from '../../electron/engine/runs/process-identity.ts';
+import type { RunJob } from '../../electron/engine/runs/run-job.ts';
+import type { RunDetail } from '../../shared/domain/run.ts';
+
+/** A home, a repository and a source folder in a temporary folder, with runs made on this thread. */
+export interface RealHome {
+  readonly home: string;
+  readonly source: string;
+  readonly repository: string;
+  readonly db: Connection;
+  readonly catalogue: Catalogue;
+  at(name: string): string;
+  addPlan(name: string, folders: readonly string[], patterns?: readonly string[]): PlanRow;
+  run(job: RunJob): Promise<RunDetail>;
+  /** Backs up and gives the snapshot's id. */
+  backup(plan: PlanRow): Promise<string>;
+  preview(order: RestoreOrder): Promise<Dry>;
+  /** A dry run and then the restore. */
+  restore(order: RestoreOrder): Promise<RunDetail>;
+  folderOf(snapshotId: string): string;
+  close(): void;
+}
+
+export interface Dry {
+  readonly id: string;
+  readonly items: readonly string[];
+  readonly preview: ReturnType<typeof describePreview>;
+}
+
+export function createRealHome(): RealHome {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-real-')));
+  const at = (name: string) => path.join(folder, name);
+  const [home, source] = [at('home'), at('source')];
+  for (const made of [home, source, path.join(home, 'previews')]) fs.mkdirSync(made);
+  const place = createRepository(at('repository'), new Date());
+  const db = openCatalogue(home);
+  const catalogue = createCatalogue(db);
+  const { marker, volume } = place;
+  catalogue.repositories.put({ id: marker.id, path: place.path, createdAt: marker.createdAt, volume });
+
+  const run = async (job: RunJob): Promise<RunDetail> => {
+    const [runId, startedAt] = [crypto.randomUUID(), new Date().toISOString()];
+    const of = { planId: null, planName: null, snapshotId: null, subject: 'test' };
+    catalogue.runs.start({ id: runId, kind: job.kind, ...of, startedAt, ...ownProcess() });
+    const request = { home, runId, startedAt, keepFreeBytes: 0, job };
+    await executeRun(request, new AbortController().signal, () => {});
+    const detail = catalogue.runs.find(runId);
+    if (!detail) throw new Error('the run was not recorded');
+    return detail;
+  };
+  const preview = async (order: RestoreOrder): Promise<Dry> => {
+    const open = openRestore(catalogue, home, order);
+    const id = crypto.randomUUID();
+    const file = previewFile(home, id);
+    const { exact } = order;
+    const listed = await listRestore({ db, open, exact, file, onBlocked: () => {}, pause: async () => {} });
+    const told = describePreview(id, open, { totals: listed.list.totals(), keep: listed.keep });
+    listed.list.close();
+    const { items } = readRestoreItems(file, { action: undefined, after: undefined, limit: 100_000 });
+    return { id, preview: told, items: items.map((item) => `${item.action} ${item.path}`) };
+  };
+  return {
+    ...{ home, source, repository: place.path, db, catalogue, at, run, preview },
+    addPlan: (name, folders, patterns = []) => {
+      const id = crypto.randomUUID();
+      const exclusions = {
+        patterns: [...patterns],
+        caches: false,
+        ifPresent: [],
+        largerThan: null,
+        oneFileSystem: false,
+      };
+      const settings = { folders: [...folders], exclusions, allowFullCopies: false, acceptEmpty: [] };
+      const createdAt = new Date().toISOString();
+      catalogue.plans.put({ id, name, slug: name.toLowerCase(), repositoryId: marker.id, createdAt, ...settings });
+      const row = catalogue.plans.get(id);
+      if (!row) throw new Error('the plan was not stored');
+      return row;
+    },
+    backup: async (plan) => {
+      const detail = await run({ kind: 'backup', planId: plan.plan.id, fullChecksum: false });
+      if (!detail.snapshotId) throw new Error(JSON.stringify(detail));
+      return detail.snapshotId;
+    },
+    restore: async (order) => run({ kind: 'restore', ...order, previewId: (await preview(order)).id }),
+    folderOf: (snapshotId) => {
+      const row = catalogue.snapshots.byId(snapshotId);
+      const plan = catalogue.plans.list().find(({ key }) => key === row?.planKey);
+      return path.join(place.path, 'plans', plan?.plan.slug ?? '', 'snapshots', row?.name ?? '');
+    },
+    close: () => {
+      db.close();
+      execFileSync('rm', ['-rf', folder]);
+    },
+  };
+}
