@@ -9,10 +9,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import type { Mark, MarkIcon } from './mark.ts';
 import styles from './state-mark.module.css';
-
-export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'quiet';
-export type MarkIcon = 'check' | 'warning' | 'cross' | 'clock' | 'progress' | 'dashed' | 'stop';
 
 const icons: Readonly<Record<MarkIcon, TablerIcon>> = {
   check: IconCircleCheck,
@@ -24,14 +22,8 @@ const icons: Readonly<Record<MarkIcon, TablerIcon>> = {
   stop: IconPlayerStop,
 };
 
-interface StateMarkProps {
-  readonly tone: Tone;
-  readonly icon: MarkIcon;
-  readonly word: string;
-}
-
-/** A state: colour, icon and word together, so that none of them has to be understood alone. */
-export function StateMark({ tone, icon, word }: StateMarkProps): ReactElement {
+/** A state as it stands in a line. */
+export function StateMark({ tone, icon, word }: Mark): ReactElement {
   const Icon = icons[icon];
   return (
     <span className={`${styles.mark} ${styles[tone]}`}>

@@ -10,10 +10,13 @@ export function formatDuration(ms: number): string {
   if (ms < 950) return t('duration.seconds', { seconds: (Math.max(ms, 0) / second).toFixed(1) });
   const seconds = Math.round(ms / second);
   if (seconds < 60) return t('duration.seconds', { seconds });
-  if (ms < hour) return t('duration.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
+  if (ms < hour) return inMinutes(Math.floor(seconds / 60), seconds % 60);
   if (ms < day) return t('duration.hours', { hours: Math.floor(ms / hour), minutes: Math.floor((ms % hour) / minute) });
   return t('duration.days', { count: Math.floor(ms / day), hours: Math.floor((ms % day) / hour) });
 }
+
+const inMinutes = (minutes: number, seconds: number): string =>
+  seconds === 0 ? t('duration.whole-minutes', { minutes }) : t('duration.minutes', { minutes, seconds });
 
 /** Time left, which is an estimate and says so by its grain: a few seconds, 40 s, 5 min, 2 h 10 min. */
 export function formatTimeLeft(ms: number): string {

@@ -1,12 +1,6 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { t } from '../../app/messages/t.ts';
-import type { MarkIcon, Tone } from '../../components/state-mark.tsx';
-
-interface Mark {
-  readonly tone: Tone;
-  readonly icon: MarkIcon;
-  readonly word: string;
-}
+import type { Mark } from '../../components/mark.ts';
 
 /** A plan's state as colour, icon and word. */
 export function markOfPlan({ state, lastWarnings }: Pick<PlanStatus, 'state' | 'lastWarnings'>): Mark {

@@ -1,13 +1,7 @@
 import type { Outcome, Run, RunResult } from '#shared/domain/run.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { t } from '../../app/messages/t.ts';
-import type { MarkIcon, Tone } from '../../components/state-mark.tsx';
-
-interface Mark {
-  readonly tone: Tone;
-  readonly icon: MarkIcon;
-  readonly word: string;
-}
+import type { Mark } from '../../components/mark.ts';
 
 /** Outcome of a run as colour, icon and word. */
 export function markOfOutcome(outcome: Outcome | null): Mark {

@@ -1,6 +1,6 @@
 import type { Volume } from '#shared/domain/repository.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
-import { formatTimeLeft } from '../../app/format/format-duration.ts';
+import { formatDuration } from '../../app/format/format-duration.ts';
 import { t } from '../../app/messages/t.ts';
 import { volumeOf } from './volume-of.ts';
 
@@ -37,7 +37,7 @@ export function fitOf({ path, folders, bytes, volumes }: FitInput): Fit | undefi
   return {
     tone: 'info',
     sentence: t('protect.estimate', {
-      duration: formatTimeLeft((bytes / firstCopyRate) * 1000),
+      duration: formatDuration(Math.ceil(bytes / firstCopyRate / 60) * 60_000),
       size: formatBytes(bytes),
     }),
   };

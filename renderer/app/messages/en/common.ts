@@ -14,6 +14,7 @@ export const common = {
   'ago.days': { one: '{count} day ago', other: '{count} days ago' },
   'ago.date': 'on {date}',
   'duration.seconds': '{seconds} s',
+  'duration.whole-minutes': '{minutes} min',
   'duration.minutes': '{minutes} min {seconds} s',
   'duration.hours': '{hours} h {minutes} min',
   'duration.days': { one: '{count} day {hours} h', other: '{count} days {hours} h' },

@@ -16,7 +16,7 @@ export const start = {
   'protect.same-disk':
     'This is the disk that the files are on. It helps against mistakes, not when the disk itself is lost.',
   'protect.too-small': 'There is not enough room: {needed} are needed, {free} are free.',
-  'protect.estimate': 'The first backup copies {size}: {duration}. Later ones copy only what changed.',
+  'protect.estimate': 'The first backup copies {size}, in about {duration}. Later ones copy only what changed.',
   'protect.go': 'Back up now',
   'protect.close': 'The backup goes on when you close this window.',
   'protect.plan-name': 'My files',

@@ -1,0 +1,98 @@
+import { mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
+import { launchBrowser, openPage } from '../helpers/open-page.ts';
+
+let browser: Browser;
+let host: LaunchedHost;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => host.stop());
+
+describe('from the first start to a file that is back', () => {
+  test('protects, backs up, finds an old version, compares, previews and restores', async () => {
+    host = await launchHost({ prepare: fillHome });
+    const { page, complaints } = await openPage(browser, host.url);
+    await protect(page, join(host.folder, 'drive'));
+    await expectSafe(page);
+
+    const contract = join(host.user, 'Documents', 'contract.txt');
+    await writeFile(contract, 'second version, as it is now\n');
+    await writeFile(join(host.user, 'Documents', 'new.txt'), 'new\n');
+    await unlink(join(host.user, 'Documents', 'old.txt'));
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    await page.getByText('4 files').first().waitFor();
+    await expectSafe(page);
+
+    await findOldVersion(page);
+    await compare(page);
+    await restoreOldVersion(page);
+    expect(await readFile(contract, 'utf8')).toBe('first version\n');
+    expect(await readFile(join(host.user, 'Documents', 'new.txt'), 'utf8')).toBe('new\n');
+    expect(complaints).toEqual([]);
+  });
+});
+
+async function fillHome(user: string): Promise<void> {
+  await mkdir(join(user, 'Documents', 'letters'), { recursive: true });
+  await writeFile(join(user, 'Documents', 'contract.txt'), 'first version\n');
+  await writeFile(join(user, 'Documents', 'old.txt'), 'old\n');
+  await writeFile(join(user, 'Documents', 'letters', 'to the bank.txt'), 'Dear bank\n');
+  await writeFile(join(user, 'Documents', 'letters', 'to the\nneighbour.txt'), 'Dear neighbour\n');
+}
+
+async function protect(page: Page, repository: string): Promise<void> {
+  await page.getByRole('heading', { name: 'Nothing is backed up yet.' }).waitFor();
+  await page.getByRole('link', { name: 'Protect this computer' }).click();
+  await page.getByText('4 files in 2 folders').waitFor();
+  await page.getByRole('button', { name: 'Another folder…' }).click();
+  const field = page.getByRole('textbox', { name: 'Where to' });
+  await field.fill(repository);
+  await field.press('Enter');
+  await page.getByText('is not there yet. It will be made.').waitFor();
+  await page.getByRole('button', { name: 'Use this folder' }).click();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+}
+
+const expectSafe = (page: Page) => page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+
+async function findOldVersion(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Time' }).click();
+  await page.getByRole('searchbox').fill('contract');
+  await page
+    .getByRole('link', { name: /contract\.txt/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'contract.txt' }).waitFor();
+  const versions = page.getByRole('region', { name: 'Versions' });
+  await versions.getByRole('heading', { name: '2 versions' }).waitFor();
+  await versions.getByRole('button').last().click();
+  await page.getByRole('region', { name: 'Preview' }).getByText('first version').waitFor();
+}
+
+/** From the older snapshot, the other one is what there is to compare it with. */
+async function compare(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Compare' }).click();
+  const differences = page.getByRole('region', { name: 'Differences' });
+  for (const row of [/Changed.*contract\.txt/, /Removed.*new\.txt/, /Added.*old\.txt/]) {
+    await differences.getByRole('button', { name: row }).waitFor();
+  }
+  await page.getByRole('button', { name: 'End comparison' }).click();
+}
+
+async function restoreOldVersion(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Restore this file…' }).click();
+  await page.getByRole('button', { name: 'Show what would happen' }).click();
+  const items = page.getByRole('region', { name: 'What would be written or deleted' });
+  await items.getByText('Overwrite').waitFor();
+  await page.getByText('newer now').waitFor();
+  const asked = (await page.getByText(/^Type “/).textContent()) ?? '';
+  await page.getByLabel(/^Type “/).fill(/“(.*)”/.exec(asked)?.[1] ?? '');
+  await page.getByRole('button', { name: 'Restore now' }).click();
+  await page.getByRole('heading', { name: 'Restored.' }).waitFor();
+}

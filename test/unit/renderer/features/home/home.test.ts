@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import { answerHome, detailHome } from '../../../../../renderer/features/home/answer-home.ts';
+import { byUrgency } from '../../../../../renderer/features/home/by-urgency.ts';
+
+const now = Date.parse('2026-11-21T12:00:00.000Z');
+const lastGoodAt = '2026-11-21T11:48:00.000Z';
+
+function plan(state: PlanStatus['state'], name: string = state, change: Partial<PlanStatus> = {}): PlanStatus {
+  return {
+    plan: {
+      id: '00000000-0000-4000-8000-000000000001',
+      slug: name,
+      repositoryId: '00000000-0000-4000-8000-000000000002',
+      createdAt: lastGoodAt,
+      acceptEmpty: [],
+      name,
+      folders: ['/home/ada'],
+      exclusions: { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false },
+      allowFullCopies: false,
+    },
+    repositoryPath: '/media/drive',
+    repositoryAvailable: true,
+    state,
+    lastGoodAt: state === 'never' ? null : lastGoodAt,
+    lastRunId: null,
+    lastOutcome: null,
+    lastError: null,
+    lastWarnings: 0,
+    runningRunId: null,
+    snapshots: 1,
+    files: 10,
+    bytes: 1000,
+    ...change,
+  };
+}
+
+describe('“Am I safe?”', () => {
+  test.each<[readonly PlanStatus['state'][], string]>([
+    [['good', 'good'], 'Everything is backed up.'],
+    [['good', 'running'], 'Everything is backed up.'],
+    [['good', 'aging'], '1 plan was last backed up a while ago.'],
+    [['aging', 'never'], '1 plan has never been backed up.'],
+    [['never', 'unavailable'], 'The drive of 1 plan is not connected.'],
+    [['good', 'failed', 'late'], '2 plans are not safe.'],
+    [['failed', 'late'], 'None of your plans is safe.'],
+    [['failed'], '1 plan is not safe.'],
+  ])('%j: %s', (states, sentence) => {
+    expect(answerHome(states.map((state) => plan(state)))).toBe(sentence);
+  });
+
+  test('a first backup that runs is not called safe yet', () => {
+    expect(answerHome([plan('running', 'x', { lastGoodAt: null })])).toBe('The first backup is running.');
+  });
+
+  test('the numbers are those of all plans together', () => {
+    expect(detailHome([plan('good'), plan('good')], now)).toBe('2 plans · 20 files · 2.00 KB · newest copy 12 min ago');
+    expect(detailHome([plan('never')], now)).toBe('1 plan · 10 files · 1.00 KB');
+  });
+});
+
+describe('the order of the plans', () => {
+  test('what needs someone comes first, then by name', () => {
+    const plans = [plan('good', 'b'), plan('aging'), plan('good', 'a'), plan('late'), plan('failed')];
+    expect(byUrgency(plans).map((status) => status.plan.name)).toEqual(['failed', 'late', 'aging', 'a', 'b']);
+  });
+
+  test('a plan keeps its place when its run begins', () => {
+    const plans = [plan('good', 'a'), plan('running', 'b', { lastOutcome: 'failed' }), plan('running', 'c')];
+    expect(byUrgency(plans).map((status) => status.plan.name)).toEqual(['b', 'a', 'c']);
+  });
+});
