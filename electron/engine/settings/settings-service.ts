@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import Conf from 'conf';
 import { type Settings, settingsSchema } from '#shared/domain/settings.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
@@ -24,7 +23,7 @@ export function createSettingsService({ home, changes }: Dependencies): Settings
   let problem: string | null = null;
   const read = (): Settings => {
     try {
-      return settingsSchema.parse(openStore(home).store);
+      return settingsSchema.parse(readStore(file));
     } catch (error) {
       problem = setAside(file, error);
       return settingsSchema.parse({});
@@ -34,7 +33,7 @@ export function createSettingsService({ home, changes }: Dependencies): Settings
     get: async () => read(),
     set: async (given) => {
       const settings = settingsSchema.parse({ ...read(), ...given });
-      openStore(home).store = settings;
+      writeStore(file, settings);
       changes.emit(['settings']);
       return settings;
     },
@@ -42,8 +41,26 @@ export function createSettingsService({ home, changes }: Dependencies): Settings
   };
 }
 
-const openStore = (home: string) =>
-  new Conf<Record<string, unknown>>({ cwd: home, configName: 'settings', configFileMode: 0o600 });
+/** What was saved; nothing where nothing was yet. */
+function readStore(file: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+/**
+ * A reader finds the old settings or the new ones, also after a power cut. (By hand, since the library for it loads a
+ * listener that sends each signal to the process once more, which turns one Ctrl-C into two.)
+ */
+function writeStore(file: string, settings: Settings): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${process.pid}`;
+  fs.writeFileSync(temporary, `${JSON.stringify(settings, undefined, 2)}\n`, { mode: 0o600, flush: true });
+  fs.renameSync(temporary, file);
+}
 
 /** Says where the file went. One that can't even be moved stays, and nothing is lost. */
 function setAside(file: string, error: unknown): string {
