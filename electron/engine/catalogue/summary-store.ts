@@ -41,9 +41,9 @@ export function createSummaryStore(db: Connection) {
   // A snapshot whose only run failed (a source was missing) is no good copy; one that no run here knows of is.
   const good = db.prepare<[number], { confirmedAt: string }>(
     `SELECT confirmed_at AS confirmedAt FROM snapshot s WHERE plan_key = ? AND missing = 0
-       AND (NOT EXISTS (SELECT 1 FROM run WHERE snapshot_id = s.id AND kind = 'backup')
-         OR EXISTS (SELECT 1 FROM run WHERE snapshot_id = s.id AND kind = 'backup'
-                      AND outcome IN ('succeeded', 'succeeded-with-warnings')))
+       AND (EXISTS (SELECT 1 FROM run WHERE snapshot_id = s.id AND kind = 'backup'
+                      AND outcome IN ('succeeded', 'succeeded-with-warnings'))
+         OR NOT EXISTS (SELECT 1 FROM run WHERE snapshot_id = s.id AND kind = 'backup'))
      ORDER BY sequence DESC LIMIT 1`,
   );
   const last = db.prepare<[string], LastRun>(

@@ -3,6 +3,7 @@ import { HoldfastError } from '#shared/errors.ts';
 import { checkPatterns } from '../backup/exclusion-matcher.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { findRepository } from '../repository/repository-service.ts';
@@ -64,10 +65,7 @@ async function createPlan(draft: PlanDraft, { catalogue, destinations, clock }: 
   checkPatterns(draft.exclusions.patterns);
   const folders = await resolveFolders(draft.folders);
   checkOverlap(folders, repository.path);
-  const plans = await catalogue.write.plans.list();
-  const known = plans.filter((row) => row.repositoryKey === repository.key).map((row) => row.plan.slug);
-  // Plans that other machines keep there, or that were forgotten here, have their folders too.
-  const taken = [...known, ...(await destinations.slugs(repository.path))];
+  const taken = await takenSlugs(repository, { catalogue, destinations });
   return {
     id: crypto.randomUUID(),
     slug: chooseSlug(draft.name, taken),
@@ -79,6 +77,21 @@ async function createPlan(draft: PlanDraft, { catalogue, destinations, clock }: 
     exclusions: draft.exclusions,
     allowFullCopies: draft.allowFullCopies,
   };
+}
+
+/** Of this home's plans, and of plans that other machines keep there or that were forgotten here: their folders remain. */
+async function takenSlugs(
+  repository: RepositoryRow,
+  { catalogue, destinations }: Pick<Dependencies, 'catalogue' | 'destinations'>,
+): Promise<string[]> {
+  const { marker } = await destinations.inspect(repository.path);
+  if (marker.id !== repository.id) {
+    const reason = 'it holds another repository';
+    throw new HoldfastError('destination-wrong-volume', { path: repository.path, reason });
+  }
+  const plans = await catalogue.write.plans.list();
+  const known = plans.filter((row) => row.repositoryKey === repository.key).map((row) => row.plan.slug);
+  return [...known, ...(await destinations.slugs(repository.path))];
 }
 
 async function editPlan(row: PlanRow, edit: PlanEdit, catalogue: CatalogueClient): Promise<Plan> {

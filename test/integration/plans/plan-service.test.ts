@@ -81,6 +81,12 @@ test('what could not work is refused with its reason', async () => {
   expect(await refused({ name: 'All', folders: [parts.folder] })).toBe('made');
 });
 
+test('a plan is not made in a repository that is not there: its folder might be another plan’s', async () => {
+  await parts.makeRepository();
+  fs.renameSync(at('repository'), at('elsewhere'));
+  await expect(service().create(await draft())).rejects.toMatchObject({ code: 'destination-missing' });
+});
+
 test('editing changes what is given; folders that went missing stay', async () => {
   await parts.makeRepository();
   const { plan } = await service().create(await draft());
