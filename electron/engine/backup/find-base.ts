@@ -14,8 +14,8 @@ import type { Base } from './backup-scope.ts';
  * crash between commit and catalogue) are imported, and newest ones whose folder is gone are forgotten, so that the
  * catalogue's current state is that of the base.
  */
-export function findBase(context: RunContext, row: PlanRow, paths: PlanPaths): Base | null {
-  importMissing(context, row, paths);
+export async function findBase(context: RunContext, row: PlanRow, paths: PlanPaths): Promise<Base | null> {
+  await importMissing(context, row, paths);
   for (;;) {
     const snapshot = context.catalogue.snapshots.list(row.key)[0];
     if (!snapshot) return null;

@@ -58,16 +58,14 @@ interface Locked {
 
 async function backUp(locked: Locked): Promise<RunReport> {
   const { context } = locked;
-  const scope = openScope(locked);
+  const scope = await openScope(locked);
   let committed = false;
   try {
     const roots = rootPaths(scope.plan.folders);
     context.progress.enter('scanning');
     const found = await scan(scope);
     await settleDoubtful(scope, roots);
-    const report = isUnchanged(scope)
-      ? confirmUnchanged(scope)
-      : await makeSnapshot(locked, scope, roots, found);
+    const report = isUnchanged(scope) ? confirmUnchanged(scope) : await makeSnapshot(locked, scope, roots, found);
     committed = true;
     writeRunbook(locked.repository);
     return { ...report, ...(found.missing.length > 0 && { failure: missingFailure(scope, found) }) };
@@ -78,8 +76,8 @@ async function backUp(locked: Locked): Promise<RunReport> {
   }
 }
 
-function openScope({ job, context, row, repository, paths, rsync }: Locked): BackupScope {
-  const base = findBase(context, row, paths);
+async function openScope({ job, context, row, repository, paths, rsync }: Locked): Promise<BackupScope> {
+  const base = await findBase(context, row, paths);
   const target = snapshotPaths(path.join(paths.incomplete, context.runId));
   fs.mkdirSync(fsPath(target.files), { recursive: true, mode: 0o700 });
   const { hardLinks } = probeVolume(target.folder);

@@ -20,8 +20,8 @@ export interface SnapshotWriter {
 }
 
 /**
- * Records a plan's next snapshot entry by entry, as intervals: what is as it was costs no row. To be used within a
- * transaction; `previous` is the sequence of the plan's snapshot before it, null for the first.
+ * Records a plan's next snapshot entry by entry, as intervals: what is as it was costs no row. Cut off, it may be begun
+ * again; `previous` is the sequence of the plan's snapshot before it, null for the first.
  */
 export function createSnapshotWriter(
   db: Connection,
@@ -60,15 +60,21 @@ export function createSnapshotWriter(
       if (now && isSameVersion(now, entry)) {
         if (!isSameIdentity(now, entry)) versions.identify.run({ ...fresh, firstSeq: now.firstSeq });
       } else {
-        if (now && previous !== null) versions.end.run({ ...now, lastSeq: previous });
+        // Begun again after it was cut off, the snapshot's own version is written anew.
+        if (now && now.firstSeq < sequence && previous !== null) versions.end.run({ ...now, lastSeq: previous });
         versions.insert.run(fresh);
       }
       return true;
     },
     finish: () => {
       if (previous === null) return;
-      const current = versions.current.all({ planKey: plan.key, sequence });
-      for (const row of current) if (!seen.has(row.entryId)) versions.end.run({ ...row, lastSeq: previous });
+      for (let after = 0; ; ) {
+        const page = versions.current.all({ planKey: plan.key, sequence, after });
+        for (const row of page) if (!seen.has(row.entryId)) versions.end.run({ ...row, lastSeq: previous });
+        const last = page.at(-1);
+        if (!last) return;
+        after = last.entryId;
+      }
     },
   };
 }
@@ -76,7 +82,7 @@ export function createSnapshotWriter(
 function prepareVersions(db: Connection) {
   return {
     insert: db.prepare(
-      `INSERT INTO version (entry_id, first_seq, type, size, mtime_s, mtime_ns, mode, uid, gid, dev, ino, ctime_s,
+      `INSERT OR REPLACE INTO version (entry_id, first_seq, type, size, mtime_s, mtime_ns, mode, uid, gid, dev, ino, ctime_s,
          ctime_ns, flags, sha256, link)
        VALUES (@entryId, @firstSeq, @type, @size, @mtimeS, @mtimeNs, @mode, @uid, @gid, @dev, @ino, @ctimeS,
          @ctimeNs, @flags, @sha256, @link)`,
@@ -88,7 +94,8 @@ function prepareVersions(db: Connection) {
     ),
     current: db.prepare<unknown[], { entryId: number; firstSeq: number }>(
       `SELECT v.entry_id AS entryId, v.first_seq AS firstSeq FROM entry e CROSS JOIN version v ON v.entry_id = e.id
-       WHERE e.plan_key = @planKey AND v.last_seq IS NULL AND v.first_seq < @sequence`,
+       WHERE e.id > @after AND e.plan_key = @planKey AND v.last_seq IS NULL AND v.first_seq < @sequence
+       ORDER BY e.id LIMIT 10000`,
     ),
   };
 }

@@ -1,6 +1,109 @@
+import fs from 'node:fs';
+import type { Plan } from '#shared/domain/plan.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import { checkDestination } from '../repository/check-destination.ts';
+import { checkReadable } from '../repository/check-readable.ts';
+import { type PlanPaths, planPaths, repositoryPaths } from '../repository/layout.ts';
+import { readPlanFile } from '../repository/plan-file.ts';
+import { acquirePlanLock } from '../repository/plan-lock.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { readNames } from '../tools/read-names.ts';
+import { rebuildPlan } from './rebuild-plan.ts';
 
-export async function runRebuild(_job: JobOf<'rebuild'>, _context: RunContext): Promise<RunReport> {
-  throw new Error('being written');
+/**
+ * Reads everything the catalogue knows of repositories again from their disks: plans, snapshots, entries. What is
+ * damaged there is left out with a warning. A repository that can't be read keeps what the catalogue has of it.
+ */
+export async function runRebuild({ repositoryIds }: JobOf<'rebuild'>, context: RunContext): Promise<RunReport> {
+  const total = { plans: 0, snapshots: 0 };
+  for (const id of repositoryIds) {
+    const repository = context.catalogue.repositories.byId(id);
+    if (!repository) throw new HoldfastError('repository-not-found', { repository: id });
+    checkReadable(repository);
+    for (const { row, paths } of adoptPlans(context, repository)) {
+      total.snapshots += await rebuildLocked(context, { repository, row, paths });
+      total.plans += 1;
+    }
+  }
+  return { result: { kind: 'rebuild', ...total } };
+}
+
+interface Adopted {
+  readonly row: PlanRow;
+  readonly paths: PlanPaths;
+}
+
+/** Plans of a repository, put into the catalogue as they were last run. */
+function adoptPlans(context: RunContext, repository: RepositoryRow): Adopted[] {
+  const { plans } = repositoryPaths(repository.path);
+  if (!fs.existsSync(fsPath(plans))) return [];
+  return readNames(plans)
+    .sort()
+    .flatMap((slug) => adoptPlan(context, repository, slug) ?? []);
+}
+
+function adoptPlan({ catalogue, warn }: RunContext, repository: RepositoryRow, slug: string): Adopted | undefined {
+  const paths = planPaths(repository.path, slug);
+  const found = readPlanFile(paths);
+  const leaveOut = (reason: string): undefined => {
+    warn({
+      code: 'file-damaged',
+      path: paths.description,
+      message: `The plan in ${paths.folder} was left out: ${reason}.`,
+    });
+  };
+  if (!found) return leaveOut('its plan.json is damaged or missing');
+  const known = catalogue.plans.get(found.plan.id);
+  if (known && known.plan.repositoryId !== repository.id) {
+    return leaveOut(`this home knows it from the repository ${known.repositoryPath}`);
+  }
+  // A known plan's settings are this home's: the file tells how it was last run, which may be longer ago.
+  if (!known) catalogue.plans.put(newPlan(found.plan, { repository, slug, name: freeName(catalogue, found) }));
+  const row = catalogue.plans.get(found.plan.id);
+  return row && { row, paths };
+}
+
+const newPlan = (
+  plan: Plan,
+  { repository, slug, name }: { readonly repository: RepositoryRow; readonly slug: string; readonly name: string },
+): Plan => ({ ...plan, repositoryId: repository.id, slug, name });
+
+/** Another plan may bear the name already: then the machine's is added, and a number if need be. */
+function freeName(
+  catalogue: RunContext['catalogue'],
+  { plan, machine }: { readonly plan: Plan; readonly machine: string },
+): string {
+  const names = [plan.name, `${plan.name} (${machine})`];
+  for (let number = 2; ; number += 1) {
+    const name = names.shift() ?? `${plan.name} (${machine} ${number})`;
+    if (!catalogue.plans.find(name)) return name;
+  }
+}
+
+/** Nobody may commit meanwhile. On a volume that can't be written nobody can, and no lock can be made. */
+async function rebuildLocked(
+  context: RunContext,
+  { repository, row, paths }: Adopted & { readonly repository: RepositoryRow },
+): Promise<number> {
+  const lock = isWritable(repository)
+    ? acquirePlanLock(paths, { planName: row.plan.name, runId: context.runId })
+    : null;
+  try {
+    return await rebuildPlan(context, row, paths);
+  } finally {
+    lock?.release();
+  }
+}
+
+function isWritable(repository: RepositoryRow): boolean {
+  try {
+    checkDestination(repository);
+    return true;
+  } catch {
+    return false;
+  }
 }

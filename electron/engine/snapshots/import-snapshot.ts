@@ -1,0 +1,109 @@
+import { setImmediate } from 'node:timers/promises';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import { createSnapshotWriter, type SnapshotWriter } from '../catalogue/snapshot-writer.ts';
+import { snapshotPaths } from '../repository/layout.ts';
+import type { Manifest } from '../repository/manifest.ts';
+import { type ReadEntry, readLists, sumOfFile } from '../repository/read-lists.ts';
+import { readSnapshotState } from '../repository/snapshot-state.ts';
+import type { RunContext } from '../runs/run-context.ts';
+
+/** A committed snapshot as it lies in its repository. */
+export interface StoredSnapshot {
+  readonly folder: string;
+  readonly name: string;
+  readonly manifest: Manifest;
+}
+
+/** The catalogue's write lock is given back so often. */
+const transactionMs = 1000;
+
+/**
+ * Takes a snapshot into the catalogue from its own lists: it must be newer than all the catalogue has of its plan.
+ * False, with a warning, if its lists are damaged or missing; a single bad line is left out with a warning. May be cut
+ * off at any moment and begun again: what a snapshot is listed with is only seen once its own row is there.
+ */
+export async function importSnapshot(context: RunContext, plan: PlanRow, stored: StoredSnapshot): Promise<boolean> {
+  const { db, catalogue } = context;
+  const paths = snapshotPaths(stored.folder);
+  const { manifest } = stored;
+  for (const [file, sum] of [
+    [paths.metadata, manifest.metadata],
+    [paths.sums, manifest.sums],
+  ] as const) {
+    if ((await sumOfFile(file)) === sum) continue;
+    const message = `The snapshot ${stored.name} was left out of the catalogue: its list ${file} is damaged or missing. Its files can still be read in the repository.`;
+    context.warn({ code: 'file-damaged', path: file, message });
+    return false;
+  }
+  const previous = catalogue.snapshots.highestSequence(plan.key) || null;
+  const writer = createSnapshotWriter(db, plan, { sequence: manifest.sequence, previous });
+  const transaction = createSlices(db);
+  try {
+    transaction.begin();
+    for await (const entries of readLists(paths)) {
+      await transaction.breathe();
+      context.signal.throwIfAborted();
+      record(context, writer, stored, entries);
+    }
+    writer.finish();
+    catalogue.snapshots.insert(rowOf(plan, stored));
+    transaction.end();
+    return true;
+  } catch (error) {
+    transaction.undo();
+    throw error;
+  }
+}
+
+function record(
+  context: RunContext,
+  writer: SnapshotWriter,
+  { folder }: StoredSnapshot,
+  entries: readonly (ReadEntry | null)[],
+): void {
+  for (const entry of entries) {
+    if (entry && writer.add(entry)) continue;
+    const path = entry?.path ?? snapshotPaths(folder).metadata;
+    const reason = entry ? 'its folder is not listed' : 'a line of the list is not an entry';
+    context.warn({ code: 'file-damaged', path, message: `Left out of the catalogue: ${path} (${reason}).` });
+  }
+  const last = entries.at(-1);
+  context.progress.advance({ files: entries.length }, last?.path);
+}
+
+function rowOf(plan: PlanRow, { folder, name, manifest }: StoredSnapshot) {
+  const { id, sequence, startedAt, completedAt, warningCount } = manifest;
+  const { files, folders, bytes, changes } = manifest.components.files;
+  const state = readSnapshotState(snapshotPaths(folder).state);
+  return {
+    ...{ id, planKey: plan.key, sequence, name, startedAt, completedAt },
+    ...{ files, folders, bytes, changes, warningCount },
+    confirmedAt: state.confirmedAt ?? completedAt,
+    pinned: state.pinned,
+    damaged: state.damaged.length,
+    verifiedAt: state.verifiedAt,
+    missing: false,
+  };
+}
+
+/** A transaction that is committed and begun again every second, so that others may write in between. */
+function createSlices(db: RunContext['db']) {
+  let since = 0;
+  const begin = (): void => {
+    db.exec('BEGIN IMMEDIATE');
+    since = performance.now();
+  };
+  return {
+    begin,
+    breathe: async (): Promise<void> => {
+      if (performance.now() - since < transactionMs) return;
+      db.exec('COMMIT');
+      await setImmediate();
+      begin();
+    },
+    end: () => void db.exec('COMMIT'),
+    undo: () => {
+      if (db.inTransaction) db.exec('ROLLBACK');
+    },
+  };
+}
