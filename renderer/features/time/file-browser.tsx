@@ -23,7 +23,7 @@ interface FileBrowserProps {
 /** The tree of a snapshot below the folder that holds it all. What is open stays open from one moment to the next. */
 export function FileBrowser({ snapshot, shown, chosen, onChoose, onShow }: FileBrowserProps): ReactElement {
   const { data: root, error, refetch } = useRoot(snapshot);
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useOpenFolders(shown, root);
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (root === undefined) return <WaitingRows count={8} height={32} />;
   return (
@@ -36,12 +36,12 @@ export function FileBrowser({ snapshot, shown, chosen, onChoose, onShow }: FileB
         <SnapshotTree
           snapshot={snapshot.id}
           root={root}
-          open={withParents(toggled, shown, root)}
+          open={open}
           chosen={chosen}
           shown={shown}
           onChoose={onChoose}
           onShow={onShow}
-          onToggle={(path) => setToggled((before) => toggle(withParents(before, shown, root), path))}
+          onToggle={(path) => setOpen(toggle(open, path))}
         />
       </div>
     </div>
@@ -59,6 +59,17 @@ function useRoot({ id, planId }: Snapshot) {
     placeholderData: (before) => before,
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** What is shown is revealed once, when it comes to be shown: its folders can be closed again. */
+function useOpenFolders(shown: string | undefined, root: string | undefined) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [revealed, setRevealed] = useState<string>();
+  if (shown !== revealed && root !== undefined) {
+    setRevealed(shown);
+    setOpen(withParents(open, shown, root));
+  }
+  return [open, setOpen] as const;
 }
 
 function toggle(open: ReadonlySet<string>, path: string): ReadonlySet<string> {

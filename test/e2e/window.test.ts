@@ -1,0 +1,139 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
+import { launchBrowser, openPage, type PageOptions } from '../helpers/open-page.ts';
+import { protectThrough } from '../helpers/protect-through.ts';
+
+let browser: Browser;
+let host: LaunchedHost | undefined;
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => host?.stop());
+
+const looks: readonly (PageOptions & { readonly name: string })[] = [
+  { name: 'light', colorScheme: 'light' },
+  { name: 'dark', colorScheme: 'dark' },
+  { name: 'small, as at 200 % zoom', colorScheme: 'light', width: 640, height: 400 },
+];
+
+describe.each(looks)('$name', (look) => {
+  test('axe finds nothing on any page, and nothing is wider than the window', async () => {
+    host = await launchHost({ prepare: fill });
+    const { page, complaints } = await openPage(browser, host.url, look);
+    await expectSound(page, 'Nothing is backed up yet.');
+    await protectThrough(page, join(host.folder, 'drive'));
+    await expectSound(page, 'Everything is backed up.');
+    for (const [path, heading] of pages) {
+      await go(page, path);
+      await expectSound(page, heading);
+    }
+    await expectRestoreSound(page);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Commands' }).waitFor();
+    await expectClean(page);
+    expect(complaints).toEqual([]);
+  });
+});
+
+const pages: readonly (readonly [path: string, heading: RegExp])[] = [
+  ['/time', /^“My files” as it was/],
+  ['/time?find=letter', /^2 versions of names with “letter”/],
+  ['/plans', /^1 plan protects? 1 folder/],
+  ['/plans/new', /^What is to be backed up/],
+  ['/activity', /^Backup of “My files”/],
+  ['/settings', /^Holdfast|need/],
+  ['/settings/repositories', /free for more/],
+  ['/start/connect', /^Where are your backups/],
+];
+
+/** Within the page, as a link would: a reload needs the token again, which is not in the address. */
+async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+}
+
+async function expectSound(page: Page, heading: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  await expectClean(page);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wider).toBeLessThanOrEqual(0);
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const found: unknown = await page.evaluate(
+    `${await axe}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+  );
+  expect(found).toEqual([]);
+}
+
+async function expectRestoreSound(page: Page): Promise<void> {
+  await go(page, '/time');
+  await page.getByRole('button', { name: 'Restore all of it…' }).click();
+  await page.getByRole('button', { name: 'Show what would happen' }).click();
+  await page.getByText(/^Nothing: all/).waitFor();
+  await expectSound(page, /^Restore all of “My files”/);
+}
+
+test('the tree is driven by the keyboard alone, and what is chosen is restored', async () => {
+  host = await launchHost({ prepare: fill });
+  const { page } = await openPage(browser, host.url);
+  await protectThrough(page, join(host.folder, 'drive'));
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('browse my files');
+  await page.keyboard.press('Enter');
+  const tree = page.getByRole('tree');
+  await tree.getByRole('treeitem', { name: /letters/ }).waitFor();
+  await tree.focus();
+  await page.keyboard.press('ArrowRight');
+  await tree.getByRole('treeitem', { name: /letter to the bank/ }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Restore 1 chosen…' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Preview' }).getByText('Dear bank').waitFor();
+  await tree.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await tree.getByRole('treeitem', { name: /letter to the bank/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Restore 1 chosen…' }).press('Enter');
+  await page.getByRole('heading', { name: /^Restore 1 item/ }).waitFor();
+});
+
+test('without the right token there is no data, and a sentence says what to do', async () => {
+  host = await launchHost({ prepare: fill });
+  const { page } = await openPage(browser, host.url.replace(/token=.*/, 'token=wrong'));
+  await page.getByRole('heading', { name: 'This page has no valid key to Holdfast.' }).waitFor();
+  await page.getByText('holdfast serve').waitFor();
+  await expectClean(page);
+  await page.goto(host.url);
+  await page.getByRole('heading', { name: 'Nothing is backed up yet.' }).waitFor();
+  expect(page.url()).not.toContain('token');
+});
+
+test('an engine that ended is told of, and what was on the screen stays', async () => {
+  host = await launchHost({ prepare: fill });
+  const { page } = await openPage(browser, host.url);
+  await page.getByRole('heading', { name: 'Nothing is backed up yet.' }).waitFor();
+  await host.stop();
+  await page.getByText('Holdfast does not answer right now.').waitFor();
+  await page.getByRole('heading', { name: 'Nothing is backed up yet.' }).waitFor();
+  await expectClean(page);
+});
+
+async function fill(user: string): Promise<void> {
+  const letters = join(user, 'Documents', 'letters');
+  await mkdir(letters, { recursive: true });
+  await writeFile(join(letters, 'letter to the bank.txt'), 'Dear bank\n');
+  await writeFile(join(letters, `${'x'.repeat(240)}.txt`), 'long\n');
+  await writeFile(join(user, 'Documents', 'notes.txt'), 'notes\n');
+}
