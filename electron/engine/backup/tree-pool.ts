@@ -57,9 +57,24 @@ export function createTreePool(setup: Omit<TreeSetup, 'index' | 'count'>): TreeP
         if (worker) next(worker);
       }),
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      queue.length = 0;
+      await Promise.all(workers.map(endWorker));
     },
   };
+}
+
+const graceMs = 10_000;
+
+/**
+ * Lets a thread end what it is at. To terminate one that is loading or calling a native module takes the whole process
+ * down with it, so that is for threads stuck in a file system that does not answer.
+ */
+async function endWorker(worker: Worker): Promise<void> {
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  worker.postMessage('close');
+  const timer = setTimeout(() => void worker.terminate(), graceMs);
+  await exited;
+  clearTimeout(timer);
 }
 
 function settle(job: Job, answer: TaskAnswer): void {

@@ -20,7 +20,14 @@ const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => Tr
   list: (job) => writeLists(db, job),
 };
 
-parentPort?.on('message', (request: TaskRequest) => parentPort?.postMessage(answer(request)));
+parentPort?.on('message', (request: TaskRequest | 'close') => {
+  if (request !== 'close') {
+    parentPort?.postMessage(answer(request));
+    return;
+  }
+  db.close();
+  parentPort?.close();
+});
 
 function answer<Name extends TaskName>({ name, input }: TaskRequest<Name>): TaskAnswer {
   try {

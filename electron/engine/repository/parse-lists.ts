@@ -8,11 +8,13 @@ export interface ListedEntry extends FileRecord {
   readonly link: string | null;
 }
 
+const typeNumbers: ReadonlyMap<string, number> = new Map(entryTypeNames.map((name, index) => [name, index]));
+
 /** A line of METADATA.gz; null for anything that is not an entry with a sound path. */
 export function parseMetadataLine(line: string): ListedEntry | null {
   const { path, type, size, mode, uid, gid, mtime, ctime, dev, ino, link = null, flags = 0 } = parseObject(line);
-  const typeNumber = entryTypeNames.findIndex((name) => name === type);
-  if (typeof path !== 'string' || !isSourcePath(path) || typeNumber < 0) return null;
+  const typeNumber = typeof type === 'string' ? typeNumbers.get(type) : undefined;
+  if (typeof path !== 'string' || !isSourcePath(path) || typeNumber === undefined) return null;
   const [mtimeS, mtimeNs] = pairOf(mtime);
   const [ctimeS, ctimeNs] = pairOf(ctime);
   const numbers = { size, mode, uid, gid, dev, ino, flags, mtimeS, mtimeNs, ctimeS, ctimeNs };

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { fsPath } from '../tools/fs-path.ts';
 import { readGzipLines } from '../tools/read-gzip-lines.ts';
 import type { SnapshotPaths } from './layout.ts';
-import { type ListedEntry, parseMetadataLine, parseSumLine } from './parse-lists.ts';
+import { type ListedEntry, parseMetadataLine, parseSumLine, type SumLine } from './parse-lists.ts';
 
 export interface ReadEntry extends ListedEntry {
   readonly sha256: Buffer | null;
@@ -35,39 +35,40 @@ export async function* readLists(paths: SnapshotPaths): AsyncGenerator<(ReadEntr
 
 function createSumReader(file: string) {
   const blocks = readGzipLines(file);
-  const ahead = new Map<string, Buffer>();
+  const passed = new Map<string, Buffer>();
   let lines: readonly string[] = [];
   let at = 0;
-  let ended = false;
 
+  const peek = (): SumLine | null => (at < lines.length ? parseSumLine(lines[at] ?? '') : null);
   const take = (path: string): Buffer | undefined => {
-    const known = ahead.get(path);
-    if (known) {
-      ahead.delete(path);
-      return known;
+    const next = peek();
+    if (next?.path === path) {
+      at += 1;
+      return next.sha256;
     }
-    const next = at < lines.length ? parseSumLine(lines[at] ?? '') : null;
-    if (next?.path !== path) return undefined;
+    const known = passed.get(path);
+    passed.delete(path);
+    return known;
+  };
+  /** To the next line; false at the end. */
+  const move = async (): Promise<boolean> => {
+    const line = peek();
+    if (line) passed.set(line.path, line.sha256);
+    if (passed.size > 10 * lookAhead) passed.delete(passed.keys().next().value ?? '');
     at += 1;
-    return next.sha256;
+    if (at < lines.length) return true;
+    const block = await blocks.next();
+    [lines, at] = [block.done ? [] : block.value, 0];
+    return !block.done;
   };
   return {
     /** The sum, if it is the next one or was passed by; undefined else. */
     take,
     find: async (path: string): Promise<Buffer | null> => {
-      for (let looked = 0; looked < lookAhead && !ended; looked += 1) {
-        if (at >= lines.length) {
-          const block = await blocks.next();
-          ended = block.done === true;
-          lines = block.done ? [] : block.value;
-          at = 0;
-        }
+      for (let looked = 0; looked < lookAhead; looked += 1) {
+        if (!(await move())) return null;
         const found = take(path);
         if (found) return found;
-        const passed = at < lines.length ? parseSumLine(lines[at] ?? '') : null;
-        if (passed) ahead.set(passed.path, passed.sha256);
-        at += 1;
-        if (ahead.size > 10 * lookAhead) ahead.delete(ahead.keys().next().value ?? '');
       }
       return null;
     },

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RestorePreview } from '#shared/domain/restore.ts';
-import { asHoldfastError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
+import { asHoldfastError, type ErrorCode, type ErrorDetails, HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
 import { describePreview } from './describe-preview.ts';
@@ -19,13 +19,21 @@ export type PreviewAnswer =
   | { readonly preview: RestorePreview }
   | { readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
 
-/** Makes one dry run on this thread and answers once. Whoever asked ends the thread to stop it. */
+let stopped = false;
+parentPort?.on('message', () => {
+  stopped = true;
+});
+
+/** Makes one dry run on this thread and answers once; any message stops it. */
 async function makePreview({ home, previewId, order }: PreviewTask): Promise<RestorePreview> {
   const db = openCatalogue(home);
   try {
     const open = openRestore(createCatalogue(db), home, order);
     const file = previewFile(home, previewId);
-    const pause = () => setImmediate();
+    const pause = async (): Promise<void> => {
+      await setImmediate();
+      if (stopped) throw new HoldfastError('cancelled');
+    };
     const { list, keep } = await listRestore({ db, open, exact: order.exact, file, onBlocked: () => {}, pause });
     const preview = describePreview(previewId, open, { totals: list.totals(), keep });
     list.close();
@@ -40,4 +48,5 @@ makePreview(workerData)
   .catch((error: unknown) => {
     const { code, details } = asHoldfastError(error);
     parentPort?.postMessage({ failure: { code, details } } satisfies PreviewAnswer);
-  });
+  })
+  .finally(() => parentPort?.close());

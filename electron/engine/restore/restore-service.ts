@@ -88,7 +88,8 @@ function runPreview(task: PreviewTask, signal?: AbortSignal): Promise<RestorePre
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const worker = startWorker('preview', task);
-    const stop = () => void worker.terminate();
+    // Asked to, not made to: to terminate a thread that is in a native module takes the process down.
+    const stop = () => worker.postMessage('stop');
     signal?.addEventListener('abort', stop, { once: true });
     worker.once('message', (answer: PreviewAnswer) => {
       if ('preview' in answer) resolve(answer.preview);
