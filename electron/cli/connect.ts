@@ -51,7 +51,8 @@ async function connectRemote({ port, token }: Endpoint): Promise<Connection | un
 async function connectInProcess(home: string): Promise<Connection> {
   const { createEngine } = await import('../engine/engine.ts');
   const engine = await createEngine({ home, owner: 'command', ports: commandPorts });
-  const client = createRouterClient(createRouter(engine.services), { context: {} });
+  const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
+  const client = createRouterClient(router, { context: {} });
   return { client, mode: 'in-process', close: () => engine.close() };
 }
 
