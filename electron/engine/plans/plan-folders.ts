@@ -34,7 +34,7 @@ export async function findEmptyFolders(folders: readonly string[]): Promise<stri
   return folders.filter((_, index) => empty[index]);
 }
 
-export const isInside = (folder: string, outer: string): boolean =>
+const isInside = (folder: string, outer: string): boolean =>
   folder !== outer && folder.startsWith(outer === '/' ? outer : `${outer}/`);
 
 export function requireAbsolute(folder: string): void {
