@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createWorldWithPlan } from './world.ts';
+import { createWorldWithPlan, entry } from './world.ts';
 
 test('names of any bytes: shown so that a shell reads them back, given as bytes, told as path text', async () => {
   const world = await createWorldWithPlan();
@@ -13,7 +12,6 @@ test('names of any bytes: shown so that a shell reads them back, given as bytes,
   const { stdout } = await world.run('find', 'caf');
   const shown = /\$'.*'/.exec(stdout)?.[0] ?? '';
   expect(shown).toBe(`$'${world.source}/it\\'s caf\\xe9\\n\\x1b[2J'`);
-  const entry = join(import.meta.dirname, '../../../electron/cli/holdfast.ts');
   const pasted = `'${process.execPath}' '${entry}' --home '${world.home}' cat latest ${shown}`;
   expect(execFileSync('bash', ['--norc', '-c', pasted], { encoding: 'utf8' })).toBe('odd\n');
 

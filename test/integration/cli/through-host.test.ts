@@ -59,6 +59,16 @@ test('through the host a second start is refused, and Ctrl-C cancels the run but
   expect((await host.get('/plans')).length).toBe(1);
 });
 
+test('a run is cancelled by another command, by the beginning of its id', async () => {
+  const world = await createWorldWithPlan();
+  const rsync = createGatedRsync(world.folder);
+  await serve(world, { environment: rsync.environment });
+  const backup = world.start(['backup', '--json']);
+  const [, runId = ''] = await backup.said(/"runId":"([^"]+)"/);
+  expect(await world.json(['run', 'cancel', runId.slice(0, 8)])).toEqual({ runId, cancelled: true });
+  expect((await backup.ended).exit).toBe(130);
+});
+
 test('a client that is killed leaves the run going in the host', async () => {
   const world = await createWorldWithPlan();
   const rsync = createGatedRsync(world.folder);

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { isBuilt } from '../../../build/setup/stamp.mjs';
 
-const entry = fileURLToPath(new URL('../../../electron/cli/holdfast.ts', import.meta.url));
+/** The built command, as users have it; while the build is stale, the source. */
+export const entry = fileURLToPath(
+  new URL(isBuilt() ? '../../../dist/node/holdfast.js' : '../../../electron/cli/holdfast.ts', import.meta.url),
+);
 
 /** Halves the start of each of these many processes. */
 const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/holdfast-test-compile', import.meta.url));
