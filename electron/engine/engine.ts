@@ -35,7 +35,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const catalogue = openCatalogueClient(home);
   const changes = createChangeHub();
   const destinations = createDestinations();
-  const settings = createSettingsService({ home, changes });
+  const settings = createSettingsService({ home, changes, ownsHome: owner !== 'command' });
   const keepFreeBytes = async () => (await settings.get(undefined)).keepFreeBytes;
   const runs = createRunService({ home, catalogue, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();

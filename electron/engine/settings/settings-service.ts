@@ -1,6 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Settings, settingsSchema } from '#shared/domain/settings.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import { acquireOwnership, type Ownership } from '../owner.ts';
+import { writeDurably } from '../repository/write-durably.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 
@@ -12,13 +15,15 @@ export interface SettingsService extends Service<'settings'> {
 interface Dependencies {
   readonly home: string;
   readonly changes: ChangeHub;
+  /** False in a command, which then takes the home for the moment of writing: two writers would lose a change. */
+  readonly ownsHome: boolean;
 }
 
 /**
- * Settings of a home, in its `settings.json` (0600, written by temp + rename). Each reading looks at the file, so that
- * what another process saved counts. A file that makes no sense is kept aside and defaults are used.
+ * Settings of a home, in its `settings.json` (0600, written whole or not at all). Each reading looks at the file, so
+ * that what another process saved counts. A file that makes no sense is kept aside and defaults are used.
  */
-export function createSettingsService({ home, changes }: Dependencies): SettingsService {
+export function createSettingsService({ home, changes, ownsHome }: Dependencies): SettingsService {
   const file = path.join(home, 'settings.json');
   let problem: string | null = null;
   const read = (): Settings => {
@@ -32,10 +37,15 @@ export function createSettingsService({ home, changes }: Dependencies): Settings
   return {
     get: async () => read(),
     set: async (given) => {
-      const settings = settingsSchema.parse({ ...read(), ...given });
-      writeStore(file, settings);
-      changes.emit(['settings']);
-      return settings;
+      const ownership = ownsHome ? null : await takeHome(home);
+      try {
+        const settings = settingsSchema.parse({ ...read(), ...given });
+        writeDurably(file, `${JSON.stringify(settings, undefined, 2)}\n`);
+        changes.emit(['settings']);
+        return settings;
+      } finally {
+        ownership?.release();
+      }
     },
     problem: () => problem,
   };
@@ -51,15 +61,10 @@ function readStore(file: string): unknown {
   }
 }
 
-/**
- * A reader finds the old settings or the new ones, also after a power cut. (By hand, since the library for it loads a
- * listener that sends each signal to the process once more, which turns one Ctrl-C into two.)
- */
-function writeStore(file: string, settings: Settings): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${process.pid}`;
-  fs.writeFileSync(temporary, `${JSON.stringify(settings, undefined, 2)}\n`, { mode: 0o600, flush: true });
-  fs.renameSync(temporary, file);
+async function takeHome(home: string): Promise<Ownership> {
+  const ownership = await acquireOwnership(home);
+  if (!ownership) throw new HoldfastError('owner-unreachable', { pid: 'unknown' });
+  return ownership;
 }
 
 /** Says where the file went. One that can't even be moved stays, and nothing is lost. */

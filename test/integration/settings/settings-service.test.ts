@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { acquireOwnership, findOwner } from '../../../electron/engine/owner.ts';
 import { createSettingsService } from '../../../electron/engine/settings/settings-service.ts';
 import { createChangeHub } from '../../../electron/engine/system/change-hub.ts';
 
@@ -15,10 +16,10 @@ beforeEach(() => {
 
 afterEach(() => fs.rmSync(home, { recursive: true }));
 
-function service() {
+function service(ownsHome = true) {
   const changes = createChangeHub();
   changes.subscribe((changed) => topics.push(...changed));
-  return createSettingsService({ home, changes });
+  return createSettingsService({ home, changes, ownsHome });
 }
 
 const defaults = { theme: 'system', keepFreeBytes: 256 * 1024 * 1024 };
@@ -54,3 +55,11 @@ test.each(['{"theme":', '{"theme":"pink"}', '{"keepFreeBytes":-1}'])(
     expect(await settings.set({ theme: 'dark' })).toMatchObject({ theme: 'dark' });
   },
 );
+
+test('a command writes only while nobody owns the home', async () => {
+  const ownership = await acquireOwnership(home);
+  await expect(service(false).set({ theme: 'dark' })).rejects.toMatchObject({ code: 'owner-unreachable' });
+  ownership?.release();
+  expect(await service(false).set({ theme: 'dark' })).toMatchObject({ theme: 'dark' });
+  expect(findOwner(home).state).toBe('none');
+});

@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => parts.close());
 
 function service() {
-  const settings = createSettingsService(parts);
+  const settings = createSettingsService({ ...parts, ownsHome: true });
   return createSystemService({ ...parts, settings, version: '1.2.3', owner: 'command', findBrowser: () => undefined });
 }
 
