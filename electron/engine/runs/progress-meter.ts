@@ -8,8 +8,6 @@ export interface Amount {
 export interface ProgressMeter {
   /** Begins a step; totals that are not given are unknown. Ends the step before it. */
   enter(phase: RunPhase, totals?: Amount): void;
-  /** Corrects the totals of the present step. */
-  expect(totals: Amount): void;
   advance(done: Amount, path?: string): void;
   readonly current: Progress;
   /** The steps so far with what each took; the present one included. */
@@ -28,26 +26,23 @@ export function createProgressMeter(
   let state = start('checking');
   let enteredAt = now();
   let publishedAt = 0;
-  let mark = { at: enteredAt, bytes: 0, files: 0 };
-  let rate = { bytes: 0, files: 0 };
+  let mark = { at: enteredAt, bytes: 0 };
+  let bytesPerSecond = 0;
 
   const measure = (at: number): void => {
     const elapsed = at - mark.at;
     if (elapsed < 500) return;
     const weight = Math.min(1, elapsed / windowMs) ** 0.5;
-    const blend = (old: number, fresh: number) => (old === 0 ? fresh : old + (fresh - old) * weight);
-    rate = {
-      bytes: blend(rate.bytes, ((state.bytesDone - mark.bytes) * 1000) / elapsed),
-      files: blend(rate.files, ((state.filesDone - mark.files) * 1000) / elapsed),
-    };
-    mark = { at, bytes: state.bytesDone, files: state.filesDone };
+    const fresh = ((state.bytesDone - mark.bytes) * 1000) / elapsed;
+    bytesPerSecond = bytesPerSecond === 0 ? fresh : bytesPerSecond + (fresh - bytesPerSecond) * weight;
+    mark = { at, bytes: state.bytesDone };
   };
   const send = (force: boolean): void => {
     const at = now();
     if (!force && at - publishedAt < 100) return;
     measure(at);
     publishedAt = at;
-    state = { ...state, bytesPerSecond: Math.round(rate.bytes), leftMs: timeLeft(state, rate) };
+    state = { ...state, bytesPerSecond: Math.round(bytesPerSecond), leftMs: timeLeft(state, at - enteredAt) };
     publish(state);
   };
   return {
@@ -55,23 +50,16 @@ export function createProgressMeter(
       const at = now();
       if (steps.length > 0 || at > enteredAt) steps.push({ phase: state.phase, durationMs: at - enteredAt });
       enteredAt = at;
-      mark = { at, bytes: 0, files: 0 };
-      rate = { bytes: 0, files: 0 };
+      mark = { at, bytes: 0 };
+      bytesPerSecond = 0;
       state = { ...start(phase), filesTotal: totals.files ?? null, bytesTotal: totals.bytes ?? null };
       send(true);
-    },
-    expect: (totals) => {
-      state = {
-        ...state,
-        filesTotal: totals.files ?? state.filesTotal,
-        bytesTotal: totals.bytes ?? state.bytesTotal,
-      };
     },
     advance: ({ files = 0, bytes = 0 }, path) => {
       state = {
         ...state,
-        filesDone: state.filesDone + files,
-        bytesDone: state.bytesDone + bytes,
+        filesDone: upTo(state.filesTotal, state.filesDone + files),
+        bytesDone: upTo(state.bytesTotal, state.bytesDone + bytes),
         path: path ?? state.path,
       };
       send(false);
@@ -82,6 +70,9 @@ export function createProgressMeter(
     steps: () => [...steps, { phase: state.phase, durationMs: now() - enteredAt }],
   };
 }
+
+/** What is done twice (a file that changed while it was copied) counts once. */
+const upTo = (total: number | null, done: number): number => (total === null ? done : Math.min(total, done));
 
 function start(phase: RunPhase): Progress {
   return {
@@ -96,16 +87,22 @@ function start(phase: RunPhase): Progress {
   };
 }
 
-/** The slower of what bytes and files foretell; null until both totals and a rate are known. */
-function timeLeft(state: Progress, rate: { bytes: number; files: number }): number | null {
-  const byBytes = left(state.bytesTotal, state.bytesDone, rate.bytes);
-  const byFiles = left(state.filesTotal, state.filesDone, rate.files);
-  if (byBytes === null || byFiles === null) return byBytes ?? byFiles;
-  return Math.max(byBytes, byFiles);
+/** Too early to tell before this much of a step has passed. */
+const tellableMs = 1000;
+
+/**
+ * Time left of a step by the share done so far. Bytes and files count half each: a few large files first, thousands of
+ * small ones after, made either alone foretell minutes where seconds were left. Null until there is enough to go by.
+ */
+function timeLeft(state: Progress, elapsedMs: number): number | null {
+  const shares = [shareOf(state.bytesDone, state.bytesTotal), shareOf(state.filesDone, state.filesTotal)].filter(
+    (share) => share !== null,
+  );
+  if (shares.length === 0) return null;
+  const done = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  if (done >= 1) return 0;
+  return done > 0 && elapsedMs >= tellableMs ? Math.round((elapsedMs * (1 - done)) / done) : null;
 }
 
-function left(total: number | null, done: number, perSecond: number): number | null {
-  if (total === null) return null;
-  if (done >= total) return 0;
-  return perSecond > 0 ? Math.round(((total - done) / perSecond) * 1000) : null;
-}
+const shareOf = (done: number, total: number | null): number | null =>
+  total === null || total === 0 ? null : Math.min(1, done / total);

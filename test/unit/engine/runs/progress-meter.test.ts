@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Progress } from '#shared/domain/run.ts';
+import { createProgressMeter } from '../../../../electron/engine/runs/progress-meter.ts';
+
+function createMeter() {
+  let now = 0;
+  const published: Progress[] = [];
+  const meter = createProgressMeter(
+    (progress) => published.push(progress),
+    () => now,
+  );
+  const wait = (ms: number) => {
+    now += ms;
+  };
+  return { meter, published, wait };
+}
+
+test('progress is published ten times a second at most', () => {
+  const { meter, published, wait } = createMeter();
+  meter.enter('copying', { files: 1000 });
+  for (let done = 0; done < 1000; done += 1) {
+    wait(1);
+    meter.advance({ files: 1 });
+  }
+  expect(published.length).toBeLessThanOrEqual(11);
+});
+
+test('the time left follows bytes and files alike: large files first do not make it minutes', () => {
+  const { meter, wait } = createMeter();
+  meter.enter('copying', { files: 37_000, bytes: 360_000_000 });
+  wait(8000);
+  meter.advance({ files: 1900, bytes: 190_000_000 }, '/large');
+  expect(meter.current.leftMs).toBeGreaterThan(8000);
+  expect(meter.current.leftMs).toBeLessThan(30_000);
+});
+
+test('nothing is foretold before there is something to go by, and nothing is left at the end', () => {
+  const { meter, wait } = createMeter();
+  meter.enter('scanning');
+  wait(5000);
+  meter.advance({ files: 10 });
+  expect(meter.current.leftMs).toBeNull();
+  meter.enter('copying', { files: 10, bytes: 0 });
+  wait(500);
+  meter.advance({ files: 5 });
+  expect(meter.current.leftMs).toBeNull();
+  wait(500);
+  meter.advance({ files: 5 });
+  expect(meter.current.leftMs).toBe(0);
+});
+
+test('each step is remembered with what it took', () => {
+  const { meter, wait } = createMeter();
+  wait(30);
+  meter.enter('scanning');
+  wait(70);
+  meter.enter('copying');
+  wait(5);
+  expect(meter.steps()).toEqual([
+    { phase: 'checking', durationMs: 30 },
+    { phase: 'scanning', durationMs: 70 },
+    { phase: 'copying', durationMs: 5 },
+  ]);
+});
