@@ -24,25 +24,36 @@ interface Reusable {
 /**
  * Takes over what an interrupted run of the plan has copied already: a file whose source still is as that run saw it
  * (inode, size, mtime, ctime); after a restart of the machine only where the copy's sum matches too. Then the leftovers
- * are removed. Gives the number of files taken over.
+ * are removed.
  */
-export function adoptLeftovers(scope: BackupScope, bootId: string): number {
-  const { context, paths, target } = scope;
+export function adoptLeftovers(scope: BackupScope, bootId: string): void {
   let adopted = 0;
-  for (const name of existing(paths.incomplete)) {
-    const folder = path.join(paths.incomplete, name);
-    if (folder === target.folder) continue;
-    const worksheet = runFiles(context.home, name).worksheet;
+  for (const { folder, worksheet } of leftovers(scope)) {
     if (fs.existsSync(worksheet)) adopted += adoptFrom(scope, worksheet, folder, bootId);
-    removeTree(folder);
-    removeWorksheet(worksheet);
+    removeLeftover({ folder, worksheet });
   }
-  if (adopted > 0) context.log(`continued an interrupted run: ${adopted} files were copied already`);
-  return adopted;
+  if (adopted > 0) scope.context.log(`continued an interrupted run: ${adopted} files were copied already`);
 }
 
-function existing(folder: string): string[] {
-  return fs.existsSync(fsPath(folder)) ? readNames(folder) : [];
+/** Removes what interrupted runs of the plan have left, where nothing of it is needed. */
+export function removeLeftovers(scope: BackupScope): void {
+  for (const leftover of leftovers(scope)) removeLeftover(leftover);
+}
+
+interface Leftover {
+  readonly folder: string;
+  readonly worksheet: string;
+}
+
+function leftovers({ context, paths, target }: BackupScope): Leftover[] {
+  return readNames(paths.incomplete)
+    .map((name) => ({ folder: path.join(paths.incomplete, name), worksheet: runFiles(context.home, name).worksheet }))
+    .filter(({ folder }) => folder !== target.folder);
+}
+
+function removeLeftover({ folder, worksheet }: Leftover): void {
+  removeTree(folder);
+  removeWorksheet(worksheet);
 }
 
 function adoptFrom(scope: BackupScope, file: string, folder: string, bootId: string): number {

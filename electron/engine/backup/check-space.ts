@@ -11,7 +11,7 @@ const folderBytes = 4096;
 const lineBytes = 45;
 
 /**
- * What this run has to copy. Throws `destination-full` before anything is written if that and the reserved floor do not
+ * What this run still has to copy. Throws `destination-full` before anything is written if that and the reserved floor do not
  * fit, and `no-hard-links` where each snapshot would be a full copy that the plan does not allow.
  */
 export function checkSpace(scope: BackupScope, found: ScanOutcome): { files: number; bytes: number } {
@@ -20,13 +20,14 @@ export function checkSpace(scope: BackupScope, found: ScanOutcome): { files: num
     throw new HoldfastError('no-hard-links', { path: repository, cost: formatBytes(found.bytes) });
   }
   const row = worksheet.db
-    .prepare<[], { files: number; bytes: number; folders: number }>(
+    .prepare<[], { files: number; bytes: number; stored: number; folders: number }>(
       `SELECT count(*) FILTER (WHERE type <> ${fileType.folder}) AS files, coalesce(sum(size), 0) AS bytes,
-         count(*) FILTER (WHERE type = ${fileType.folder}) AS folders FROM item WHERE kind IN ${copiedKinds}`,
+         coalesce(sum(stored), 0) AS stored,
+         count(*) FILTER (WHERE type = ${fileType.folder}) AS folders FROM item WHERE kind IN ${copiedKinds} AND done = 0`,
     )
     .get();
-  const { files, bytes, folders } = row ?? { files: 0, bytes: 0, folders: 0 };
-  const copied = hardLinks ? bytes : found.bytes;
+  const { files, bytes, stored, folders } = row ?? { files: 0, bytes: 0, stored: 0, folders: 0 };
+  const copied = hardLinks ? stored : found.bytes;
   const allFolders = folders + (base?.snapshot.folders ?? 0);
   const needed = copied + allFolders * folderBytes + found.files * lineBytes;
   const { freeBytes } = freeSpace(repository);

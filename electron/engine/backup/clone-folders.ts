@@ -25,7 +25,8 @@ export interface CloneResult {
   readonly made: string[];
   /** Entries that could not be linked (too many links, none on this volume, gone): to be copied. */
   readonly unlinked: { folderId: number; folderPath: string; name: string; entryId: number }[];
-  entries: number;
+  /** All but folders. */
+  files: number;
   bytes: number;
 }
 
@@ -36,9 +37,9 @@ export const isLeft = (left: Uint8Array, id: number): boolean => (((left[id >> 3
 
 /** Makes the folders' children in the new snapshot: folders anew (0700 while it is filled), all else as hard links. */
 export function cloneFolders(db: Connection, batch: CloneBatch): CloneResult {
-  const result: CloneResult = { pending: [...batch.folders], made: [], unlinked: [], entries: 0, bytes: 0 };
+  const result: CloneResult = { pending: [...batch.folders], made: [], unlinked: [], files: 0, bytes: 0 };
   const left = new Uint8Array(batch.left);
-  while (result.entries < batchEntries) {
+  while (result.files + result.made.length < batchEntries) {
     const folder = result.pending.pop();
     if (!folder) break;
     for (const child of childrenOf(db, folder.id)) {
@@ -69,16 +70,25 @@ function childrenOf(db: Connection, folderId: number): Child[] {
 
 function cloneEntry(batch: CloneBatch, folder: CloneFolder, child: Child, result: CloneResult): void {
   const path = `${folder.path}/${child.name}`;
-  result.entries += 1;
   if (child.type === fileType.folder) {
-    fs.mkdirSync(fsPath(batch.to + path), 0o700);
+    makeFolder(batch.to + path);
     result.made.push(path);
     result.pending.push({ id: child.id, path });
     return;
   }
+  result.files += 1;
   result.bytes += child.size;
   if (batch.hardLinks && link(batch.from + path, batch.to + path)) return;
   result.unlinked.push({ folderId: folder.id, folderPath: folder.path, name: child.name, entryId: child.id });
+}
+
+/** What an interrupted run copied may lie in it already. */
+function makeFolder(path: string): void {
+  try {
+    fs.mkdirSync(fsPath(path), 0o700);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** False where the file can't be linked but may be copied: too many links, no links here, or gone. */

@@ -1,6 +1,7 @@
 import { fileType } from '../catalogue/file-record.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { CloneFolder } from './clone-folders.ts';
+import { copyKept } from './copy-kept.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { spreadFolders } from './spread-folders.ts';
 import { itemKind } from './worksheet.ts';
@@ -28,16 +29,53 @@ export async function cloneTree(scope: BackupScope, left: SharedArrayBuffer): Pr
   const { context, pool, base, target, hardLinks } = scope;
   if (!base) return [];
   const made: string[] = [];
+  const kept = new Map<string, Unlinked>();
+  const isCarried = findCarried(scope);
   const start: CloneFolder[] = [{ id: scope.rootEntry, path: '' }];
   await spreadFolders(start, pool.size, context.signal, async (folders) => {
     const batch = { folders, from: base.paths.files, to: target.files, left, hardLinks };
     const result = await pool.run('clone', batch);
     made.push(...result.made);
-    addUnlinked(scope, result.unlinked);
-    context.progress.advance({ files: result.entries, bytes: result.bytes });
+    const again = result.unlinked.filter(({ folderPath, name }) => !isCarried(`${folderPath}/${name}`));
+    addUnlinked(scope, again, itemKind.copiedAgain);
+    for (const entry of result.unlinked) {
+      const path = `${entry.folderPath}/${entry.name}`;
+      if (isCarried(path)) kept.set(path, entry);
+    }
+    context.progress.advance({ files: result.files, bytes: result.bytes });
     return result.pending;
   });
+  await copyCarried(scope, kept);
   return made;
+}
+
+/** Tells whether the base's copy of a path has to go on since the source can't be read: itself, or a folder above it. */
+function findCarried({ worksheet }: BackupScope): (path: string) => boolean {
+  const rows = worksheet.db
+    .prepare<[], string>(
+      `SELECT f.path || '/' || i.name FROM item i JOIN folder f ON f.id = i.folder_id WHERE i.kind = ${itemKind.carried}`,
+    )
+    .pluck();
+  const carried = new Set(rows.all());
+  return (path) => {
+    if (carried.size === 0) return false;
+    for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (carried.has(at)) return true;
+    return false;
+  };
+}
+
+/** There is nothing but the base to copy these from; what it has lost is said and leaves the snapshot. */
+async function copyCarried(scope: BackupScope, kept: ReadonlyMap<string, Unlinked>): Promise<void> {
+  const lost = await copyKept(scope, [...kept.keys()]);
+  for (const path of lost) {
+    const message = `The copy of ${path} in the newest snapshot is missing, and ${path} can't be read now.`;
+    scope.context.warn({ code: 'base-damaged', path, message });
+  }
+  addUnlinked(
+    scope,
+    lost.flatMap((path) => kept.get(path) ?? []),
+    itemKind.removed,
+  );
 }
 
 interface Unlinked {
@@ -47,8 +85,8 @@ interface Unlinked {
   readonly entryId: number;
 }
 
-/** Put on the worksheet as the base recorded it: copied from the source again, and no change by itself. */
-function addUnlinked({ context, worksheet, plan }: BackupScope, unlinked: readonly Unlinked[]): void {
+/** Put on the worksheet as the base recorded it. */
+function addUnlinked({ context, worksheet, plan }: BackupScope, unlinked: readonly Unlinked[], kind: number): void {
   if (unlinked.length === 0) return;
   worksheet.addFolders(unlinked.map(({ folderId, folderPath }) => ({ id: folderId, path: folderPath })));
   const rootOf = (path: string) =>
@@ -56,13 +94,13 @@ function addUnlinked({ context, worksheet, plan }: BackupScope, unlinked: readon
   withCatalogue(context.db, worksheet.path, () => {
     const insert = context.db.prepare(
       `INSERT INTO work.item (folder_id, name, kind, entry_id, base_type, type, size, mtime_s, mtime_ns, mode, uid, gid,
-         dev, ino, ctime_s, ctime_ns, names, flags, root, sha256, link)
-       SELECT @folderId, @name, ${itemKind.copiedAgain}, entry_id, type, type, size, mtime_s, mtime_ns, mode, uid, gid,
-         dev, ino, ctime_s, ctime_ns, 1, flags, @root, sha256, link FROM version WHERE entry_id = @entryId AND last_seq IS NULL
+         dev, ino, ctime_s, ctime_ns, names, stored, flags, root, sha256, link)
+       SELECT @folderId, @name, @kind, entry_id, type, type, size, mtime_s, mtime_ns, mode, uid, gid,
+         dev, ino, ctime_s, ctime_ns, 1, size, flags, @root, sha256, link FROM version WHERE entry_id = @entryId AND last_seq IS NULL
        ON CONFLICT DO UPDATE SET kind = excluded.kind, done = 0`,
     );
     context.db.transaction(() => {
-      for (const entry of unlinked) insert.run({ ...entry, root: rootOf(`${entry.folderPath}/${entry.name}`) });
+      for (const entry of unlinked) insert.run({ ...entry, kind, root: rootOf(`${entry.folderPath}/${entry.name}`) });
     })();
   });
 }

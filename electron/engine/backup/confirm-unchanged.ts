@@ -1,4 +1,3 @@
-import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { recordFlags } from '../catalogue/file-record.ts';
 import { manifestSchema } from '../repository/manifest.ts';
@@ -6,8 +5,10 @@ import { changeSnapshotState } from '../repository/snapshot-state.ts';
 import type { RunReport } from '../runs/run-job.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { removeTree } from '../tools/remove-tree.ts';
+import { removeLeftovers } from './adopt-leftovers.ts';
 import { refreshCatalogue } from './apply-to-catalogue.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { hashFile } from './hash-files.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -39,15 +40,15 @@ function hasIntactLists({ base, context }: BackupScope): boolean {
   if (!base) return false;
   try {
     const manifest = manifestSchema.parse(JSON.parse(fs.readFileSync(fsPath(base.paths.manifest), 'utf8')));
-    return sumOf(base.paths.sums) === manifest.sums && sumOf(base.paths.metadata) === manifest.metadata;
+    const { sums, metadata } = base.paths;
+    if (hashFile(sums).sha256 === manifest.sums && hashFile(metadata).sha256 === manifest.metadata) return true;
   } catch (error) {
-    const message = `The lists of snapshot ${base.snapshot.name} are damaged (${String(error)}); a new snapshot is made.`;
-    context.warn({ code: 'base-damaged', path: base.paths.manifest, message });
-    return false;
+    context.log(`the manifest of snapshot ${base.snapshot.name} can't be read: ${String(error)}`);
   }
+  const message = `The lists of snapshot ${base.snapshot.name} are damaged or missing; a new snapshot is made.`;
+  context.warn({ code: 'base-damaged', path: base.paths.folder, message });
+  return false;
 }
-
-const sumOf = (file: string): string => crypto.hash('sha256', fs.readFileSync(fsPath(file)), 'hex');
 
 /** Records that the newest snapshot still is how things are: no new tree. */
 export function confirmUnchanged(scope: BackupScope): RunReport {
@@ -63,6 +64,7 @@ export function confirmUnchanged(scope: BackupScope): RunReport {
       })
       .immediate();
   });
+  removeLeftovers(scope);
   removeTree(target.folder);
   const files = { added: 0, changed: 0, removed: 0, unchanged: base.snapshot.files, bytesCopied: 0 };
   return { snapshotId: base.snapshot.id, result: { kind: 'backup', unchanged: true, files } };

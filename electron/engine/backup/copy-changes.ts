@@ -39,11 +39,15 @@ export async function copyChanges(
       );
   }
   await lookAgain(scope, roots);
-  refreshUndone(scope);
+  await refreshUndone(scope);
+  await copyAgain(scope, roots);
+  if (linkNames(scope) > 0) await copyAgain(scope, roots);
+  for (const undone of readUndone(scope)) await acceptChanging(scope, undone);
+}
+
+async function copyAgain(scope: BackupScope, roots: readonly string[]): Promise<void> {
   for (const [index, root] of roots.entries()) await copyUndone(scope, index, root);
   await lookAgain(scope, roots);
-  for (const undone of readUndone(scope)) acceptChanging(scope, undone);
-  linkNames(scope);
 }
 
 function hasUndone({ worksheet }: BackupScope, index: number): boolean {
@@ -75,7 +79,7 @@ async function lookAgain(scope: BackupScope, roots: readonly string[]): Promise<
 }
 
 /** Records anew what is still there, so that it can be copied once more. */
-function refreshUndone(scope: BackupScope): void {
+async function refreshUndone(scope: BackupScope): Promise<void> {
   const refresh = scope.worksheet.db.prepare(
     `UPDATE item SET size = @size, mtime_s = @mtimeS, mtime_ns = @mtimeNs, mode = @mode, uid = @uid, gid = @gid, dev = @dev,
        ino = @ino, ctime_s = @ctimeS, ctime_ns = @ctimeNs WHERE folder_id = @folderId AND name = @name`,
@@ -85,23 +89,40 @@ function refreshUndone(scope: BackupScope): void {
     const stats = problem === null ? fs.lstatSync(fsPath(undone.path), { bigint: true, throwIfNoEntry: false }) : null;
     const now = stats && toFileRecord(stats);
     if (now?.type === undone.type) refresh.run({ ...now, folderId: undone.folderId, name: undone.name });
-    else dropOrCarry(scope, undone, problem ?? 'ENOENT');
+    else await dropOrCarry(scope, undone, problem ?? 'ENOENT');
   }
 }
 
-/** Gives new names of known inodes their link, now that the folders for them are there. */
-function linkNames({ worksheet, target }: BackupScope): void {
+/**
+ * Gives new names of known inodes their link, now that the folders for them are there. What can't be linked (too many
+ * names, or the first name's copy could not be linked itself) is left to be copied; gives how many those are.
+ */
+function linkNames({ worksheet, target }: BackupScope): number {
   const rows = worksheet.db
-    .prepare<[], { from: string; to: string }>(
-      `SELECT known.path || '/' || same.name AS "from", f.path || '/' || i.name AS "to" FROM item i
-       JOIN folder f ON f.id = i.folder_id
-       JOIN item same ON same.ino = i.ino AND same.dev = i.dev AND same.names > 1 AND same.kind = ${itemKind.same}
-       JOIN folder known ON known.id = same.folder_id
-       WHERE i.kind = ${itemKind.linked} AND i.names > 1 GROUP BY i.folder_id, i.name`,
+    .prepare<[], { folderId: number; name: string; from: string | null; to: string }>(
+      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS "to",
+         (SELECT known.path || '/' || same.name FROM item same JOIN folder known ON known.id = same.folder_id
+          WHERE same.ino = i.ino AND same.dev = i.dev AND same.names > 1 AND same.kind = ${itemKind.same} LIMIT 1) AS "from"
+       FROM item i JOIN folder f ON f.id = i.folder_id WHERE i.kind = ${itemKind.linked}`,
     )
     .all();
-  for (const { from, to } of rows) {
-    fs.mkdirSync(fsPath(path.dirname(target.files + to)), { recursive: true, mode: 0o700 });
-    fs.linkSync(fsPath(target.files + from), fsPath(target.files + to));
+  const leave = worksheet.db.prepare(
+    `UPDATE item SET kind = iif(base_type IS NULL, ${itemKind.added}, ${itemKind.changed}), done = 0
+     WHERE folder_id = @folderId AND name = @name`,
+  );
+  const left = rows.filter(({ from, to }) => from === null || !linkName(target.files + from, target.files + to));
+  for (const { folderId, name } of left) leave.run({ folderId, name });
+  return left.length;
+}
+
+function linkName(from: string, to: string): boolean {
+  try {
+    fs.mkdirSync(fsPath(path.dirname(to)), { recursive: true, mode: 0o700 });
+    fs.linkSync(fsPath(from), fsPath(to));
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EMLINK' || code === 'ENOENT' || code === 'EPERM') return false;
+    throw error;
   }
 }

@@ -3,11 +3,13 @@ import { HoldfastError } from '#shared/errors.ts';
 import { type FileRecord, fileType } from '../catalogue/file-record.ts';
 import { freeSpace } from '../repository/free-space.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { removeTree } from '../tools/remove-tree.ts';
 import type { CopySelection } from '../tools/rsync/build-copy-args.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { HashedFile } from './hash-files.ts';
 import { createHashQueue } from './hash-queue.ts';
+import { isKeptTime } from './kept-time.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import type { Excluded } from './scan-folder.ts';
 import { itemKind } from './worksheet.ts';
@@ -109,7 +111,7 @@ async function copySelection(scope: BackupScope, root: string, selection: CopySe
   }
   // Named entries are all planned; only recursion can find others.
   if (selection.kind === 'names') return;
-  for (const name of late) fs.rmSync(fsPath(`${copies}/${name}`), { recursive: true, force: true });
+  for (const name of late) removeTree(`${copies}/${name}`);
 }
 
 /** Stops copying before the reserved floor of the volume is reached. */
@@ -129,15 +131,13 @@ const splitName = (root: string, name: string): { folder: string; name: string }
   return { folder: path.slice(0, slash), name: path.slice(slash + 1) };
 };
 
-interface Planned extends Pick<FileRecord, 'size' | 'mtimeS' | 'mtimeNs' | 'ctimeS' | 'ctimeNs' | 'ino'> {
+interface Planned extends Omit<FileRecord, 'dev'> {
   readonly folderId: number;
-  readonly tries: number;
-  readonly type: number;
 }
 
 function findPlanned({ worksheet }: BackupScope) {
   return worksheet.db.prepare<[string, string], Planned>(
-    `SELECT folder_id AS folderId, tries, type, size, mtime_s AS mtimeS, mtime_ns AS mtimeNs, ctime_s AS ctimeS,
+    `SELECT folder_id AS folderId, type, size, mode, uid, gid, mtime_s AS mtimeS, mtime_ns AS mtimeNs, ctime_s AS ctimeS,
        ctime_ns AS ctimeNs, ino FROM item
      WHERE folder_id = (SELECT id FROM folder WHERE path = ?) AND name = ? AND kind IN ${copiedKinds}`,
   );
@@ -145,7 +145,8 @@ function findPlanned({ worksheet }: BackupScope) {
 
 function createFolderNote({ worksheet }: BackupScope, root: string, late: string[]): (name: string) => void {
   const finish = worksheet.db.prepare(
-    'UPDATE item SET done = 1 WHERE folder_id = (SELECT id FROM folder WHERE path = ?) AND name = ?',
+    `UPDATE item SET done = 1 WHERE folder_id = (SELECT id FROM folder WHERE path = ?) AND name = ?
+       AND type = ${fileType.folder} AND kind IN ${copiedKinds}`,
   );
   return (name) => {
     const place = splitName(root, name);
@@ -160,6 +161,10 @@ export function createRecorder(scope: BackupScope, root: string, late: string[])
   const finish = worksheet.db.prepare(
     'UPDATE item SET done = 1, sha256 = unhex(@sha256) WHERE folder_id = @folderId AND name = @name',
   );
+  // Taken over from an interrupted run, and then copied again because it changed.
+  const unfinish = worksheet.db.prepare(
+    'UPDATE item SET done = 0, sha256 = NULL WHERE folder_id = @folderId AND name = @name',
+  );
   return worksheet.db.transaction((hashed: readonly HashedFile[]) => {
     for (const file of hashed) {
       const place = splitName(root, file.name);
@@ -167,21 +172,34 @@ export function createRecorder(scope: BackupScope, root: string, late: string[])
       if (!planned) {
         late.push(file.name);
       } else if (isAsPlanned(planned, file)) {
+        disarm(planned, `${scope.target.files}${root}/${file.name}`);
         finish.run({ sha256: file.sha256, folderId: planned.folderId, name: place.name });
-        context.progress.advance({ files: 1 }, `${place.folder}/${place.name}`);
+        const files = planned.type === fileType.folder ? 0 : 1;
+        context.progress.advance({ files }, `${place.folder}/${place.name}`);
+      } else {
+        unfinish.run({ folderId: planned.folderId, name: place.name });
       }
     }
   });
 }
 
-function isAsPlanned(planned: Planned, { copy, original }: HashedFile): boolean {
+/** A set-id file of another owner must not become the backup user's own: only root can give it to its owner. */
+function disarm({ mode, uid, gid, type }: Planned, copy: string): void {
+  if ((mode & 0o6000) === 0 || type !== fileType.file || process.getuid?.() === 0) return;
+  if (uid === process.getuid?.() && gid === process.getgid?.()) return;
+  fs.chmodSync(fsPath(copy), mode & 0o1777);
+}
+
+function isAsPlanned(planned: Planned, { sha256, copy, original }: HashedFile): boolean {
   if (copy === null || original === null || copy.type !== planned.type) return false;
-  const sameTime = (record: FileRecord) => record.mtimeS === planned.mtimeS && record.mtimeNs === planned.mtimeNs;
-  if (planned.type === fileType.file && (copy.size !== planned.size || !sameTime(copy))) return false;
+  if (planned.type === fileType.file) {
+    if (sha256 === null || copy.size !== planned.size || !isKeptTime(copy, planned)) return false;
+  }
   return (
     original.type === planned.type &&
     original.size === planned.size &&
-    sameTime(original) &&
+    original.mtimeS === planned.mtimeS &&
+    original.mtimeNs === planned.mtimeNs &&
     original.ctimeS === planned.ctimeS &&
     original.ctimeNs === planned.ctimeNs &&
     original.ino === planned.ino

@@ -1,21 +1,22 @@
 import fs from 'node:fs';
-import { fileType } from '../catalogue/file-record.ts';
+import { fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { isKeptTime } from './kept-time.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import { itemKind } from './worksheet.ts';
 
 /**
  * Gives the new snapshot's folders their owner, mode, times and attributes, now that nothing more is put into them:
  * unchanged ones from the base, changed and new ones from the source. rsync does it, because Node's utimes loses
- * nanoseconds and knows no attributes.
+ * nanoseconds and knows no attributes. True if a folder changed since the scan, so that another time is recorded now.
  */
 export async function finishFolders(
   scope: BackupScope,
   roots: readonly string[],
   cloned: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
   const copied = roots.map((root, index) => copiedFolders(scope, index, root));
   const changed = new Set(copied.flatMap((names, index) => names.map((name) => pathOf(roots[index] ?? '', name))));
   if (scope.base) {
@@ -26,6 +27,7 @@ export async function finishFolders(
     await applyAttributes(scope, toFolder(root), scope.target.files + root, copied[index] ?? []);
   }
   finishAbove(scope);
+  return recordLater(scope);
 }
 
 const pathOf = (root: string, name: string): string => (name === '.' ? root : `${root}/${name}`);
@@ -59,6 +61,39 @@ async function applyAttributes(
     onItem: () => {},
   });
   for (const line of stderr.split('\n').filter((text) => text !== '')) context.log(line);
+}
+
+interface ChangedFolder {
+  readonly folderId: number;
+  readonly name: string;
+  readonly path: string;
+  readonly mtimeS: number;
+  readonly mtimeNs: number;
+}
+
+/** Something was put into a folder meanwhile, which the next run finds. Its copy has the later time: so have the lists. */
+function recordLater({ worksheet, target }: BackupScope): boolean {
+  const folders = worksheet.db
+    .prepare<[], ChangedFolder>(
+      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.mtime_s AS mtimeS,
+         i.mtime_ns AS mtimeNs FROM item i JOIN folder f ON f.id = i.folder_id
+       WHERE i.root >= 0 AND i.type = ${fileType.folder} AND i.kind IN (${itemKind.added}, ${itemKind.changed})`,
+    )
+    .all();
+  const update = worksheet.db.prepare(
+    `UPDATE item SET mtime_s = @mtimeS, mtime_ns = @mtimeNs, flags = flags | ${recordFlags.grainy}
+     WHERE folder_id = @folderId AND name = @name`,
+  );
+  let changed = false;
+  for (const folder of folders) {
+    const stats = fs.lstatSync(fsPath(target.files + folder.path), { bigint: true, throwIfNoEntry: false });
+    if (!stats) continue;
+    const { mtimeS, mtimeNs } = toFileRecord(stats);
+    if (isKeptTime({ mtimeS, mtimeNs }, folder)) continue;
+    update.run({ ...folder, mtimeS, mtimeNs });
+    changed = true;
+  }
+  return changed;
 }
 
 interface FolderAbove {

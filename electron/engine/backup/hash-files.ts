@@ -25,7 +25,7 @@ export type HashResult = readonly HashedFile[];
 const chunkBytes = 1024 * 1024;
 let chunk: Buffer | undefined;
 
-/** Reads each copy and gives its SHA-256; then looks at the original again. Throws what reading throws. */
+/** Reads each copy and gives its SHA-256; then looks at the original again. */
 export function hashFiles({ copies, originals, names }: HashBatch): HashResult {
   return names.map((name) => {
     const hashed = hashFile(`${copies}/${name}`);
@@ -33,11 +33,15 @@ export function hashFiles({ copies, originals, names }: HashBatch): HashResult {
   });
 }
 
-/** SHA-256 (hex) of one regular file, read in chunks of 1 MB; nulls when it is not there or not a regular file. */
+/**
+ * SHA-256 (hex) of one regular file, read in chunks of 1 MB; no sum where it is not there, can't be opened or is not a
+ * regular file. Throws what reading throws.
+ */
 export function hashFile(path: string): { sha256: string | null; copy: FileRecord | null } {
   const record = recordOf(path);
   if (record === null || record.type !== fileType.file) return { sha256: null, copy: record };
-  const file = fs.openSync(fsPath(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
+  const file = openOrNull(path);
+  if (file === null) return { sha256: null, copy: record };
   try {
     return { sha256: readSum(file, record.size), copy: record };
   } finally {
@@ -57,7 +61,26 @@ function readSum(file: number, size: number): string {
   return hash.digest('hex');
 }
 
+/** Codes that concern one file only; anything else (EIO, ENXIO …) is the volume's. */
+const fileCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
+
+const concernsOneFile = (error: unknown): boolean => fileCodes.has((error as NodeJS.ErrnoException).code ?? '');
+
+function openOrNull(path: string): number | null {
+  try {
+    return fs.openSync(fsPath(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+  } catch (error) {
+    if (concernsOneFile(error)) return null;
+    throw error;
+  }
+}
+
 function recordOf(path: string): FileRecord | null {
-  const stats = fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
-  return stats ? toFileRecord(stats) : null;
+  try {
+    const stats = fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
+    return stats ? toFileRecord(stats) : null;
+  } catch (error) {
+    if (concernsOneFile(error)) return null;
+    throw error;
+  }
 }

@@ -1,17 +1,23 @@
 import fs from 'node:fs';
-import { recordFlags } from '../catalogue/file-record.ts';
+import { fileType, recordFlags } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { removeTree } from '../tools/remove-tree.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { Undone } from './copy-changes.ts';
+import { copyKept } from './copy-kept.ts';
 import { hashFile } from './hash-files.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
-/** A copy whose source changed again while it was made: kept as it is, said, and doubted by the next run. */
-export function acceptChanging(scope: BackupScope, undone: Undone): void {
+/**
+ * A copy whose source changed again while it was made: kept as it is, said, and doubted by the next run. Folders always
+ * change while something is put into them; their own state is recorded when they are finished.
+ */
+export async function acceptChanging(scope: BackupScope, undone: Undone): Promise<void> {
+  if (undone.type === fileType.folder && fs.existsSync(fsPath(scope.target.files + undone.path))) return;
   const { sha256, copy } = hashFile(scope.target.files + undone.path);
-  if (copy?.type !== undone.type) {
-    dropOrCarry(scope, undone, 'EIO');
+  if (copy?.type !== undone.type || (undone.type === fileType.file && sha256 === null)) {
+    await dropOrCarry(scope, undone, 'EIO');
     return;
   }
   const message = `${undone.path} kept changing while it was copied; its copy may be a mix of two states.`;
@@ -25,42 +31,64 @@ export function acceptChanging(scope: BackupScope, undone: Undone): void {
 }
 
 /** What is gone leaves the snapshot; what can't be read keeps the base's copy, if there is one. */
-export function dropOrCarry(scope: BackupScope, undone: Undone, problem: string): void {
-  const { context } = scope;
+export async function dropOrCarry(scope: BackupScope, undone: Undone, problem: string): Promise<void> {
+  const { context, target } = scope;
   const { path } = undone;
-  fs.rmSync(fsPath(scope.target.files + path), { recursive: true, force: true });
-  if (problem === 'ENOENT') {
+  removeCopy(target.files + path);
+  if (problem === 'ENOENT' || problem === 'ENOTDIR') {
     context.warn({ code: 'vanished', path, message: `${path} vanished during the backup.` });
-    setKind(scope, undone, itemKind.removed, itemKind.dropped);
+    drop(scope, undone);
     return;
   }
-  const carried = carryBase(scope, path);
+  const carried = await carryBase(scope, path);
   const message = `${path} could not be read (${problem}).${carried ? ' Its last copy is carried along.' : ''}`;
   context.warn({ code: 'unreadable', path, message });
   if (carried) recordCarried(scope, undone);
-  else setKind(scope, undone, itemKind.removed, itemKind.dropped);
+  else drop(scope, undone);
 }
 
-function setKind({ worksheet }: BackupScope, { folderId, name }: Undone, known: number, unknown: number): void {
+/** A path that is too long for the destination never had a copy. */
+function removeCopy(copy: string): void {
+  try {
+    removeTree(copy);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENAMETOOLONG') throw error;
+  }
+}
+
+/** Takes an entry out of the snapshot, with all below it when it was to be a folder. */
+function drop(scope: BackupScope, undone: Undone): void {
+  setKind(scope, undone);
+  if (undone.type !== fileType.folder) return;
+  scope.worksheet.db
+    .prepare(
+      `UPDATE item SET kind = iif(base_type IS NULL, ${itemKind.dropped}, ${itemKind.removed}) WHERE folder_id IN
+         (SELECT id FROM folder WHERE path = @path OR (path > @path || '/' AND path < @path || '0'))`,
+    )
+    .run({ path: undone.path });
+}
+
+function setKind({ worksheet }: BackupScope, { folderId, name }: Undone): void {
   worksheet.db
-    .prepare('UPDATE item SET kind = iif(base_type IS NULL, ?, ?) WHERE folder_id = ? AND name = ?')
-    .run(unknown, known, folderId, name);
+    .prepare(
+      `UPDATE item SET kind = iif(base_type IS NULL, ${itemKind.dropped}, ${itemKind.removed})
+       WHERE folder_id = ? AND name = ?`,
+    )
+    .run(folderId, name);
 }
 
 /** Puts the base's copy into the new snapshot; false when there is none. */
-function carryBase({ base, target }: BackupScope, path: string): boolean {
+async function carryBase(scope: BackupScope, path: string): Promise<boolean> {
+  const { base, target } = scope;
   if (!base) return false;
-  const [from, to] = [fsPath(base.paths.files + path), fsPath(target.files + path)];
-  const stats = fs.lstatSync(from, { throwIfNoEntry: false });
+  const stats = fs.lstatSync(fsPath(base.paths.files + path), { throwIfNoEntry: false });
   if (!stats || stats.isDirectory()) return false;
   try {
-    fs.linkSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    fs.copyFileSync(from, to, fs.constants.COPYFILE_FICLONE);
-    fs.utimesSync(to, stats.atime, stats.mtime);
+    fs.linkSync(fsPath(base.paths.files + path), fsPath(target.files + path));
+    return true;
+  } catch {
+    return (await copyKept(scope, [path])).length === 0;
   }
-  return true;
 }
 
 function recordCarried({ context, worksheet }: BackupScope, { folderId, name }: Undone): void {

@@ -4,6 +4,7 @@ import type { FileCounts } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import { checkDestination } from '../repository/check-destination.ts';
+import { destinationError } from '../repository/destination-error.ts';
 import { type PlanPaths, planPaths, snapshotPaths } from '../repository/layout.ts';
 import { acquirePlanLock, type PlanLock } from '../repository/plan-lock.ts';
 import { probeVolume } from '../repository/probe-volume.ts';
@@ -13,6 +14,7 @@ import { runFiles } from '../runs/run-files.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { requireRsync } from '../tools/find-program.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { forgetAccepted } from './accept-empty.ts';
 import { adoptLeftovers } from './adopt-leftovers.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { bootId } from './boot-id.ts';
@@ -28,6 +30,7 @@ import { rootPaths, type ScanOutcome, scan } from './scan.ts';
 import { settleDoubtful } from './settle-doubtful.ts';
 import { createTreePool, poolSize } from './tree-pool.ts';
 import { createWorksheet, removeWorksheet } from './worksheet.ts';
+import type { ListJob, ListResult } from './write-lists.ts';
 
 /** Backs up the folders of one plan: the pipeline of ENGINE, from checking the destination to the committed snapshot. */
 export async function runBackup(job: JobOf<'backup'>, context: RunContext): Promise<RunReport> {
@@ -41,9 +44,18 @@ export async function runBackup(job: JobOf<'backup'>, context: RunContext): Prom
   const lock = acquirePlanLock(paths, { planName: row.plan.name, runId: context.runId });
   try {
     return await backUp({ job, context, row, repository: repository.path, paths, lock, rsync });
+  } catch (error) {
+    throw concernsVolume(error, repository.path) ? destinationError(error, repository.path) : error;
   } finally {
     lock.release();
   }
+}
+
+/** A call that failed on the repository, or for want of space where the failure names no path (a write does not). */
+function concernsVolume(error: unknown, repository: string): boolean {
+  if (!(error instanceof Error) || error instanceof HoldfastError || !('code' in error)) return false;
+  const path = 'path' in error ? String(error.path) : '';
+  return path.startsWith(`${repository}/`) || (path === '' && ['ENOSPC', 'EDQUOT'].includes(String(error.code)));
 }
 
 interface Locked {
@@ -58,7 +70,8 @@ interface Locked {
 
 async function backUp(locked: Locked): Promise<RunReport> {
   const { context } = locked;
-  const scope = await openScope(locked);
+  const plan = forgetAccepted(locked.row.plan, context);
+  const scope = await openScope({ ...locked, row: { ...locked.row, plan } });
   let committed = false;
   try {
     const roots = rootPaths(scope.plan.folders);
@@ -119,7 +132,12 @@ function scanSetup({
 }
 
 function deviceOf(root: string): number {
-  return fs.statSync(fsPath(root || '/'), { throwIfNoEntry: false })?.dev ?? 0;
+  try {
+    return fs.statSync(fsPath(root || '/')).dev;
+  } catch {
+    // It is missing or not ours to look at: the scan says so.
+    return 0;
+  }
 }
 
 async function makeSnapshot(
@@ -129,12 +147,12 @@ async function makeSnapshot(
   found: ScanOutcome,
 ): Promise<RunReport> {
   const { context, target } = scope;
+  adoptLeftovers(scope, bootId());
   const planned = checkSpace(scope, found);
   const left = markLeftOut(scope);
   context.progress.enter('cloning', { files: scope.base?.snapshot.files ?? 0 });
   const cloned = await cloneTree(scope, left);
   context.progress.enter('copying', planned);
-  adoptLeftovers(scope, bootId());
   await copyChanges(scope, roots, found.excluded);
   context.progress.enter('committing');
   const job = {
@@ -144,7 +162,7 @@ async function makeSnapshot(
     sums: target.sums,
     metadata: target.metadata,
   };
-  const [lists] = await Promise.all([scope.pool.run('list', job), finishFolders(scope, roots, cloned)]);
+  const lists = await writeListsBeside(scope, job, finishFolders(scope, roots, cloned));
   if (lists.files === 0 && found.missing.length === 0 && context.warningCount() > 0) {
     throw new HoldfastError('nothing-backed-up', { plan: scope.plan.name });
   }
@@ -156,6 +174,14 @@ async function makeSnapshot(
     rsyncVersion: rsync.version,
   });
   return { snapshotId, result: backupResult(false, counts) };
+}
+
+/** The lists are written while folders are finished, and anew where that changed what is recorded of a folder. */
+async function writeListsBeside(scope: BackupScope, job: ListJob, finished: Promise<boolean>): Promise<ListResult> {
+  const [lists, changed] = await Promise.all([scope.pool.run('list', job), finished]);
+  if (!changed) return lists;
+  for (const file of [job.sums, job.metadata]) fs.rmSync(fsPath(file));
+  return scope.pool.run('list', job);
 }
 
 const backupResult = (unchanged: boolean, files: FileCounts) => ({ kind: 'backup', unchanged, files }) as const;

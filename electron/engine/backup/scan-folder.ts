@@ -7,6 +7,7 @@ import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 import { type BaseRecord, classifyEntry } from './classify-entry.ts';
 import { type ExclusionMatcher, tagLength } from './exclusion-matcher.ts';
+import { isKeptTime } from './kept-time.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -20,6 +21,8 @@ export interface ScannedItem extends FileRecord {
   readonly baseType: number | null;
   /** Number of names its inode has. */
   readonly names: number;
+  /** Bytes that its content takes on a disk: less than its size when it has holes. */
+  readonly stored: number;
   readonly flags: number;
   /** Index of the plan's folder that it belongs to; -1 above those. */
   readonly root: number;
@@ -84,26 +87,40 @@ export function scanFolder(scope: ScanScope, folder: ScanFolder, result: ScanRes
     base.delete(name);
     scanEntry(scope, folder, name, known, result);
   }
-  for (const [name, { id, record }] of base) {
-    if (record) result.items.push(keptItem(folder, name, id, record, itemKind.removed));
-  }
+  addRemoved(folder, base, result);
   if (result.items.length > itemsBefore) result.folders.push({ id: folder.id, path: folder.path });
 }
+
+function addRemoved(folder: ScanFolder, gone: ReadonlyMap<string, Known>, result: ScanResult): void {
+  for (const [name, { id, record }] of gone) {
+    if (record) result.items.push(keptItem(folder, name, id, record, itemKind.removed));
+  }
+}
+
+/** Unit of `st_blocks` (stat(2)), whatever the file system's own. */
+const blockBytes = 512;
 
 function scanEntry(scope: ScanScope, folder: ScanFolder, name: string, known: Known | null, result: ScanResult): void {
   const path = `${folder.path}/${name}`;
   const stats = lstatOrCode(path);
   if (typeof stats === 'string') {
-    if (stats !== 'ENOENT') carryUnreadable(folder, { name, path, code: stats, known }, result);
-    else if (known?.record) result.items.push(keptItem(folder, name, known.id, known.record, itemKind.removed));
+    leaveOut(folder, { name, path, code: stats, known }, result);
     return;
   }
   const now = toFileRecord(stats);
   if (!isExcluded(scope, folder, path, now, result)) {
-    addEntry(scope, folder, { name, path, now, names: Number(stats.nlink), known }, result);
+    const stored = Math.min(now.size, Number(stats.blocks) * blockBytes);
+    addEntry(scope, folder, { name, path, now, names: Number(stats.nlink), stored, known }, result);
   } else if (known?.record) {
     result.items.push(keptItem(folder, name, known.id, known.record, itemKind.removed));
   }
+}
+
+/** An entry that went away between two looks leaves the snapshot; what can't be read keeps the base's copy. */
+function leaveOut(folder: ScanFolder, entry: Unreadable, result: ScanResult): void {
+  const { name, code, known } = entry;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') carryUnreadable(folder, entry, result);
+  else if (known?.record) result.items.push(keptItem(folder, name, known.id, known.record, itemKind.removed));
 }
 
 interface Unreadable {
@@ -156,6 +173,7 @@ interface Seen {
   readonly path: string;
   readonly now: FileRecord;
   readonly names: number;
+  readonly stored: number;
   readonly known: Known | null;
 }
 
@@ -166,8 +184,13 @@ function addEntry(scope: ScanScope, folder: ScanFolder, seen: Seen, result: Scan
     fullChecksum: scope.fullChecksum,
     baseDamaged: record !== null && isDamaged(scope, path, record, result),
   });
+  const reading = kind === null ? readable : tryReading(path, now.type);
+  if (typeof reading === 'string') {
+    leaveOut(folder, { ...seen, code: reading }, result);
+    return;
+  }
   const entryId = known?.id ?? scope.newEntryId();
-  if (kind !== null) result.items.push(toItem(folder, seen, kind, entryId));
+  if (kind !== null) result.items.push({ ...toItem(folder, seen, kind, entryId), link: reading.link });
   if (now.type === fileType.folder) {
     descend(scope, { id: entryId, parentId: folder.id, path, root: folder.root, known: known !== null }, now, result);
   } else {
@@ -176,9 +199,32 @@ function addEntry(scope: ScanScope, folder: ScanFolder, seen: Seen, result: Scan
   }
 }
 
+interface Readable {
+  /** Target of a symbolic link. */
+  readonly link: string | null;
+}
+
+const readable: Readable = { link: null };
+
+/**
+ * Whether what has to be copied or compared can be read, or the system's code for why not. Said by the scan, a file
+ * that never can be read makes no new snapshot by itself. Root is not asked: it reads everything.
+ */
+function tryReading(path: string, type: number): Readable | string {
+  try {
+    if (type === fileType.link) return { link: readLink(path) };
+    if (type === fileType.file && process.getuid?.() !== 0) fs.accessSync(fsPath(path), fs.constants.R_OK);
+    return readable;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EIO';
+  }
+}
+
 function descend(scope: ScanScope, folder: ScanFolder, now: FileRecord, result: ScanResult): void {
   if (scope.oneFileSystem && now.dev !== scope.roots[folder.root]?.dev) {
     result.excluded.push({ path: folder.path, root: folder.root, contentsOnly: true });
+    addRemoved(folder, folder.known ? readKnown(scope.db, folder.id) : new Map(), result);
+    result.folders.push({ id: folder.id, path: folder.path });
   } else {
     result.pending.push(folder);
   }
@@ -193,8 +239,7 @@ function isDamaged(scope: ScanScope, path: string, record: BaseRecord, result: S
     kept !== null &&
     kept.type === record.type &&
     kept.size === record.size &&
-    kept.mtimeS === record.mtimeS &&
-    kept.mtimeNs === record.mtimeNs &&
+    isKeptTime(kept, record) &&
     !scope.damaged.has(path);
   if (intact) return false;
   const message = `The copy of ${path} in the newest snapshot is ${kept ? 'not as it was recorded' : 'missing'}; it is copied again.`;
@@ -202,13 +247,14 @@ function isDamaged(scope: ScanScope, path: string, record: BaseRecord, result: S
   return true;
 }
 
+/** An item as it was seen; a symbolic link's target is not read here. */
 export function toItem(
   folder: Pick<ScanFolder, 'id' | 'root'>,
   seen: Seen,
   kind: number,
   entryId: number,
 ): ScannedItem {
-  const { name, path, now, names, known } = seen;
+  const { name, now, names, stored, known } = seen;
   return {
     ...now,
     folderId: folder.id,
@@ -217,9 +263,10 @@ export function toItem(
     entryId,
     baseType: known?.record?.type ?? null,
     names: now.type === fileType.folder ? 1 : names,
+    stored,
     flags: isGrainy(now) ? recordFlags.grainy : 0,
     root: folder.root,
-    link: now.type === fileType.link ? readLink(path) : null,
+    link: null,
   };
 }
 
@@ -240,6 +287,7 @@ export function keptItem(
     entryId,
     baseType: record.type,
     names: 1,
+    stored: 0,
     root: folder.root,
     link: null,
   };

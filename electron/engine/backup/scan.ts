@@ -103,10 +103,11 @@ function enterAbove(
 ): ScanFolder[] {
   const { parent, name, path, known } = place;
   const id = known?.id ?? scope.newEntryId();
-  const stats = folderAt(path);
+  // Should a parent have become a symbolic link since the plan was made, the way to the plan's folder still is through it.
+  const stats = folderBehind(path);
   const recorded = known?.record?.type === fileType.folder && (known.record.flags & recordFlags.ancestor) !== 0;
   if (stats && !recorded) {
-    const seen = { name, path, now: toFileRecord(stats), names: 1, known };
+    const seen = { name, path, now: toFileRecord(stats), names: 1, stored: 0, known };
     const item = toItem({ id: parent.id, root: -1 }, seen, known?.record ? itemKind.changed : itemKind.added, id);
     items.push({ ...item, flags: recordFlags.ancestor });
   }
@@ -135,7 +136,8 @@ function enterRoot(
   const now = toFileRecord(stats);
   const kind = classifyEntry(known?.record ?? null, now, { fullChecksum: false, baseDamaged: false });
   const id = known?.id ?? scope.newEntryId();
-  if (kind !== null) items.push(toItem({ id: parent.id, root }, { name, path, now, names: 1, known }, kind, id));
+  if (kind !== null)
+    items.push(toItem({ id: parent.id, root }, { name, path, now, names: 1, stored: 0, known }, kind, id));
   return [{ id, parentId: parent.id, path, root, known: known !== null }];
 }
 
@@ -149,6 +151,14 @@ function folderAt(path: string): fs.BigIntStats | null {
   try {
     const stats = fs.lstatSync(fsPath(path), { bigint: true });
     return stats.isDirectory() ? stats : null;
+  } catch {
+    return null;
+  }
+}
+
+function folderBehind(path: string): fs.BigIntStats | null {
+  try {
+    return fs.statSync(fsPath(path), { bigint: true });
   } catch {
     return null;
   }

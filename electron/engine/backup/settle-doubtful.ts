@@ -3,6 +3,7 @@ import { fileType, recordFlags } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { hashFile } from './hash-files.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -13,6 +14,8 @@ interface Doubtful {
   readonly path: string;
   readonly name: string;
   readonly type: number;
+  /** Sum that the base recorded, where nothing about the file says that it was written since; else null. */
+  readonly sha256: Buffer | null;
 }
 
 /**
@@ -28,23 +31,28 @@ export async function settleDoubtful(scope: BackupScope, roots: readonly string[
       await settleBatch(scope, root, batch);
     }
   }
-  reportCorruption(scope);
   copyFromBase(scope);
   if (scope.hardLinks) linkKnownInodes(scope);
 }
 
-function readDoubtful({ worksheet }: BackupScope, root: number): Doubtful[] {
-  return worksheet.db
-    .prepare<[number], Doubtful>(
-      `SELECT i.folder_id AS folderId, f.path || '/' || i.name AS path, i.name, i.type FROM item i
-       JOIN folder f ON f.id = i.folder_id WHERE i.kind = ${itemKind.doubtful} AND i.root = ? LIMIT ${batchSize}`,
-    )
-    .all(root);
+function readDoubtful({ context, worksheet }: BackupScope, root: number): Doubtful[] {
+  return withCatalogue(context.db, worksheet.path, () =>
+    context.db
+      .prepare<[number], Doubtful>(
+        `SELECT i.folder_id AS folderId, f.path || '/' || i.name AS path, i.name, i.type,
+           iif(v.ctime_s = i.ctime_s AND v.ctime_ns = i.ctime_ns AND v.ino = i.ino AND v.flags = 0 AND i.flags = 0,
+             v.sha256, NULL) AS sha256
+         FROM work.item i JOIN work.folder f ON f.id = i.folder_id
+         JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
+         WHERE i.kind = ${itemKind.doubtful} AND i.root = ? LIMIT ${batchSize}`,
+      )
+      .all(root),
+  );
 }
 
 async function settleBatch(scope: BackupScope, root: string, batch: readonly Doubtful[]): Promise<void> {
   const { context, base, rsync } = scope;
-  const differing = new Set<string>();
+  const differing = new Map<string, string>();
   const { partial } = await rsyncCopy({
     program: rsync,
     source: toFolder(root),
@@ -52,13 +60,14 @@ async function settleBatch(scope: BackupScope, root: string, batch: readonly Dou
     selection: { kind: 'names', names: batch.map(({ path }) => relativeTo(root, path)) },
     compareOnly: true,
     signal: context.signal,
-    onItem: ({ name }) => differing.add(name),
+    onItem: ({ name, change }) => differing.set(name, change),
   });
   const setKind = scope.worksheet.db.prepare('UPDATE item SET kind = ? WHERE folder_id = ? AND name = ?');
   scope.worksheet.db.transaction(() => {
     for (const entry of batch) {
-      const differs = differing.has(relativeTo(root, entry.path));
-      setKind.run(differs ? itemKind.changed : kindOfEqual(scope, entry, partial), entry.folderId, entry.name);
+      const change = differing.get(relativeTo(root, entry.path));
+      if (change?.[2] === 'c' && entry.sha256) reportCorruption(scope, entry.path, entry.sha256);
+      setKind.run(change ? itemKind.changed : kindOfEqual(scope, entry, partial), entry.folderId, entry.name);
     }
   })();
 }
@@ -89,30 +98,43 @@ export function readingProblem(path: string, type: number): string | null {
   }
 }
 
-/** Content that differs while nothing about the file says so was not written by a program. */
-function reportCorruption({ context, worksheet }: BackupScope): void {
-  const rows = withCatalogue(context.db, worksheet.path, () =>
-    context.db
-      .prepare<[], { path: string }>(
-        `SELECT f.path || '/' || i.name AS path FROM work.item i JOIN work.folder f ON f.id = i.folder_id
-         JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
-         WHERE i.kind = ${itemKind.changed} AND i.base_type = ${fileType.file} AND v.type = i.type AND v.size = i.size
-           AND v.mtime_s = i.mtime_s AND v.mtime_ns = i.mtime_ns AND v.ctime_s = i.ctime_s AND v.ctime_ns = i.ctime_ns
-           AND v.ino = i.ino AND v.flags = 0 AND i.flags = 0`,
-      )
-      .all(),
-  );
-  for (const { path } of rows) {
-    const message = `The content of ${path} changed although its times did not: possible corruption of the disk. Both versions are kept.`;
-    context.warn({ code: 'possible-corruption', path, message });
+/**
+ * Content that differs while nothing about the file says so: either the base's copy was altered, or the source was, by
+ * no program. The sum that was recorded when it was copied tells which.
+ */
+function reportCorruption({ context }: BackupScope, path: string, recorded: Buffer): void {
+  if (hashFile(path).sha256 === recorded.toString('hex')) {
+    const message = `The copy of ${path} in the newest snapshot was altered; it is copied again.`;
+    context.warn({ code: 'base-damaged', path, message });
+    return;
   }
+  const message = `The content of ${path} changed although its times did not: possible corruption of the disk. Both versions are kept.`;
+  context.warn({ code: 'possible-corruption', path, message });
 }
 
-/** What goes on from the base takes its sum and link target from there; what is carried is marked so. */
+/**
+ * What goes on from the base takes its sum and link target from there; what is carried is marked so. What was carried
+ * and can be read again is a new version, and so is what became or ceased to be another name of an equal file.
+ */
 function copyFromBase({ context, worksheet }: BackupScope): void {
   withCatalogue(context.db, worksheet.path, () => {
     context.db.exec(
-      `UPDATE work.item SET (sha256, link) = (SELECT sha256, link FROM version WHERE entry_id = item.entry_id AND last_seq IS NULL),
+      `UPDATE work.item SET kind = ${itemKind.changed} FROM version v
+         WHERE kind = ${itemKind.same} AND v.entry_id = item.entry_id AND v.last_seq IS NULL
+           AND v.flags & ${recordFlags.carried};
+       CREATE TEMP TABLE equal AS SELECT i.entry_id, i.ino, v.ino AS base_ino FROM work.item i
+         JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
+         WHERE i.kind = ${itemKind.same} AND i.type = ${fileType.file};
+       CREATE INDEX temp.equal_by_base ON equal (base_ino);
+       CREATE INDEX temp.equal_by_ino ON equal (ino);
+       UPDATE work.item SET kind = ${itemKind.changed} WHERE entry_id IN (SELECT split.entry_id FROM equal split
+         JOIN equal kept ON kept.base_ino = split.base_ino AND kept.ino <> split.ino
+         WHERE kept.ino = kept.base_ino OR (split.ino <> split.base_ino AND kept.entry_id < split.entry_id)
+         UNION SELECT joined.entry_id FROM equal joined
+         JOIN equal kept ON kept.ino = joined.ino AND kept.base_ino <> joined.base_ino
+         WHERE kept.ino = kept.base_ino OR (joined.ino <> joined.base_ino AND kept.entry_id < joined.entry_id));
+       DROP TABLE equal;
+       UPDATE work.item SET (sha256, link) = (SELECT sha256, link FROM version WHERE entry_id = item.entry_id AND last_seq IS NULL),
          done = 1 WHERE kind IN (${itemKind.same}, ${itemKind.carried});
        UPDATE work.item SET flags = flags | ${recordFlags.carried} WHERE kind = ${itemKind.carried};`,
     );

@@ -1,13 +1,12 @@
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { HoldfastError } from '#shared/errors.ts';
 import { startWorker } from '../workers.ts';
 import type { TaskAnswer, TaskName, TreeSetup, TreeTasks } from './tree-tasks.ts';
 
 /** A few threads that walk, link, read and hash for a run. */
 export interface TreePool {
   readonly size: number;
-  /** Rejects with `destination-full`, `destination-read-only` or `internal` as the thread's work failed. */
+  /** Rejects with the file system's own error (its code and path are kept) or whatever else the thread's work failed with. */
   run<Name extends TaskName>(name: Name, input: TreeTasks[Name]['in']): Promise<TreeTasks[Name]['out']>;
   close(): Promise<void>;
 }
@@ -82,14 +81,5 @@ function settle(job: Job, answer: TaskAnswer): void {
   else job.reject(toError(answer.failure));
 }
 
-function toError({ code, message, path }: { code: string; message: string; path: string }): HoldfastError {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new HoldfastError('destination-full', { path });
-    case 'EROFS':
-      return new HoldfastError('destination-read-only', { path });
-    default:
-      return new HoldfastError('internal', { reason: message });
-  }
-}
+const toError = ({ code, message, path }: { code: string; message: string; path: string }): Error =>
+  Object.assign(new Error(message), { code, path });

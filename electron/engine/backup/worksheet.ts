@@ -50,10 +50,10 @@ CREATE TABLE item (
   ctime_s INTEGER NOT NULL,
   ctime_ns INTEGER NOT NULL,
   names INTEGER NOT NULL,
+  stored INTEGER NOT NULL,
   flags INTEGER NOT NULL,
   root INTEGER NOT NULL,
   done INTEGER NOT NULL DEFAULT 0,
-  tries INTEGER NOT NULL DEFAULT 0,
   sha256 BLOB,
   link TEXT,
   PRIMARY KEY (folder_id, name)
@@ -79,9 +79,9 @@ export function createWorksheet(path: string, meta: { bootId: string; target: st
   const addFolder = db.prepare('INSERT OR IGNORE INTO folder VALUES (@id, @path)');
   const addItem =
     db.prepare(`INSERT OR REPLACE INTO item (folder_id, name, kind, entry_id, base_type, type, size, mtime_s, mtime_ns,
-      mode, uid, gid, dev, ino, ctime_s, ctime_ns, names, flags, root, link)
+      mode, uid, gid, dev, ino, ctime_s, ctime_ns, names, stored, flags, root, link)
     VALUES (@folderId, @name, @kind, @entryId, @baseType, @type, @size, @mtimeS, @mtimeNs,
-      @mode, @uid, @gid, @dev, @ino, @ctimeS, @ctimeNs, @names, @flags, @root, @link)`);
+      @mode, @uid, @gid, @dev, @ino, @ctimeS, @ctimeNs, @names, @stored, @flags, @root, @link)`);
   return {
     db,
     path,

@@ -14,7 +14,7 @@ export interface CopyOptions {
   readonly source: string;
   readonly target: string;
   readonly selection: CopySelection['kind'];
-  /** Report what would be done, comparing contents by checksum; change nothing. */
+  /** Report what would be done, comparing contents by checksum; change nothing. Times may be as coarse as FAT's. */
   readonly compareOnly?: boolean;
   /** Copy what seems equal too: size and time prove nothing. */
   readonly always?: boolean;
@@ -38,7 +38,7 @@ export function buildCopyArgs({ source, target, selection, compareOnly, always, 
     '--out-format=%i %b %n',
     ...(compareOnly ? [] : ['--info=progress2']),
     ...(selection === 'names' ? ['--dirs', '--files-from=-', '--no-implied-dirs'] : ['-r', '--exclude-from=-']),
-    ...(compareOnly ? ['--dry-run', '--checksum'] : []),
+    ...(compareOnly ? ['--dry-run', '--checksum', '--modify-window=2'] : []),
     ...(always ? ['--ignore-times'] : []),
     ...(filling ? ['--chmod=Du+rwx'] : []),
     '--',

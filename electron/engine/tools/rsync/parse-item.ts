@@ -11,9 +11,12 @@ export interface RsyncItem {
 
 const escapedByte = /\\#([0-7]{3})/g;
 
-/** Parses a line of output; null for anything that is not an itemised line. Names come with bytes escaped as \#ooo. */
+/**
+ * Parses a line of output; null for anything that is not an itemised line. Names come with bytes escaped as \#ooo. A
+ * file that only has to be linked to another has blanks for its attributes: `hf          0 name`.
+ */
 export function parseItem(line: Buffer): RsyncItem | null {
-  const head = /^([<>ch.*][fdLDS][^ ]{9}) \d+ /.exec(line.toString('latin1', 0, 64));
+  const head = /^([<>ch.*][fdLDS](?:[^ ]{9}| {9})) \d+ /.exec(line.toString('latin1', 0, 64));
   if (!head?.[1]) return null;
   const raw = line.toString('latin1', head[0].length);
   const bytes = Buffer.from(
