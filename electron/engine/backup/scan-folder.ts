@@ -160,7 +160,8 @@ function isExcluded(scope: ScanScope, folder: ScanFolder, path: string, now: Fil
   const own = path === scope.repository;
   const isFolder = now.type === fileType.folder;
   if (!own && root.matcher.test(relativeTo(root.path, path), isFolder, now.size) === null) return false;
-  if (own) {
+  // Said once, with the first snapshot: a warning that comes with every run is one that nobody reads.
+  if (own && scope.baseFiles === null) {
     const message = `${path} is the repository itself and is left out.`;
     result.warnings.push({ code: 'destination-excluded', path, message });
   }

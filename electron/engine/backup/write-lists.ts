@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { hasEscapedBytes } from '#shared/domain/path-text.ts';
 import { entryTypeNames, fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import type { MetadataLine } from '../repository/manifest.ts';
@@ -117,5 +118,11 @@ function metadataLine(path: string, entry: Listed): string {
     ...(link !== null && { link }),
     ...(flags !== 0 && { flags }),
   };
-  return `${JSON.stringify(line)}\n`;
+  return `${escapeBytes(JSON.stringify(line))}\n`;
+}
+
+/** Bytes of a name that are not UTF-8 stay path text in the list (as \uF7xx), so that every line is sound JSON. */
+function escapeBytes(json: string): string {
+  if (!hasEscapedBytes(json)) return json;
+  return json.replaceAll(/[\uf780-\uf7ff]/g, (byte) => `\\u${byte.charCodeAt(0).toString(16)}`);
 }
