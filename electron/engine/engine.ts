@@ -29,6 +29,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** A run of another process that was killed is noticed so soon. */
+const interruptedCheckMs = 15_000;
+
 /** Joins the parts of an engine; the only place where that is done. */
 export async function createEngine({ home, owner, ports, findBrowser }: EngineOptions): Promise<Engine> {
   fs.mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -39,6 +42,9 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const keepFreeBytes = async () => (await settings.get(undefined)).keepFreeBytes;
   const runs = createRunService({ home, catalogue, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
+  const watch = setInterval(() => {
+    runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
+  }, interruptedCheckMs).unref();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
   return {
     services: {
@@ -52,6 +58,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       settings,
     },
     close: async () => {
+      clearInterval(watch);
       await runs.close();
       await Promise.all([catalogue.close(), destinations.close()]);
     },

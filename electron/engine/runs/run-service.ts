@@ -28,8 +28,6 @@ export interface RunService {
   readonly service: Service<'runs'>;
   /** Starts a run and gives its id. Throws `plan-busy` if one of the same plan is going on in this process. */
   start(request: StartRun): Promise<string>;
-  /** Id of the plan's run that is going on, in this process or another. */
-  runningRun(planId: string): Promise<string | null>;
   /** Records runs whose process died without an outcome. */
   closeInterrupted(): Promise<void>;
   /** Cancels what is going on and waits for it to end. */
@@ -64,11 +62,6 @@ export function createRunService(dependencies: Dependencies): RunService {
   };
   return {
     start,
-    runningRun: async (planId) => {
-      for (const [id, run] of active) if (run.planId === planId && run.kind === 'backup') return id;
-      const open = await catalogue.read.runs.open();
-      return open.find((run) => run.planId === planId && run.kind === 'backup' && isRunning(run))?.id ?? null;
-    },
     closeInterrupted: () => closeInterrupted(dependencies, active),
     close: async () => {
       for (const run of active.values()) run.worker.postMessage('cancel');
