@@ -86,7 +86,14 @@ export function createRealHome(): RealHome {
       };
       const settings = { folders: [...folders], exclusions, allowFullCopies: false, acceptEmpty: [] };
       const createdAt = new Date().toISOString();
-      catalogue.plans.put({ id, name, slug: name.toLowerCase(), repositoryId: marker.id, createdAt, ...settings });
+      catalogue.plans.put({
+        id,
+        name,
+        slug: `${name.toLowerCase()}-${id.slice(0, 8)}`,
+        repositoryId: marker.id,
+        createdAt,
+        ...settings,
+      });
       const row = catalogue.plans.get(id);
       if (!row) throw new Error('the plan was not stored');
       return row;

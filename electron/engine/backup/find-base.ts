@@ -5,6 +5,7 @@ import { removeSnapshot } from '../catalogue/remove-snapshot.ts';
 import { type PlanPaths, snapshotPaths } from '../repository/layout.ts';
 import { readSnapshotState } from '../repository/snapshot-state.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import { finishDeletions } from '../snapshots/finish-deletions.ts';
 import { importMissing } from '../snapshots/import-missing.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import type { Base } from './backup-scope.ts';
@@ -15,6 +16,7 @@ import type { Base } from './backup-scope.ts';
  * catalogue's current state is that of the base.
  */
 export async function findBase(context: RunContext, row: PlanRow, paths: PlanPaths): Promise<Base | null> {
+  await finishDeletions(context, row, paths);
   await importMissing(context, row, paths);
   for (;;) {
     const snapshot = context.catalogue.snapshots.list(row.key)[0];

@@ -61,6 +61,8 @@ function adoptPlan({ catalogue, warn }: RunContext, repository: RepositoryRow, s
   if (known && known.plan.repositoryId !== repository.id) {
     return leaveOut(`this home knows it from the repository ${known.repositoryPath}`);
   }
+  const other = catalogue.plans.list().find(({ plan }) => plan.repositoryId === repository.id && plan.slug === slug);
+  if (other && other.plan.id !== found.plan.id) return leaveOut(`its folder is that of “${other.plan.name}”`);
   // A known plan's settings are this home's: the file tells how it was last run, which may be longer ago.
   if (!known) catalogue.plans.put(newPlan(found.plan, { repository, slug, name: freeName(catalogue, found) }));
   const row = catalogue.plans.get(found.plan.id);
