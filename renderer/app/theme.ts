@@ -21,13 +21,27 @@ const tide: MantineColorsTuple = [
   '#0a3650',
 ];
 
+/** Mantine draws its dark parts from these: our neutrals, from text down to what lies deepest. */
+const dark: MantineColorsTuple = [
+  '#e4eaed',
+  '#c4d0d6',
+  '#9dadb6',
+  '#7b8c96',
+  '#5f6f78',
+  '#2a3338',
+  '#1f272b',
+  '#151a1d',
+  '#101416',
+  '#0b0e10',
+];
+
 const radius = '6px';
 const fonts = 'system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Noto Sans", sans-serif';
 const fixedFonts = 'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace';
 
 /** Four sizes of type, two weights, one radius, rows of 32 px: whatever Mantine offers beyond them is folded into them. */
 export const theme = createTheme({
-  colors: { tide },
+  colors: { tide, dark },
   primaryColor: 'tide',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: fonts,

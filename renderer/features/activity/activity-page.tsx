@@ -34,8 +34,8 @@ export function ActivityPage(): ReactElement {
       <Answer
         title={error === null ? runs && titleOf(runs, filtered, now) : t('activity.unknown')}
         detail={runs?.length === 0 && !filtered ? t('activity.none.next') : t('activity.hint')}
-        actions={<Filters search={search} />}
       />
+      <Filters search={search} />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <div className={styles.list}>
         {runs === undefined && error === null && <WaitingRows count={8} height={56} />}
@@ -73,7 +73,7 @@ function Filters({ search }: { readonly search: ActivitySearch }): ReactElement 
   const set = (change: Readonly<Record<string, string | null>>) =>
     void navigate({ to: '/activity', search: readActivitySearch({ ...search, ...change }) });
   return (
-    <>
+    <div className={styles.filters}>
       <Select
         w={168}
         aria-label={t('activity.filter.plan')}
@@ -102,6 +102,6 @@ function Filters({ search }: { readonly search: ActivitySearch }): ReactElement 
         value={search.outcome ?? null}
         onChange={(outcome) => set({ outcome })}
       />
-    </>
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export function HomePage(): ReactElement {
         detail={plans && detailHome(plans, now)}
         actions={
           <Button
-            disabled={idle.length === 0}
+            disabled={idle.length === 0 || backup.isPending}
             onClick={() => {
               for (const { plan } of idle) backup.mutate({ plan: plan.id });
             }}

@@ -22,7 +22,7 @@ interface PlanRowProps {
 /** A plan on Home: state, sentence, size, and what can be done. Its height never changes, whatever goes on. */
 export function PlanRow({ status, several }: PlanRowProps): ReactElement {
   const { plan, runningRunId, files, bytes } = status;
-  const { progress } = useRunProgress(runningRunId);
+  const { progress, ended } = useRunProgress(runningRunId);
   return (
     <li className={styles.row} aria-label={plan.name}>
       <div className={styles.state}>
@@ -35,7 +35,7 @@ export function PlanRow({ status, several }: PlanRowProps): ReactElement {
         {runningRunId === null ? (
           <PlanSentence status={status} />
         ) : (
-          <ProgressLine progress={progress} label={t('home.progress', { plan: plan.name })} />
+          <ProgressLine progress={progress} ended={ended} label={t('home.progress', { plan: plan.name })} />
         )}
       </div>
       <div className={styles.size}>

@@ -1,20 +1,23 @@
 import { Progress as Bar } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { Progress } from '#shared/domain/run.ts';
+import type { Progress, RunDetail } from '#shared/domain/run.ts';
 import { formatPercent } from '../../app/format/format-number.ts';
 import { t } from '../../app/messages/t.ts';
 import { describeProgress, shareDone } from './describe-progress.ts';
+import { markOfOutcome } from './describe-run.ts';
 import styles from './progress-line.module.css';
 
 interface ProgressLineProps {
   readonly progress: Progress | undefined;
+  /** The run as it ended, until the page has heard of it by other ways. */
+  readonly ended?: RunDetail;
   readonly label: string;
 }
 
 /** A bar and a line of words, of fixed height: numbers change, nothing moves. */
-export function ProgressLine({ progress, label }: ProgressLineProps): ReactElement {
-  const share = progress === undefined ? undefined : shareDone(progress);
-  const words = progress === undefined ? t('progress.starting') : describeProgress(progress);
+export function ProgressLine({ progress, ended, label }: ProgressLineProps): ReactElement {
+  const share = ended === undefined ? progress && shareDone(progress) : 1;
+  const words = wordsOf(progress, ended);
   return (
     <div className={styles.progress}>
       <Bar.Root size={4} aria-hidden>
@@ -40,4 +43,9 @@ export function ProgressLine({ progress, label }: ProgressLineProps): ReactEleme
       </div>
     </div>
   );
+}
+
+function wordsOf(progress: Progress | undefined, ended: RunDetail | undefined): string {
+  if (ended !== undefined) return markOfOutcome(ended.outcome).word;
+  return progress === undefined ? t('progress.starting') : describeProgress(progress);
 }

@@ -59,7 +59,7 @@ export function VolumeList({ label, volumes, folderFor, path, onPath }: VolumeLi
 }
 
 const nameOf = ({ label, mountPoint }: Volume): string =>
-  label !== '' ? label : mountPoint === '/' ? t('volume.system') : showPath(mountPoint);
+  mountPoint === '/' ? t('volume.system') : showPath(label === '' ? mountPoint : label);
 
 const describe = ({ freeBytes, totalBytes, fileSystem, writable }: Volume): string =>
   [

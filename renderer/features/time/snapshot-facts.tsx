@@ -11,7 +11,9 @@ export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): Re
     formatDateTime(completedAt),
     t('files', { count: files }),
     formatBytes(bytes),
-    t('time.changes', { added: changes.added, changed: changes.changed, removed: changes.removed }),
+    ...(changes.added > 0 ? [t('time.added', { count: changes.added })] : []),
+    ...(changes.changed > 0 ? [t('time.changed', { count: changes.changed })] : []),
+    ...(changes.removed > 0 ? [t('time.removed', { count: changes.removed })] : []),
     ...(pinned ? [t('time.pinned')] : []),
     ...(verifiedAt === null ? [] : [t('time.verified')]),
   ];

@@ -2,8 +2,7 @@ import type { ReactElement } from 'react';
 import type { Snapshot, Version } from '#shared/domain/snapshot.ts';
 import { describeError } from '../../app/describe-error.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
-import { formatExact, formatMoment } from '../../app/format/format-when.ts';
-import { useNow } from '../../app/format/use-now.ts';
+import { formatDateTime, formatExact } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Versions } from './use-versions.ts';
 import styles from './version-list.module.css';
@@ -41,7 +40,6 @@ interface VersionRowProps {
 }
 
 function VersionRow({ version, held, onMoment }: VersionRowProps): ReactElement {
-  const now = useNow();
   const { firstSnapshot, type, size, current } = version;
   return (
     <button
@@ -51,7 +49,7 @@ function VersionRow({ version, held, onMoment }: VersionRowProps): ReactElement 
       title={formatExact(firstSnapshot.at)}
       onClick={() => onMoment(firstSnapshot.id)}
     >
-      <span className={styles.when}>{t('history.since', { time: formatMoment(firstSnapshot.at, now) })}</span>
+      <span className={styles.when}>{formatDateTime(firstSnapshot.at)}</span>
       <span className={styles.quiet}>{current ? t('history.current') : ''}</span>
       <span className={styles.size}>{type === 'file' ? formatBytes(size) : ''}</span>
     </button>

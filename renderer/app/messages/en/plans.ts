@@ -5,7 +5,7 @@ export const plans = {
   'plans.none.next': 'Make one to say which folders are backed up, and where to.',
   'plans.unknown': 'The plans could not be read.',
   'plans.new': 'New plan',
-  'plans.to': 'to',
+  'plans.to': 'Copies go to',
 
   'plan.new': 'What is to be backed up?',
   'plan.new.hint': 'Choose folders and a place for their copies. Nothing is written before you create the plan.',

@@ -14,7 +14,9 @@ export const time = {
     one: '{count} file of this snapshot is damaged or missing. The next backup heals what the source still has.',
     other: '{count} files of this snapshot are damaged or missing. The next backup heals what the source still has.',
   },
-  'time.changes': '{added} added, {changed} changed, {removed} removed',
+  'time.added': { one: '{count} added', other: '{count} added' },
+  'time.changed': { one: '{count} changed', other: '{count} changed' },
+  'time.removed': { one: '{count} removed', other: '{count} removed' },
   'time.pinned': 'pinned',
   'time.verified': 'verified',
   'time.restore-all': 'Restore all of it…',
@@ -62,7 +64,6 @@ export const time = {
 
   'history.label': 'Versions',
   'history.count': { one: '{count} version', other: '{count} versions' },
-  'history.since': 'from {time}',
   'history.current': 'now',
 
   'compare.with': 'What changed since',
