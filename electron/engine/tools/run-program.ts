@@ -38,6 +38,8 @@ export async function runProgram(request: ProgramRequest): Promise<ProgramResult
   const [file, ...rest] = [...dieWithParent(), program, ...args];
   const child = execa(file ?? program, rest, {
     env: { LC_ALL: 'C', LANG: 'C' },
+    // In a group of its own: a terminal's Ctrl-C goes to Holdfast alone, which then ends the program and knows why.
+    detached: true,
     stdin: input ? 'pipe' : 'ignore',
     stdout: onLine ? 'pipe' : 'ignore',
     stderr: 'pipe',
