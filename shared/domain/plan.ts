@@ -56,7 +56,7 @@ export const planEditSchema = z.object({
 export type PlanEdit = z.infer<typeof planEditSchema>;
 
 /** How a plan stands. `never`: no good backup yet; `aging` and `late` after 6 and 24 hours (a plan without a schedule). */
-export const planStates = ['running', 'good', 'aging', 'late', 'never', 'failed', 'unavailable'] as const;
+const planStates = ['running', 'good', 'aging', 'late', 'never', 'failed', 'unavailable'] as const;
 
 export const planStatusSchema = z.object({
   plan: planSchema,

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 
-export const repositoryStates = [
-  'ready',
-  'missing',
-  'not-mounted',
-  'wrong-volume',
-  'read-only',
-  'format-unknown',
-] as const;
+const repositoryStates = ['ready', 'missing', 'not-mounted', 'wrong-volume', 'read-only', 'format-unknown'] as const;
 
 export const repositorySchema = z.object({
   id: idSchema,

@@ -67,7 +67,7 @@ export type Version = z.infer<typeof versionSchema>;
 export const foundSchema = versionSchema.extend({ planId: idSchema, planName: z.string() });
 export type Found = z.infer<typeof foundSchema>;
 
-export const differences = ['added', 'changed', 'removed'] as const;
+const differences = ['added', 'changed', 'removed'] as const;
 export const differenceSchema = z.object({
   change: z.enum(differences),
   path: pathSchema,

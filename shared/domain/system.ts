@@ -12,7 +12,7 @@ export const programSchema = z.object({
 });
 export type Program = z.infer<typeof programSchema>;
 
-export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), message: z.string() });
+const checkSchema = z.object({ name: z.string(), ok: z.boolean(), message: z.string() });
 
 export const doctorSchema = z.object({
   programs: z.array(programSchema),

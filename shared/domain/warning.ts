@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pathSchema } from './primitives.ts';
 
 /** What a run can warn about. Each names one path; `message` says it in a sentence. */
-export const warningCodes = [
+const warningCodes = [
   'vanished',
   'unreadable',
   'changed-while-copied',
@@ -22,5 +22,5 @@ export const warningSchema = z.object({
   path: pathSchema,
   message: z.string(),
 });
-export type WarningCode = (typeof warningCodes)[number];
+
 export type Warning = z.infer<typeof warningSchema>;
