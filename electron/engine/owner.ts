@@ -55,7 +55,11 @@ export function findOwner(home: string): Owner {
   return endpoint === undefined ? { state: 'silent' } : { state: 'reachable', endpoint };
 }
 
+/** Locks this process holds: a database that nobody refers to would be closed, and the lock lost with it. */
+const held = new Set<Database.Database>();
+
 function own(home: string, lock: Database.Database): Ownership {
+  held.add(lock);
   // Whoever published it is gone: nobody else could hold the lock.
   rmSync(endpointFile(home), { force: true });
   return {
@@ -69,6 +73,7 @@ function own(home: string, lock: Database.Database): Ownership {
       if (!lock.open) return;
       rmSync(endpointFile(home), { force: true });
       lock.close();
+      held.delete(lock);
     },
   };
 }
