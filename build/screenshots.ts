@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,44 +19,69 @@ import { projectRoot } from './vite/paths.ts';
 
 /**
  * Makes the pictures of the README in `.github/screenshots` from the built program, a real host and a real browser:
- * a person's folders are made up, backed up several times and looked at. Run it after `npm run build`:
+ * a person's folders are made up, backed up several times and looked at. The backups are real; only their times are
+ * moved apart afterwards, as if they had been made over some weeks. Run it after `npm run build`:
  * `node build/screenshots.ts`.
  */
 const target = join(projectRoot, '.github/screenshots');
 const program = join(projectRoot, 'dist/node/holdfast.js');
-const folder = mkdtempSync(join(tmpdir(), 'ada-'));
-const user = join(folder, 'home');
-const drive = join(folder, 'drive', 'Holdfast');
+/** Names that a reader may see: the same each time. */
+const user = join(tmpdir(), 'ada');
+const drive = join(tmpdir(), 'ada-drive', 'Holdfast');
+const folders = [user, join(drive, '..')];
+const home = join(user, '.holdfast');
+const hour = 60 * 60_000;
 
-try {
-  mkdirSync(target, { recursive: true });
-  fillHome();
-  await backUpSomeTimes();
-  const host = await startHost();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: sandbox(),
-  });
+async function main(): Promise<void> {
+  if (folders.some((folder) => existsSync(folder)))
+    throw new Error(`In the way: ${folders.join(', ')}. Remove them first.`);
   try {
-    await takeAll(browser, host.url);
+    mkdirSync(target, { recursive: true });
+    fillHome();
+    await backUpSomeTimes();
+    moveApart('documents', [500, 430, 340, 333, 236, 150, 142, 73, 49, 26, 3]);
+    moveApart('projects', [290, 4]);
+    rmSync(home, { recursive: true });
+    await holdfast('connect', drive);
+    change('Letters/to the tax office.txt', 'Dear Sir or Madam,\n\nsee the attached list.\n');
+    await holdfast('backup', 'Documents');
+    await holdfast('verify', '--plan', 'Documents');
+    await holdfast(
+      'restore',
+      'Documents/latest',
+      '--path',
+      join(user, 'Documents/notes.md'),
+      '--to',
+      join(user, 'Desktop'),
+    );
+    const host = await startHost();
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: sandbox(),
+    });
+    try {
+      await takeAll(browser, host.url);
+    } finally {
+      await browser.close();
+      host.stop();
+    }
   } finally {
-    await browser.close();
-    host.stop();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function takeAll(browser: Browser, url: string): Promise<void> {
   await take(browser, url, { name: 'home', colorScheme: 'light' }, async (page) => {
     await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   });
+  await take(browser, url, { name: 'start', colorScheme: 'light' }, async (page) => {
+    await page.goto(new URL('/start/protect', url).href);
+    await page.getByText(/ folders, [0-9.]+ [KMG]?B$/).waitFor();
+  });
   await take(browser, url, { name: 'running', colorScheme: 'light' }, async (page) => {
+    fillWithVideos();
     await page.getByRole('button', { name: 'Back up now: Projects' }).click();
-    await page
-      .getByText(/Taking checksums|Copying|Looking for changes/)
-      .first()
-      .waitFor();
+    await page.getByText(/^Copying · .*B\/s/).waitFor();
   });
   await take(browser, url, { name: 'time', colorScheme: 'light' }, showLetter);
   await take(browser, url, { name: 'time-dark', colorScheme: 'dark' }, showLetter);
@@ -67,7 +103,8 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   await take(browser, url, { name: 'plan', colorScheme: 'light' }, async (page) => {
     await page.getByRole('link', { name: 'Plans' }).click();
     await page.getByRole('link', { name: 'Projects', exact: true }).click();
-    await page.getByText(/left out,/).waitFor();
+    await page.getByRole('link', { name: 'Projects', exact: true }).waitFor({ state: 'detached' });
+    await page.getByText(/left out,/).scrollIntoViewIfNeeded();
   });
   await take(browser, url, { name: 'activity', colorScheme: 'light' }, async (page) => {
     await page.getByRole('link', { name: 'Activity' }).click();
@@ -138,43 +175,77 @@ function offer(sum: string): string {
 }
 
 async function backUpSomeTimes(): Promise<void> {
+  const to = ['--repository', drive];
+  const from = (...names: string[]) => names.flatMap((name) => ['--folder', join(user, name)]);
   await holdfast('init', drive);
-  await holdfast(
-    'plan',
-    'add',
-    'Documents',
-    '--repository',
-    drive,
-    '--folder',
-    join(user, 'Documents'),
-    '--folder',
-    join(user, 'Pictures'),
-  );
+  await holdfast('plan', 'add', 'Documents', ...to, ...from('Documents', 'Pictures'));
   await holdfast(
     'plan',
     'add',
     'Projects',
-    '--repository',
-    drive,
-    '--folder',
-    join(user, 'Projects'),
+    ...to,
+    ...from('Projects'),
     '--exclude',
     'node_modules/',
     '--exclude',
     '*.map',
   );
   await holdfast('backup', 'Documents', 'Projects');
-  writeFileSync(join(user, 'Documents/Letters/offer to Kelp & Sons.txt'), offer('1,350'));
-  writeFileSync(join(user, 'Documents/Invoices/2026-10.csv'), 'number,customer,sum\n'.repeat(400));
-  await holdfast('backup', 'Documents');
-  rmSync(join(user, 'Documents/Letters/to the bank.txt'));
-  writeFileSync(join(user, 'Documents/notes.md'), '# Notes\n\n- call the printer\n');
-  writeFileSync(join(user, 'Documents/Letters/offer to Kelp & Sons.txt'), offer('1,500'));
-  await holdfast('backup', 'Documents');
+  for (const step of documentSteps) {
+    step();
+    await holdfast('backup', 'Documents');
+  }
+  writeFileSync(join(user, 'Projects/kelp-shop/src/basket.ts'), 'export const basket = [];\n');
+  await holdfast('backup', 'Projects');
 }
 
+/** Enough that its copying can be watched. */
+function fillWithVideos(): void {
+  const folder = join(user, 'Projects/kelp-shop/videos');
+  mkdirSync(folder);
+  for (let index = 0; index < 40; index += 1) writeFileSync(join(folder, `${index}.mp4`), randomBytes(8_000_000));
+}
+
+const change = (path: string, text: string) => writeFileSync(join(user, 'Documents', path), text);
+
+/** What happens to the documents between one backup and the next. */
+const documentSteps: readonly (() => void)[] = [
+  () => change('notes.md', '# Notes\n\n- call the printer\n'),
+  () => change('Letters/offer to Kelp & Sons.txt', offer('1,350')),
+  () => change('Invoices/2026-10.csv', 'number,customer,sum\n'.repeat(400)),
+  () => change('notes.md', '# Notes\n\n- call the printer\n- buy stamps\n'),
+  () => rmSync(join(user, 'Documents/Letters/to the bank.txt')),
+  () => change('Letters/to the insurance.txt', 'Dear Sir or Madam,\n\nthe claim is attached.\n'),
+  () => change('Letters/offer to Kelp & Sons.txt', offer('1,500')),
+  () => change('Invoices/2026-11.csv', 'number,customer,sum\n'.repeat(90)),
+  () => change('notes.md', '# Notes\n\n- buy stamps\n'),
+  () => {
+    change('Invoices/2026-11.csv', 'number,customer,sum\n'.repeat(120));
+    change('Letters/offer to Kelp & Sons.txt', offer('1,450'));
+  },
+];
+
+/** Gives a plan's snapshots, oldest first, the times so many hours ago, as their folders' names and manifests tell. */
+function moveApart(plan: string, hoursAgo: readonly number[]): void {
+  const snapshots = join(drive, 'plans', plan, 'snapshots');
+  readdirSync(snapshots)
+    .sort((a, b) => sequenceOf(join(snapshots, a)) - sequenceOf(join(snapshots, b)))
+    .forEach((name, index) => {
+      const at = new Date(Date.now() - (hoursAgo[index] ?? 0) * hour).toISOString();
+      const file = join(snapshots, name, 'manifest.json');
+      const moved = { ...readManifest(file), startedAt: at, completedAt: at };
+      writeFileSync(file, JSON.stringify(moved, null, 2));
+      rmSync(join(snapshots, name, 'state.json'), { force: true });
+      renameSync(join(snapshots, name), join(snapshots, `${at.slice(0, 19).replaceAll(':', '-')}Z`));
+    });
+}
+
+const readManifest = (file: string): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8'));
+
+const sequenceOf = (snapshot: string): number => Number(readManifest(join(snapshot, 'manifest.json')).sequence);
+
 function holdfast(...args: string[]): Promise<void> {
-  const child = spawn(process.execPath, [program, '--home', join(folder, 'holdfast'), ...args], {
+  const child = spawn(process.execPath, [program, '--home', home, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return new Promise((resolve, reject) => {
@@ -185,7 +256,7 @@ function holdfast(...args: string[]): Promise<void> {
 }
 
 async function startHost(): Promise<{ readonly url: string; stop(): void }> {
-  const child = spawn(process.execPath, [program, '--home', join(folder, 'holdfast'), 'serve'], {
+  const child = spawn(process.execPath, [program, '--home', home, 'serve'], {
     env: { ...process.env, HOME: user },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -199,3 +270,5 @@ async function startHost(): Promise<{ readonly url: string; stop(): void }> {
 function sandbox(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
+
+await main();

@@ -7,15 +7,19 @@ interface AnswerProps {
   readonly title: string | undefined;
   /** The numbers behind it. */
   readonly detail?: ReactNode;
+  /** One line for each, whatever they say: what lies below stays where it is. */
+  readonly steady?: boolean;
   /** The one primary action of the page, and quiet ones. */
   readonly actions?: ReactNode;
 }
 
 /** The head of each page. Its height does not depend on whether the data is there yet. */
-export const Answer = ({ title, detail, actions }: AnswerProps): ReactElement => (
-  <header className={styles.answer}>
+export const Answer = ({ title, detail, actions, steady = false }: AnswerProps): ReactElement => (
+  <header className={styles.answer} data-steady={steady || undefined}>
     <div className={styles.words}>
-      <h1 aria-busy={title === undefined}>{title ?? <span className={styles.waiting}>{t('waiting')}</span>}</h1>
+      <h1 aria-busy={title === undefined} title={steady ? title : undefined}>
+        {title ?? <span className={styles.waiting}>{t('waiting')}</span>}
+      </h1>
       <div className={styles.detail}>{detail}</div>
     </div>
     {actions !== undefined && <div className={styles.actions}>{actions}</div>}

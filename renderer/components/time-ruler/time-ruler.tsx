@@ -72,7 +72,12 @@ export function TimeRuler({ moments, chosen, since, changedAt, label, onChoose }
         onPointerMove={onPointer}
       >
         {rulerTicks({ ...inSpan, minimum: 104 }, locale).map((tick) => (
-          <span key={tick.at} className={styles.tick} style={{ left: positionOf(tick.at, inSpan) }}>
+          <span
+            key={tick.at}
+            className={styles.tick}
+            style={{ left: positionOf(tick.at, inSpan) }}
+            data-last={positionOf(tick.at, inSpan) > width - labelWidth || undefined}
+          >
             {tick.label}
           </span>
         ))}
@@ -100,6 +105,9 @@ export function TimeRuler({ moments, chosen, since, changedAt, label, onChoose }
     </div>
   );
 }
+
+/** Room for the longest label, in px; a tick nearer to the right edge has it on its left. */
+const labelWidth = 88;
 
 const Range = ({ a, b }: { readonly a: number; readonly b: number }): ReactElement => (
   <span className={styles.range} style={{ left: Math.min(a, b), width: Math.abs(a - b) }} />

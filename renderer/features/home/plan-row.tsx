@@ -55,6 +55,7 @@ function RowAction({ status: { plan, runningRunId }, several }: PlanRowProps): R
   if (runningRunId !== null) {
     return (
       <Button
+        fullWidth
         variant="default"
         disabled={cancel.isPending}
         aria-label={t('home.cancel-plan', { plan: plan.name })}
@@ -67,6 +68,7 @@ function RowAction({ status: { plan, runningRunId }, several }: PlanRowProps): R
   if (!several) return null;
   return (
     <Button
+      fullWidth
       variant="default"
       disabled={backup.isPending}
       aria-label={t('home.back-up-plan', { plan: plan.name })}

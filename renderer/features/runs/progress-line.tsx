@@ -36,10 +36,10 @@ export function ProgressLine({ progress, ended, label }: ProgressLineProps): Rea
         aria-valuenow={share === undefined ? undefined : Math.floor(share * 100)}
         aria-valuetext={words}
       >
-        <span className={styles.share}>{share === undefined ? '' : formatPercent(share)}</span>
         <span className={styles.sentence} title={words}>
           {words}
         </span>
+        <span className={styles.share}>{share === undefined ? '' : formatPercent(share)}</span>
       </div>
     </div>
   );

@@ -60,8 +60,8 @@ export function EntryPanel({ snapshot, path, versions, onMoment, onClose }: Entr
           {t(entry?.type === 'folder' ? 'entry.restore-folder' : 'entry.restore')}
         </Button>
       </div>
-      {entry?.type === 'file' && <ContentPreview snapshot={snapshot.id} entry={entry} />}
       <VersionList versions={versions} snapshot={snapshot} onMoment={onMoment} />
+      {entry?.type === 'file' && <ContentPreview snapshot={snapshot.id} entry={entry} />}
     </aside>
   );
 }

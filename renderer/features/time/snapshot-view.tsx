@@ -43,6 +43,7 @@ export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewP
   return (
     <>
       <Answer
+        steady
         title={t('time.title', { plan: snapshot.planName, ago: formatAgo(snapshot.completedAt, now) })}
         detail={<SnapshotFacts snapshot={snapshot} />}
         actions={

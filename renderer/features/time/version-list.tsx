@@ -19,7 +19,7 @@ export function VersionList({ versions: { list, error }, snapshot, onMoment }: V
     <section aria-label={t('history.label')}>
       <h3>{list === undefined ? t('history.label') : t('history.count', { count: list.length })}</h3>
       {error !== null && error !== undefined && <p className={styles.quiet}>{describeError(error).sentence}</p>}
-      <ul>
+      <ul className={styles.list}>
         {list?.map((version) => (
           <li key={version.firstSnapshot.id}>
             <VersionRow version={version} held={holds(version, snapshot)} onMoment={onMoment} />

@@ -56,7 +56,7 @@ export const plans = {
   'exclude.larger': 'Without files larger than',
   'exclude.larger.size': 'Largest size in MB',
   'exclude.if-present': 'Without folders that hold a file named',
-  'exclude.if-present.hint': 'Several names with commas between them, for example .nobackup',
+  'exclude.if-present.hint': 'Several with commas, for example .nobackup',
   'exclude.nothing': 'Nothing is left out right now.',
   'exclude.total': { one: '{count} file left out, {size}', other: '{count} files left out, {size}' },
 
