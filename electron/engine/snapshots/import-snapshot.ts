@@ -30,10 +30,7 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
     [paths.metadata, manifest.metadata],
     [paths.sums, manifest.sums],
   ] as const) {
-    if ((await sumOfFile(file)) === sum) continue;
-    const message = `The snapshot ${stored.name} was left out of the catalogue: its list ${file} is damaged or missing. Its files can still be read in the repository.`;
-    context.warn({ code: 'file-damaged', path: file, message });
-    return false;
+    if ((await sumOfFile(file)) !== sum) return leaveOut(context, stored, file);
   }
   const previous = catalogue.snapshots.highestSequence(plan.key) || null;
   const writer = createSnapshotWriter(db, plan, { sequence: manifest.sequence, previous });
@@ -51,9 +48,20 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
     return true;
   } catch (error) {
     transaction.undo();
+    if (isUnreadable(error)) return leaveOut(context, stored, paths.metadata);
     throw error;
   }
 }
+
+function leaveOut(context: RunContext, { name }: StoredSnapshot, file: string): false {
+  const message = `The snapshot ${name} was left out of the catalogue: its list ${file} is damaged or missing. Its files can still be read in the repository.`;
+  context.warn({ code: 'file-damaged', path: file, message });
+  return false;
+}
+
+/** The list is no gzip file after all (zlib's codes begin with Z_), or no list. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof RangeError || (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'));
 
 function record(
   context: RunContext,

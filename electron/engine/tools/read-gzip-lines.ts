@@ -8,9 +8,22 @@ const longestLine = 1024 * 1024;
 
 /** The lines of a gzip file as path text, block by block. Throws what reading and unpacking throw, and on a line beyond 1 MB. */
 export async function* readGzipLines(path: string): AsyncGenerator<string[]> {
-  const unpacked = fs.createReadStream(fsPath(path)).compose(createGunzip({ chunkSize: 256 * 1024 }));
+  const input = fs.createReadStream(fsPath(path));
+  const unpacked = createGunzip({ chunkSize: 256 * 1024 });
+  input.on('error', (error) => unpacked.destroy(error));
+  // One that comes after the last line was read, as when reading ends early, is nobody's business.
+  unpacked.on('error', () => {});
+  try {
+    yield* splitLines(input.pipe(unpacked), path);
+  } finally {
+    unpacked.destroy();
+    input.destroy();
+  }
+}
+
+async function* splitLines(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<string[]> {
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of unpacked as AsyncIterable<Buffer>) {
+  for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(10);
     if (end < 0) {
       rest = Buffer.concat([rest, chunk]);

@@ -18,7 +18,8 @@ export function createKnownSums(): KnownSums {
   let sums = new BigUint64Array(places * 2);
 
   const find = (ino: number): number => {
-    let at = (Math.imul(ino >>> 0, 0x9e3779b1) >>> 0) % places;
+    // The upper bits of the product are the mixed ones.
+    let at = Math.imul((ino >>> 0) ^ Math.floor(ino / 2 ** 32), 0x9e3779b1) >>> (Math.clz32(places) + 1);
     while (keys[at] !== 0 && keys[at] !== ino) at = (at + 1) % places;
     return at;
   };

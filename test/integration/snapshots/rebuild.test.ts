@@ -116,6 +116,19 @@ it('keeps two plans of one name apart, and pins, and what checks found', async (
   expect(real.catalogue.snapshots.byId(first)).toMatchObject({ pinned: true, verifiedAt: '2026-01-02T03:04:05.678Z' });
 });
 
+it('leaves out a list that is no gzip file, whatever its sum', async () => {
+  const [first = '', ...rest] = await makeHistory();
+  const [metadata, manifest] = ['METADATA.gz', 'manifest.json'].map((name) => path.join(real.folderOf(first), name));
+  fs.writeFileSync(metadata ?? '', gzipSync('{"path":"/x"').subarray(0, 20));
+  const sum = execFileSync('sha256sum', [metadata ?? ''], { encoding: 'utf8' }).slice(0, 64);
+  const content = JSON.parse(fs.readFileSync(manifest ?? '', 'utf8'));
+  fs.writeFileSync(manifest ?? '', JSON.stringify({ ...content, metadata: sum }));
+  const run = await rebuild();
+  expect(run).toMatchObject({ outcome: 'succeeded-with-warnings', result: { snapshots: 3 } });
+  expect(run.warnings.map((warning) => warning.path)).toEqual([metadata]);
+  expect(everything().snapshots.map(({ id }) => id)).toEqual(rest.reverse());
+});
+
 it('leaves out what is damaged or hostile, by name, and takes the rest', async () => {
   const [first = '', second = '', third = '', last = ''] = await makeHistory();
   fs.writeFileSync(path.join(real.folderOf(first), 'manifest.json'), '{"format":1');
