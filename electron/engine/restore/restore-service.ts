@@ -66,6 +66,8 @@ export function createRestoreService({ home, catalogue, runs }: Dependencies): S
       const preview = recentPreview(order) ?? (await makePreview(order));
       if (preview.phrase !== null && confirm !== preview.phrase) throw confirmationNeeded(preview, preview.phrase);
       const { plan } = found.plan;
+      // It has answered for its restore; another one looks at the target again.
+      remembered = remembered.filter((known) => known.preview.id !== preview.id);
       return {
         runId: await runs.start({
           job: { kind: 'restore', ...order, previewId: preview.id },

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
+import { createRestoreService } from '../../../electron/engine/restore/restore-service.ts';
+import type { StartRun } from '../../../electron/engine/runs/run-service.ts';
+import { createRealHome, type RealHome } from '../../helpers/real-home.ts';
+
+let real: RealHome;
+let client: CatalogueClient;
+let service: ReturnType<typeof createRestoreService>;
+let started: StartRun[];
+const file = (name: string) => path.join(real.source, name);
+
+beforeEach(async () => {
+  real = createRealHome();
+  for (const name of ['a', 'b', 'c', 'd']) fs.writeFileSync(file(name), name);
+  await real.backup(real.addPlan('Plan', [real.source]));
+  client = openCatalogueClient(real.home);
+  started = [];
+  const start = async (request: StartRun) => {
+    started.push(request);
+    return 'run';
+  };
+  service = createRestoreService({ home: real.home, catalogue: client, runs: { start } });
+});
+afterEach(async () => {
+  await client.close();
+  real.close();
+});
+
+const inPlace = { snapshot: 'latest', paths: [] as string[], to: null, exact: false };
+
+it('makes a dry run on a thread of its own, and pages its items by path', async () => {
+  for (const name of ['a', 'b', 'c']) fs.rmSync(file(name));
+  const preview = await service.preview(inPlace);
+  expect(preview).toMatchObject({ create: { entries: 3, bytes: 3 }, overwrite: { entries: 0 }, phrase: null });
+  const first = await service.items({ preview: preview.id, limit: 2 });
+  const rest = await service.items({ preview: preview.id, limit: 2, after: first.next ?? undefined });
+  expect([...first.items, ...rest.items].map((item) => item.path)).toEqual(['a', 'b', 'c'].map(file));
+  expect(rest.next).toBeNull();
+  expect((await service.items({ preview: preview.id, action: 'delete', limit: 2 })).items).toEqual([]);
+  for (const unknown of ['../catalogue', crypto.randomUUID()]) {
+    await expect(service.items({ preview: unknown, limit: 2 })).rejects.toMatchObject({ code: 'invalid-input' });
+  }
+});
+
+it('starts at once when nothing newer is overwritten and nothing deleted', async () => {
+  fs.rmSync(file('a'));
+  expect(await service.start(inPlace)).toEqual({ runId: 'run' });
+  expect(started[0]).toMatchObject({ job: { kind: 'restore', to: null, exact: false, paths: [] }, planName: 'Plan' });
+});
+
+it('wants the phrase for what is destructive, and the phrase holds the numbers', async () => {
+  fs.writeFileSync(file('a'), 'newer');
+  execFileSync('touch', ['-d', '2100-01-01', file('a')]);
+  fs.writeFileSync(file('extra'), 'x');
+  const request = { ...inPlace, exact: true };
+  for (const confirm of [undefined, 'yes', 'overwrite 2 and delete 1']) {
+    await expect(service.start({ ...request, confirm })).rejects.toMatchObject({
+      code: 'confirmation-needed',
+      details: { phrase: 'overwrite 1 and delete 1' },
+    });
+  }
+  expect(started).toEqual([]);
+  await service.start({ ...request, confirm: 'overwrite 1 and delete 1' });
+  expect(started).toHaveLength(1);
+});
+
+it('a dry run that nobody waits for any more ends, and so do those with errors', async () => {
+  const leave = new AbortController();
+  const waiting = service.preview(inPlace, leave.signal);
+  leave.abort();
+  await expect(waiting).rejects.toBeDefined();
+  const wrong = service.preview({ ...inPlace, paths: [file('z')] });
+  await expect(wrong).rejects.toMatchObject({ code: 'path-not-found' });
+  await expect(service.preview({ ...inPlace, paths: ['relative'] })).rejects.toMatchObject({ code: 'invalid-input' });
+});
