@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 
 /**
  * What rsync would do to make the copy equal to the source, one itemised line for each entry: nothing, when they are
- * equal in content (by checksum), attributes, times and links.
+ * equal in content (by checksum), attributes, times (to the nanosecond) and links.
  */
 export function differences(source: string, copy: string, ...options: string[]): string[] {
-  const args = ['-aHAXnic', '--delete', ...options, `${source}/`, `${copy}/`];
+  const args = ['-aHAXnic', '--delete', '--modify-window=-1', ...options, `${source}/`, `${copy}/`];
   const { stdout, stderr, status } = spawnSync('rsync', args, { encoding: 'latin1', maxBuffer: 64 << 20 });
   const problems = status === 0 ? [] : [`exit ${status}: ${stderr}`];
   return [...stdout.split('\n').filter((line) => line !== ''), ...problems];

@@ -62,6 +62,8 @@ export interface ScanScope {
   readonly roots: readonly { readonly path: string; readonly dev: number; readonly matcher: ExclusionMatcher }[];
   /** The repository's own folder: left out wherever it is met. */
   readonly repository: string;
+  /** The catalogue and the runs' journals: written during each run, and rebuilt from the repository when they are lost. */
+  readonly ownFiles: ReadonlySet<string>;
   /** `files` folder of the base; null on a first backup. */
   readonly baseFiles: string | null;
   /** Paths whose copy in the base is known to be damaged. */
@@ -157,11 +159,16 @@ function namesToKeep(folder: ScanFolder, matcher: ExclusionMatcher, result: Scan
 function isExcluded(scope: ScanScope, folder: ScanFolder, path: string, now: FileRecord, result: ScanResult): boolean {
   const root = scope.roots[folder.root];
   if (!root) return false;
+  if (scope.ownFiles.has(path)) {
+    result.excluded.push({ path, root: folder.root, contentsOnly: false });
+    return true;
+  }
   const own = path === scope.repository;
   const isFolder = now.type === fileType.folder;
-  if (!own && root.matcher.test(relativeTo(root.path, path), isFolder, now.size) === null) return false;
+  const reason = root.matcher.test(relativeTo(root.path, path), isFolder, now.size);
+  if (!own && reason === null) return false;
   // Said once, with the first snapshot: a warning that comes with every run is one that nobody reads.
-  if (own && scope.baseFiles === null) {
+  if (reason === null && scope.baseFiles === null) {
     const message = `${path} is the repository itself and is left out.`;
     result.warnings.push({ code: 'destination-excluded', path, message });
   }
@@ -183,7 +190,7 @@ function addEntry(scope: ScanScope, folder: ScanFolder, seen: Seen, result: Scan
   const record = known?.record ?? null;
   const kind = classifyEntry(record, now, {
     fullChecksum: scope.fullChecksum,
-    baseDamaged: record !== null && isDamaged(scope, path, record, result),
+    baseDamaged: record !== null && isDamaged(scope, path, record, result.warnings),
   });
   const reading = kind === null ? readable : tryReading(path, now.type);
   if (typeof reading === 'string') {
@@ -231,9 +238,17 @@ function descend(scope: ScanScope, folder: ScanFolder, now: FileRecord, result: 
   }
 }
 
-/** Whether the base's own copy is gone or was changed by hand. Folders are made anew by each clone. */
-function isDamaged(scope: ScanScope, path: string, record: BaseRecord, result: ScanResult): boolean {
-  if (scope.baseFiles === null || record.type === fileType.folder) return false;
+/**
+ * Whether the base's own copy is gone or was changed by hand. A folder's is only looked at for its time, without a word:
+ * the clone makes folders anew, and what was put into or taken out of it is not.
+ */
+export function isDamaged(
+  scope: Pick<ScanScope, 'baseFiles' | 'damaged'>,
+  path: string,
+  record: BaseRecord,
+  warnings: Warning[],
+): boolean {
+  if (scope.baseFiles === null) return false;
   const copy = lstatOrCode(scope.baseFiles + path);
   const kept = typeof copy === 'string' ? null : toFileRecord(copy);
   const intact =
@@ -243,8 +258,9 @@ function isDamaged(scope: ScanScope, path: string, record: BaseRecord, result: S
     isKeptTime(kept, record) &&
     !scope.damaged.has(path);
   if (intact) return false;
+  if (record.type === fileType.folder) return true;
   const message = `The copy of ${path} in the newest snapshot is ${kept ? 'not as it was recorded' : 'missing'}; it is copied again.`;
-  result.warnings.push({ code: 'base-damaged', path, message });
+  warnings.push({ code: 'base-damaged', path, message });
   return true;
 }
 

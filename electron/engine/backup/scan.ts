@@ -8,6 +8,7 @@ import { classifyEntry } from './classify-entry.ts';
 import { type FolderNode, folderTree, toFolder, toRootPath } from './root-folders.ts';
 import {
   type Excluded,
+  isDamaged,
   type Known,
   keptItem,
   readKnown,
@@ -134,12 +135,16 @@ function enterRoot(
     return [];
   }
   const now = toFileRecord(stats);
-  const kind = classifyEntry(known?.record ?? null, now, { fullChecksum: false, baseDamaged: false });
+  const record = known?.record ?? null;
+  const baseDamaged = record !== null && isDamaged(baseOf(scope), path, record, []);
+  const kind = classifyEntry(record, now, { fullChecksum: false, baseDamaged });
   const id = known?.id ?? scope.newEntryId();
   if (kind !== null)
     items.push(toItem({ id: parent.id, root }, { name, path, now, names: 1, stored: 0, known }, kind, id));
   return [{ id, parentId: parent.id, path, root, known: known !== null }];
 }
+
+const baseOf = ({ base }: BackupScope) => ({ baseFiles: base?.paths.files ?? null, damaged: new Set<string>() });
 
 function reportMissing({ context, plan }: BackupScope, path: string, outcome: ScanOutcome): void {
   outcome.missing.push(path);

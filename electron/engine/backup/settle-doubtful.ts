@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { fileType, recordFlags } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
+import { addPartners } from './add-partners.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { hashFile } from './hash-files.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
@@ -14,8 +15,10 @@ interface Doubtful {
   readonly path: string;
   readonly name: string;
   readonly type: number;
-  /** Sum that the base recorded, where nothing about the file says that it was written since; else null. */
+  /** Sum that the base recorded. */
   readonly sha256: Buffer | null;
+  /** Nothing about the file says that it was written since. */
+  readonly untouched: number;
 }
 
 /**
@@ -32,7 +35,9 @@ export async function settleDoubtful(scope: BackupScope, roots: readonly string[
     }
   }
   copyFromBase(scope);
-  if (scope.hardLinks) linkKnownInodes(scope);
+  if (!scope.hardLinks) return;
+  if (scope.base) addPartners(scope);
+  linkKnownInodes(scope);
 }
 
 function readDoubtful({ context, worksheet }: BackupScope, root: number): Doubtful[] {
@@ -40,8 +45,7 @@ function readDoubtful({ context, worksheet }: BackupScope, root: number): Doubtf
     context.db
       .prepare<[number], Doubtful>(
         `SELECT i.folder_id AS folderId, f.path || '/' || i.name AS path, i.name, i.type,
-           iif(v.ctime_s = i.ctime_s AND v.ctime_ns = i.ctime_ns AND v.ino = i.ino AND v.flags = 0 AND i.flags = 0,
-             v.sha256, NULL) AS sha256
+           v.sha256, v.ctime_s = i.ctime_s AND v.ctime_ns = i.ctime_ns AND v.ino = i.ino AND v.flags = 0 AS untouched
          FROM work.item i JOIN work.folder f ON f.id = i.folder_id
          JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
          WHERE i.kind = ${itemKind.doubtful} AND i.root = ? LIMIT ${batchSize}`,
@@ -66,7 +70,7 @@ async function settleBatch(scope: BackupScope, root: string, batch: readonly Dou
   scope.worksheet.db.transaction(() => {
     for (const entry of batch) {
       const change = differing.get(relativeTo(root, entry.path));
-      if (change?.[2] === 'c' && entry.sha256) reportCorruption(scope, entry.path, entry.sha256);
+      if (change?.[2] === 'c' && entry.sha256) reportCorruption(scope, entry, entry.sha256);
       setKind.run(change ? itemKind.changed : kindOfEqual(scope, entry, partial), entry.folderId, entry.name);
     }
   })();
@@ -99,15 +103,16 @@ export function readingProblem(path: string, type: number): string | null {
 }
 
 /**
- * Content that differs while nothing about the file says so: either the base's copy was altered, or the source was, by
- * no program. The sum that was recorded when it was copied tells which.
+ * Content that differs under an equal size and time: the sum that was recorded when it was copied tells whether the
+ * base's copy was altered. A source that changed though nothing at all about it says so was not written by a program.
  */
-function reportCorruption({ context }: BackupScope, path: string, recorded: Buffer): void {
+function reportCorruption({ context }: BackupScope, { path, untouched }: Doubtful, recorded: Buffer): void {
   if (hashFile(path).sha256 === recorded.toString('hex')) {
     const message = `The copy of ${path} in the newest snapshot was altered; it is copied again.`;
     context.warn({ code: 'base-damaged', path, message });
     return;
   }
+  if (untouched === 0) return;
   const message = `The content of ${path} changed although its times did not: possible corruption of the disk. Both versions are kept.`;
   context.warn({ code: 'possible-corruption', path, message });
 }

@@ -1,5 +1,8 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openCatalogue } from '../catalogue/open-catalogue.ts';
+import { cataloguePath, openCatalogue } from '../catalogue/open-catalogue.ts';
+import { runFiles } from '../runs/run-files.ts';
 import { cloneFolders } from './clone-folders.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { createExclusionMatcher } from './exclusion-matcher.ts';
@@ -43,6 +46,12 @@ function requireScope(): ScanScope {
   return scope;
 }
 
+function ownFiles(home: string): Set<string> {
+  const real = fs.realpathSync(home);
+  const catalogue = cataloguePath(real);
+  return new Set([catalogue, `${catalogue}-wal`, `${catalogue}-shm`, path.dirname(runFiles(real, 'any').log)]);
+}
+
 function createScope(setup: TreeSetup): ScanScope | null {
   const { scan } = setup;
   if (!scan) return null;
@@ -50,6 +59,7 @@ function createScope(setup: TreeSetup): ScanScope | null {
     db,
     roots: scan.roots.map((root) => ({ ...root, matcher: createExclusionMatcher(scan.exclusions) })),
     repository: scan.repository,
+    ownFiles: ownFiles(setup.home),
     baseFiles: scan.baseFiles,
     damaged: new Set(scan.damaged),
     fullChecksum: scan.fullChecksum,

@@ -25,6 +25,7 @@ export interface CopyOptions {
 /**
  * Arguments of one rsync call. `--out-format` holds `%b` so that a line is printed after its transfer, not before.
  * Recursion is about twice as fast as a list of names. `--no-implied-dirs` leaves parents of named files alone.
+ * Without `--modify-window=-1` links and folders made in the very second of their original keep other nanoseconds.
  * Source: rsync(1).
  */
 export function buildCopyArgs({ source, target, selection, compareOnly, always, filling }: CopyOptions): string[] {
@@ -38,7 +39,7 @@ export function buildCopyArgs({ source, target, selection, compareOnly, always, 
     '--out-format=%i %b %n',
     ...(compareOnly ? [] : ['--info=progress2']),
     ...(selection === 'names' ? ['--dirs', '--files-from=-', '--no-implied-dirs'] : ['-r', '--exclude-from=-']),
-    ...(compareOnly ? ['--dry-run', '--checksum', '--modify-window=2'] : []),
+    ...(compareOnly ? ['--dry-run', '--checksum', '--modify-window=2'] : ['--modify-window=-1']),
     ...(always ? ['--ignore-times'] : []),
     ...(filling ? ['--chmod=Du+rwx'] : []),
     '--',
