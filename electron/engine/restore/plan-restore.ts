@@ -101,7 +101,7 @@ function createPlanner(request: PlanRestoreRequest) {
     const { now } = spot;
     const present = now?.type === fileType.folder;
     const stays = present && (isAncestor(row) || compareEntry(row, now, user) === 'same');
-    const item = toItem(row, spot);
+    const item = standIn(row, toItem(row, spot));
     if (stays) keep += 1;
     else request.add(item);
     const refresh = isAncestor(row) ? null : { ...item, action: plannedAction.refresh };
@@ -144,6 +144,9 @@ function createPlanner(request: PlanRestoreRequest) {
     request.onBlocked(target, 'a folder that is not empty is in its place');
     return false;
   };
+  /** A folder above the plan's own is made for its place; its owner (root, mostly) is nobody's to miss. */
+  const standIn = (row: VersionRow, item: PlannedItem): PlannedItem =>
+    isAncestor(row) && user.uid !== 0 ? { ...item, base: noBase } : item;
   const breathe = async (): Promise<void> => {
     await request.pause();
     breatheAt = performance.now() + breathMs;
@@ -152,7 +155,7 @@ function createPlanner(request: PlanRestoreRequest) {
     planRoot: async (root: ChosenRoot, base: number): Promise<void> => {
       for (const { source, target, row } of root.above) {
         if (recordOf(target || '/') === null)
-          request.add(toItem(row, { root, base, source, target, now: null, folder: null }));
+          request.add(standIn(row, toItem(row, { root, base, source, target, now: null, folder: null })));
       }
       const { source, target } = root;
       const spot = { root, base, source, target, now: recordOf(target || '/'), folder: null };
