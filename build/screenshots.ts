@@ -78,11 +78,6 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
     await page.goto(new URL('/start/protect', url).href);
     await page.getByText(/ folders, [0-9.]+ [KMG]?B$/).waitFor();
   });
-  await take(browser, url, { name: 'running', colorScheme: 'light' }, async (page) => {
-    fillWithVideos();
-    await page.getByRole('button', { name: 'Back up now: Projects' }).click();
-    await page.getByText(/^Copying · .*B\/s/).waitFor();
-  });
   await take(browser, url, { name: 'time', colorScheme: 'light' }, showLetter);
   await take(browser, url, { name: 'time-dark', colorScheme: 'dark' }, showLetter);
   await take(browser, url, { name: 'compare', colorScheme: 'light' }, async (page) => {
@@ -105,6 +100,11 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
     await page.getByRole('link', { name: 'Projects', exact: true }).click();
     await page.getByRole('link', { name: 'Projects', exact: true }).waitFor({ state: 'detached' });
     await page.getByText(/left out,/).scrollIntoViewIfNeeded();
+  });
+  await take(browser, url, { name: 'running', colorScheme: 'light' }, async (page) => {
+    fillWithVideos();
+    await page.getByRole('button', { name: 'Back up now: Projects' }).click();
+    await page.getByText(/^Copying · .*B\/s/).waitFor();
   });
   await take(browser, url, { name: 'activity', colorScheme: 'light' }, async (page) => {
     await page.getByRole('link', { name: 'Activity' }).click();

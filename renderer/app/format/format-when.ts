@@ -6,6 +6,7 @@ const day = 24 * hour;
 
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
 const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+const dayAndMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const dayAndTime = new Intl.DateTimeFormat(locale, {
   weekday: 'short',
   day: 'numeric',
@@ -28,7 +29,9 @@ export function formatAgo(instant: string, now: number): string {
   if (past < hour) return t('ago.minutes', { minutes: Math.floor(past / minute) });
   if (past < day) return t('ago.hours', { hours: Math.floor(past / hour) });
   if (past < 14 * day) return t('ago.days', { count: Math.floor(past / day) });
-  return t('ago.date', { date: shortDate.format(Date.parse(instant)) });
+  const date = new Date(instant);
+  const format = date.getFullYear() === new Date(now).getFullYear() ? dayAndMonth : shortDate;
+  return t('ago.date', { date: format.format(date) });
 }
 
 /** The exact time with weekday, date and seconds, in the zone of this computer. */

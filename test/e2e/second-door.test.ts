@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
+import { launchBrowser, openPage } from '../helpers/open-page.ts';
+
+const program = fileURLToPath(new URL('../../dist/node/holdfast.js', import.meta.url));
+let browser: Browser;
+let host: LaunchedHost | undefined;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => host?.stop());
+
+test('backups of another computer are connected, restored elsewhere, and one of them deleted by its phrase', async () => {
+  host = await launchHost({ prepare: backUpTwice });
+  const { page } = await openPage(browser, host.url);
+  await connect(page, join(host.user, 'drive'));
+  await page.getByRole('link', { name: 'Look through the snapshots' }).click();
+  await page.getByRole('heading', { name: /^“Letters” as it was/ }).waitFor();
+
+  const target = join(host.folder, 'restored');
+  await restoreAllTo(page, target);
+  const restored = (await readdir(target, { recursive: true })).filter((path) => path.endsWith('one.txt'));
+  expect(await Promise.all(restored.map((path) => readFile(join(target, path), 'utf8')))).toEqual(['second\n']);
+
+  await page
+    .getByRole('button', { name: 'Back to the snapshot' })
+    .or(page.getByRole('link', { name: 'Back to the snapshot' }))
+    .click();
+  await deleteShown(page);
+  expect(await readdir(join(host.user, 'drive', 'plans', 'letters', 'snapshots'))).toHaveLength(1);
+});
+
+async function connect(page: Page, repository: string): Promise<void> {
+  await page.getByRole('link', { name: 'Connect a repository' }).click();
+  const field = page.getByRole('textbox', { name: 'Folder of the repository' });
+  await field.fill(repository);
+  await field.press('Enter');
+  await page.getByRole('button', { name: 'Connect this folder' }).click();
+  await page.getByRole('heading', { name: 'The repository is connected.' }).waitFor();
+  await page.getByText('2 snapshots read').waitFor();
+}
+
+async function restoreAllTo(page: Page, target: string): Promise<void> {
+  await page.getByRole('button', { name: 'Restore all of it…' }).click();
+  await page.getByLabel('To another folder').first().check();
+  const field = page.getByRole('textbox', { name: 'To another folder' });
+  await field.fill(target);
+  await field.press('Enter');
+  await page.getByRole('button', { name: 'Restore into this folder' }).click();
+  await page.getByRole('button', { name: 'Show what would happen' }).click();
+  await page.getByText(/^\d+ created, 0 overwritten, 0 deleted/).waitFor();
+  await page.getByRole('button', { name: 'Restore now' }).click();
+  await page.getByRole('heading', { name: 'Restored.' }).waitFor();
+}
+
+async function deleteShown(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete this snapshot…' }).click();
+  await page.getByRole('button', { name: 'Delete the snapshot' }).click();
+  const asked = (await page.getByText(/^Type “/).textContent()) ?? '';
+  await page.getByLabel(/^Type “/).fill(/“(.*)”/.exec(asked)?.[1] ?? '');
+  await page.getByRole('button', { name: 'Delete the snapshot' }).click();
+  await page.getByRole('slider').and(page.locator('[aria-valuemax="0"]')).waitFor();
+}
+
+/** Another home's backups, made by the command line. */
+async function backUpTwice(user: string): Promise<void> {
+  const [letters, drive] = [join(user, 'Letters'), join(user, 'drive')];
+  await mkdir(letters);
+  await writeFile(join(letters, 'one.txt'), 'first\n');
+  await holdfast(user, 'init', drive);
+  await holdfast(user, 'plan', 'add', 'Letters', '--repository', drive, '--folder', letters);
+  await holdfast(user, 'backup');
+  await writeFile(join(letters, 'one.txt'), 'second\n');
+  await holdfast(user, 'backup');
+}
+
+async function holdfast(user: string, ...args: string[]): Promise<void> {
+  const child = spawn(process.execPath, [program, '--home', join(user, 'other-home'), ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`holdfast ${args.join(' ')} ended with ${code}`);
+}
