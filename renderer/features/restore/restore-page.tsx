@@ -40,6 +40,9 @@ export function RestorePage(): ReactElement {
   return <Restore key={`${data.id}:${paths.join('\n')}`} snapshot={data} paths={paths} />;
 }
 
+/** The answer to a press is to be seen. */
+const scrollIntoSight = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'start' });
+
 interface RestoreProps {
   readonly snapshot: Snapshot;
   readonly paths: readonly string[];
@@ -84,7 +87,9 @@ function Restore({ snapshot, paths }: RestoreProps): ReactElement {
       </Section>
       {preview.data !== undefined && (
         <>
-          <RestorePlan preview={preview.data} />
+          <div ref={scrollIntoSight}>
+            <RestorePlan preview={preview.data} />
+          </div>
           <RestoreConfirm
             preview={preview.data}
             pending={start.isPending}

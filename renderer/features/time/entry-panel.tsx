@@ -1,4 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -32,6 +33,7 @@ export function EntryPanel({ snapshot, path, versions, onMoment, onClose }: Entr
     ...api.snapshots.entry.queryOptions({ input: { snapshot: snapshot.id, path } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  useHotkeys([['Escape', onClose]]);
   return (
     <aside className={styles.panel} aria-label={t('entry.label')}>
       <div className={styles.head}>

@@ -50,6 +50,15 @@ export function SnapshotTree(props: SnapshotTreeProps): ReactElement {
     for (const folder of wanted) folders.more(folder);
   }, [wanted.join('\n'), rows.length, folders.more]);
 
+  const shownAt = shown === undefined ? -1 : rows.findIndex((row) => row.kind === 'entry' && row.entry.path === shown);
+  const revealed = useRef<string>(undefined);
+  // Once for each path, as soon as its row is there: afterwards the list is scrolled by its reader alone.
+  useEffect(() => {
+    if (shownAt < 0 || revealed.current === shown) return;
+    revealed.current = shown;
+    virtual.scrollToIndex(shownAt, { align: 'auto' });
+  }, [shownAt, shown, virtual]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const action = treeKey(event.key, rows, at);
     if (action === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -37,8 +37,12 @@ export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewP
     [snapshots],
   );
   const versions = useVersions(path, snapshot.planId);
-  const go = (change: TimeSearch) =>
-    void navigate({ to: '/time', search: { plan: snapshot.planId, snapshot: snapshot.id, path, since, ...change } });
+  const go = (change: TimeSearch, replace = false) =>
+    void navigate({
+      replace,
+      to: '/time',
+      search: { plan: snapshot.planId, snapshot: snapshot.id, path, since, ...change },
+    });
   const other = snapshots.find(({ id }) => id === since && id !== snapshot.id);
   return (
     <>
@@ -71,7 +75,7 @@ export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewP
         since={other?.id}
         changedAt={versions.changedAt}
         label={t('time.ruler', { plan: snapshot.planName })}
-        onChoose={(id) => go({ snapshot: id })}
+        onChoose={(id) => go({ snapshot: id }, true)}
       />
       {other !== undefined && (
         <CompareBar
