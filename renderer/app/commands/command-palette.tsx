@@ -35,6 +35,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
       <Modal.Overlay />
       <Modal.Content aria-label={t('palette.label')} radius="sm">
         <input
+          ref={focusIt}
           className={styles.input}
           role="combobox"
           aria-expanded
@@ -76,6 +77,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** At once: whoever presses Ctrl+K types on without waiting. */
+const focusIt = (element: HTMLElement | null) => element?.focus();
 
 const scrollToIt = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
 
