@@ -15,12 +15,19 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 afterEach(() => host?.stop());
 
-test('a running backup shows its progress and can be cancelled', async () => {
+test('a running backup shows its progress, moves nothing while it does, and can be cancelled', async () => {
   host = await launchHost({ prepare: (user) => fill(user, 60, 4_000_000) });
   const { page } = await openPage(browser, host.url);
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('progressbar').waitFor();
+  await watchLayout(page);
+  await page
+    .getByRole('progressbar')
+    .getByText(/of 60 files/)
+    .waitFor();
   await page.getByRole('button', { name: /^Cancel/ }).click();
+  await page.getByText('Not backed up yet.').waitFor();
+  expect(await layoutShift(page)).toBeLessThan(0.01);
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByRole('heading', { name: /Backup of “My files”: cancelled/ }).waitFor();
   expect(await readdir(join(host.folder, 'drive', 'plans', 'my-files', 'snapshots')).catch(() => [])).toEqual([]);
@@ -77,6 +84,21 @@ async function command(page: Page, typed: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Commands' }).fill(typed);
   await page.keyboard.press('Enter');
 }
+
+/** Sums up what moves without having been asked to, as browsers measure it: 1 is the whole window by its own height. */
+const watchLayout = (page: Page) =>
+  page.evaluate(() => {
+    document.body.dataset.shift = '0';
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const value = 'value' in entry ? Number(entry.value) : 0;
+        document.body.dataset.shift = String(Number(document.body.dataset.shift) + value);
+      }
+    }).observe({ type: 'layout-shift' });
+  });
+
+const layoutShift = async (page: Page): Promise<number> =>
+  Number(await page.evaluate(() => document.body.dataset.shift));
 
 async function fill(user: string, files: number, size: number): Promise<void> {
   await mkdir(join(user, 'Documents'));
