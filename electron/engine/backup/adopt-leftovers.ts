@@ -36,7 +36,7 @@ export function adoptLeftovers(scope: BackupScope, bootId: string): void {
 }
 
 /** Removes what interrupted runs of the plan have left, where nothing of it is needed. */
-export function removeLeftovers(scope: BackupScope): void {
+export function removeLeftovers(scope: Pick<BackupScope, 'context' | 'paths' | 'target'>): void {
   for (const leftover of leftovers(scope)) removeLeftover(leftover);
 }
 
@@ -45,7 +45,8 @@ interface Leftover {
   readonly worksheet: string;
 }
 
-function leftovers({ context, paths, target }: BackupScope): Leftover[] {
+function leftovers({ context, paths, target }: Pick<BackupScope, 'context' | 'paths' | 'target'>): Leftover[] {
+  if (!fs.existsSync(fsPath(paths.incomplete))) return [];
   return readNames(paths.incomplete)
     .map((name) => ({ folder: path.join(paths.incomplete, name), worksheet: runFiles(context.home, name).worksheet }))
     .filter(({ folder }) => folder !== target.folder);

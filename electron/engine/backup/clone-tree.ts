@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { fileType } from '../catalogue/file-record.ts';
+import { fsPath } from '../tools/fs-path.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { CloneFolder } from './clone-folders.ts';
 import { copyKept } from './copy-kept.ts';
@@ -35,7 +37,7 @@ export async function cloneTree(scope: BackupScope, left: SharedArrayBuffer): Pr
   await spreadFolders(start, pool.size, context.signal, async (folders) => {
     const batch = { folders, from: base.paths.files, to: target.files, left, hardLinks };
     const result = await pool.run('clone', batch);
-    made.push(...result.made);
+    for (const path of result.made) made.push(path);
     const again = result.unlinked.filter(({ folderPath, name }) => !isCarried(`${folderPath}/${name}`));
     addUnlinked(scope, again, itemKind.copiedAgain);
     for (const entry of result.unlinked) {
@@ -78,6 +80,15 @@ async function copyCarried(scope: BackupScope, kept: ReadonlyMap<string, Unlinke
   );
 }
 
+/** Names of one file are copied together, so that they stay links. */
+function namesOf(path: string): number {
+  try {
+    return fs.lstatSync(fsPath(path)).nlink;
+  } catch {
+    return 1;
+  }
+}
+
 interface Unlinked {
   readonly folderId: number;
   readonly folderPath: string;
@@ -86,7 +97,8 @@ interface Unlinked {
 }
 
 /** Put on the worksheet as the base recorded it. */
-function addUnlinked({ context, worksheet, plan }: BackupScope, unlinked: readonly Unlinked[], kind: number): void {
+function addUnlinked(scope: BackupScope, unlinked: readonly Unlinked[], kind: number): void {
+  const { context, worksheet, plan } = scope;
   if (unlinked.length === 0) return;
   worksheet.addFolders(unlinked.map(({ folderId, folderPath }) => ({ id: folderId, path: folderPath })));
   const rootOf = (path: string) =>
@@ -96,11 +108,14 @@ function addUnlinked({ context, worksheet, plan }: BackupScope, unlinked: readon
       `INSERT INTO work.item (folder_id, name, kind, entry_id, base_type, type, size, mtime_s, mtime_ns, mode, uid, gid,
          dev, ino, ctime_s, ctime_ns, names, stored, flags, root, sha256, link)
        SELECT @folderId, @name, @kind, entry_id, type, type, size, mtime_s, mtime_ns, mode, uid, gid,
-         dev, ino, ctime_s, ctime_ns, 1, size, flags, @root, sha256, link FROM version WHERE entry_id = @entryId AND last_seq IS NULL
+         dev, ino, ctime_s, ctime_ns, @names, size, flags, @root, sha256, link FROM version WHERE entry_id = @entryId AND last_seq IS NULL
        ON CONFLICT DO UPDATE SET kind = excluded.kind, done = 0`,
     );
     context.db.transaction(() => {
-      for (const entry of unlinked) insert.run({ ...entry, kind, root: rootOf(`${entry.folderPath}/${entry.name}`) });
+      for (const entry of unlinked) {
+        const path = `${entry.folderPath}/${entry.name}`;
+        insert.run({ ...entry, kind, root: rootOf(path), names: scope.hardLinks ? namesOf(path) : 1 });
+      }
     })();
   });
 }

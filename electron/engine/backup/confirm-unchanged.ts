@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { recordFlags } from '../catalogue/file-record.ts';
 import { manifestSchema } from '../repository/manifest.ts';
-import { changeSnapshotState } from '../repository/snapshot-state.ts';
+import { changeState } from '../snapshots/snapshot-states.ts';
 import type { RunReport } from '../runs/run-job.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { removeTree } from '../tools/remove-tree.ts';
@@ -55,12 +55,11 @@ export function confirmUnchanged(scope: BackupScope): RunReport {
   const { context, base, worksheet, target } = scope;
   if (!base) throw new Error('there is no snapshot to confirm');
   const confirmedAt = new Date(context.now()).toISOString();
-  changeSnapshotState(base.paths.state, { confirmedAt });
   withCatalogue(context.db, worksheet.path, () => {
     context.db
       .transaction(() => {
         refreshCatalogue(context.db);
-        context.catalogue.snapshots.confirm(base.snapshot.id, confirmedAt);
+        changeState(context.db, base.snapshot.id, { confirmedAt });
       })
       .immediate();
   });

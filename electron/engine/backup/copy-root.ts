@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { HoldfastError } from '#shared/errors.ts';
 import { type FileRecord, fileType } from '../catalogue/file-record.ts';
+import { destinationError } from '../repository/destination-error.ts';
 import { freeSpace } from '../repository/free-space.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { removeTree } from '../tools/remove-tree.ts';
@@ -118,8 +119,11 @@ async function copySelection(scope: BackupScope, root: string, selection: CopySe
 function watchSpace({ context, repository }: BackupScope) {
   const abort = new AbortController();
   const timer = setInterval(() => {
-    if (freeSpace(repository).freeBytes < context.keepFreeBytes) {
+    try {
+      if (freeSpace(repository).freeBytes >= context.keepFreeBytes) return;
       abort.abort(new HoldfastError('destination-full', { path: repository }));
+    } catch (error) {
+      abort.abort(destinationError(error, repository));
     }
   }, spaceCheckMs);
   return { signal: abort.signal, stop: () => clearInterval(timer) };

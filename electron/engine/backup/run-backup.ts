@@ -5,9 +5,9 @@ import { HoldfastError } from '#shared/errors.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import { checkDestination } from '../repository/check-destination.ts';
 import { destinationError } from '../repository/destination-error.ts';
-import { type PlanPaths, planPaths, snapshotPaths } from '../repository/layout.ts';
+import { type PlanPaths, planPaths, type SnapshotPaths, snapshotPaths } from '../repository/layout.ts';
 import { acquirePlanLock, type PlanLock } from '../repository/plan-lock.ts';
-import { probeVolume } from '../repository/probe-volume.ts';
+import { probeVolume, type VolumeAbilities } from '../repository/probe-volume.ts';
 import { writeRunbook } from '../runbook/write-runbook.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { runFiles } from '../runs/run-files.ts';
@@ -15,7 +15,7 @@ import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { requireRsync } from '../tools/find-program.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { forgetAccepted } from './accept-empty.ts';
-import { adoptLeftovers } from './adopt-leftovers.ts';
+import { adoptLeftovers, removeLeftovers } from './adopt-leftovers.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { bootId } from './boot-id.ts';
 import { checkSpace } from './check-space.ts';
@@ -92,8 +92,7 @@ async function backUp(locked: Locked): Promise<RunReport> {
 async function openScope({ job, context, row, repository, paths, rsync }: Locked): Promise<BackupScope> {
   const base = await findBase(context, row, paths);
   const target = snapshotPaths(path.join(paths.incomplete, context.runId));
-  fs.mkdirSync(fsPath(target.files), { recursive: true, mode: 0o700 });
-  const { hardLinks } = probeVolume(target.folder);
+  const { hardLinks } = openTarget(context, paths, target);
   const newestEntry = Number(context.db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get());
   const worksheet = runFiles(context.home, context.runId).worksheet;
   return {
@@ -113,6 +112,30 @@ async function openScope({ job, context, row, repository, paths, rsync }: Locked
     hardLinks,
     fullChecksum: job.fullChecksum,
   };
+}
+
+/** On a volume that leftovers have filled up to its last inode, those go rather than being continued. */
+function openTarget(context: RunContext, paths: PlanPaths, target: SnapshotPaths): VolumeAbilities {
+  const open = (): VolumeAbilities => {
+    // One level at a time: a repository that goes away meanwhile must not be made again on the system disk.
+  for (const folder of [paths.incomplete, target.folder, target.files]) makeFolder(folder);
+    return probeVolume(target.folder);
+  };
+  try {
+    return open();
+  } catch (error) {
+    if (destinationError(error, paths.folder).code !== 'destination-full') throw error;
+    removeLeftovers({ context, paths, target });
+    return open();
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(fsPath(folder), { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 function scanSetup({

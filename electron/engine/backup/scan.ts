@@ -47,7 +47,7 @@ async function walk(
     worksheet.addFolders(result.folders);
     worksheet.addItems(result.items);
     for (const warning of result.warnings) context.warn(warning);
-    outcome.excluded.push(...result.excluded);
+    for (const entry of result.excluded) outcome.excluded.push(entry);
     outcome.files += result.files;
     outcome.bytes += result.bytes;
     context.progress.advance({ files: result.files, bytes: result.bytes }, result.folders.at(-1)?.path);

@@ -16,7 +16,7 @@ export async function spreadFolders<Folder>(
   const begin = (folders: readonly Folder[]): void => {
     const task: Promise<void> = step(folders)
       .then((found) => {
-        pending.push(...found);
+        for (const folder of found) pending.push(folder);
       })
       .finally(() => active.delete(task));
     active.add(task);

@@ -24,9 +24,7 @@ export function createTreePool(setup: Omit<TreeSetup, 'index' | 'count'>): TreeP
   const queue: Job[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Job>();
-  const workers = Array.from({ length: poolSize }, (_, index) =>
-    startWorker('tree', { ...setup, index, count: poolSize + 1 }),
-  );
+  let broken: Error | null = null;
 
   const next = (worker: Worker): void => {
     const job = queue.shift();
@@ -37,29 +35,45 @@ export function createTreePool(setup: Omit<TreeSetup, 'index' | 'count'>): TreeP
     busy.set(worker, job);
     worker.postMessage(job.message);
   };
-  for (const worker of workers) {
-    idle.push(worker);
+  /** Without one of its threads the pool gives up: the run fails, and so ends. */
+  const giveUp = (error: Error): void => {
+    broken ??= error;
+    for (const job of [...busy.values(), ...queue.splice(0)]) job.reject(broken);
+    busy.clear();
+    idle.length = 0;
+  };
+  const start = (index: number): Thread => {
+    const worker = startWorker('tree', { ...setup, index, count: poolSize + 1 });
     worker.on('message', (answer: TaskAnswer) => {
       const job = busy.get(worker);
       busy.delete(worker);
       if (job) settle(job, answer);
-      next(worker);
+      if (!broken) next(worker);
     });
-    worker.on('error', (error: Error) => busy.get(worker)?.reject(error));
-  }
+    worker.on('error', giveUp);
+    idle.push(worker);
+    return { worker, exited: new Promise((resolve) => worker.once('exit', () => resolve())) };
+  };
+  const threads = Array.from({ length: poolSize }, (_, index) => start(index));
   return {
     size: poolSize,
     run: (name, input) =>
       new Promise((resolve, reject) => {
+        if (broken) throw broken;
         queue.push({ message: { name, input }, resolve, reject });
         const worker = idle.pop();
         if (worker) next(worker);
       }),
     close: async () => {
       queue.length = 0;
-      await Promise.all(workers.map(endWorker));
+      await Promise.all(threads.map(endThread));
     },
   };
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly exited: Promise<void>;
 }
 
 const graceMs = 10_000;
@@ -68,8 +82,7 @@ const graceMs = 10_000;
  * Lets a thread end what it is at. To terminate one that is loading or calling a native module takes the whole process
  * down with it, so that is for threads stuck in a file system that does not answer.
  */
-async function endWorker(worker: Worker): Promise<void> {
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+async function endThread({ worker, exited }: Thread): Promise<void> {
   worker.postMessage('close');
   const timer = setTimeout(() => void worker.terminate(), graceMs);
   await exited;
