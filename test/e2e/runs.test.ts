@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -60,6 +60,23 @@ test('a drive that is not there fails with the next step, and nothing is written
   expect(await readdir(host.folder)).not.toContain('drive');
 
   await rename(`${drive}-away`, drive);
+  await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+});
+
+test('a folder that is suddenly empty fails the run, and saying that it is meant cures it', async () => {
+  host = await launchHost({ prepare: (user) => fill(user, 3, 10) });
+  const { page } = await openPage(browser, host.url);
+  await protectThrough(page, join(host.folder, 'drive'));
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await rm(join(host.user, 'Documents'), { recursive: true });
+  await mkdir(join(host.user, 'Documents'));
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByRole('heading', { name: '1 plan is not safe.' }).waitFor();
+  await page.getByRole('link', { name: 'See why' }).click();
+  await page.getByRole('button', { name: 'It is meant to be so' }).click();
+  await page.getByText('Noted. The next backup takes the folder as it is now.').waitFor();
   await page.getByRole('link', { name: 'Home' }).click();
   await page.getByRole('button', { name: 'Back up now' }).click();
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();

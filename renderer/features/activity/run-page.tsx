@@ -10,6 +10,7 @@ import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { AcceptEmpty } from '../plans/accept-empty.tsx';
 import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
 import { RunOutcome } from '../runs/run-outcome.tsx';
 import { RunDamage } from './run-damage.tsx';
@@ -21,6 +22,8 @@ import { RunWarnings } from './run-warnings.tsx';
 export function RunPage(): ReactElement {
   const { runId } = useParams({ from: '/activity/$runId' });
   const { data: run, error, refetch } = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
+  const { data: plans } = useQuery(api.plans.list.queryOptions());
+  const lastOf = plans?.find(({ lastRunId }) => lastRunId === runId);
   if (error !== null && run === undefined) {
     return (
       <>
@@ -52,6 +55,7 @@ export function RunPage(): ReactElement {
         }
       />
       <RunOutcome key={run.id} runId={run.id} linked={false} />
+      {lastOf !== undefined && <AcceptEmpty status={lastOf} />}
       <RunDamage result={run.result} />
       {run.warnings.length > 0 && <RunWarnings run={run} />}
       {run.steps.length > 0 && <RunSteps steps={run.steps} />}
