@@ -104,7 +104,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   await take(browser, url, { name: 'running', colorScheme: 'light' }, async (page) => {
     fillWithVideos();
     await page.getByRole('button', { name: 'Back up now: Projects' }).click();
-    await page.getByText(/^Copying · .*B\/s/).waitFor();
+    await page.getByText(/^Copying · .* of 480 MB · .*B\/s/).waitFor();
   });
   await take(browser, url, { name: 'activity', colorScheme: 'light' }, async (page) => {
     await page.getByRole('link', { name: 'Activity' }).click();
@@ -203,7 +203,7 @@ async function backUpSomeTimes(): Promise<void> {
 function fillWithVideos(): void {
   const folder = join(user, 'Projects/kelp-shop/videos');
   mkdirSync(folder);
-  for (let index = 0; index < 40; index += 1) writeFileSync(join(folder, `${index}.mp4`), randomBytes(8_000_000));
+  for (let index = 0; index < 60; index += 1) writeFileSync(join(folder, `${index}.mp4`), randomBytes(8_000_000));
 }
 
 const change = (path: string, text: string) => writeFileSync(join(user, 'Documents', path), text);

@@ -14,6 +14,8 @@ import { RestoreItemRow } from './restore-item-row.tsx';
 import styles from './restore-plan.module.css';
 import { sentenceOf } from './sentence-of.ts';
 
+const rowsInSight = 12;
+
 type Shown = RestoreAction | 'all';
 
 /** The dry run: what would be created, overwritten and deleted, all of it to be read. */
@@ -31,6 +33,7 @@ export function RestorePlan({ preview }: { readonly preview: RestorePreview }): 
     }),
   );
   const total = preview.create.entries + preview.overwrite.entries + preview.delete.entries;
+  const rows = Math.min(total, rowsInSight);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Section title={t('dry-run.title')} hint={sentenceOf(preview)}>
@@ -55,9 +58,9 @@ export function RestorePlan({ preview }: { readonly preview: RestorePreview }): 
             ]}
           />
           {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
-          <div className={styles.items} style={{ height: Math.min(Math.max(total, 5), 12) * 32 }}>
+          <div className={styles.items} style={{ height: rows * 32 }}>
             {data === undefined && error === null ? (
-              <WaitingRows count={5} height={32} />
+              <WaitingRows count={rows} height={32} />
             ) : (
               <VirtualRows
                 items={items}
