@@ -5,11 +5,13 @@ import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { runFiles } from '../runs/run-files.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { makeFoldersBelow } from '../tools/make-folder.ts';
 import { readNames } from '../tools/read-names.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds } from './copy-root.ts';
 import { hashFile } from './hash-files.ts';
+import { mountSession } from './mount-session.ts';
 import { removeWorksheet } from './worksheet.ts';
 
 interface Reusable {
@@ -23,13 +25,13 @@ interface Reusable {
 
 /**
  * Takes over what an interrupted run of the plan has copied already: a file whose source still is as that run saw it
- * (inode, size, mtime, ctime); after a restart of the machine only where the copy's sum matches too. Then the leftovers
+ * (inode, size, mtime, ctime); after the volume was mounted anew only where the copy's sum matches too. Then the leftovers
  * are removed.
  */
-export function adoptLeftovers(scope: BackupScope, bootId: string): void {
+export function adoptLeftovers(scope: BackupScope): void {
   let adopted = 0;
   for (const { folder, worksheet } of leftovers(scope)) {
-    if (fs.existsSync(worksheet)) adopted += adoptFrom(scope, worksheet, folder, bootId);
+    if (fs.existsSync(worksheet)) adopted += adoptFrom(scope, worksheet, folder);
     removeLeftover({ folder, worksheet });
   }
   if (adopted > 0) scope.context.log(`continued an interrupted run: ${adopted} files were copied already`);
@@ -57,13 +59,13 @@ function removeLeftover({ folder, worksheet }: Leftover): void {
   removeWorksheet(worksheet);
 }
 
-function adoptFrom(scope: BackupScope, file: string, folder: string, bootId: string): number {
+function adoptFrom(scope: BackupScope, file: string, folder: string): number {
   const old = openQuietly(file);
   if (!old) return 0;
   try {
-    const sameBoot = old.prepare('SELECT boot_id FROM meta').pluck().get() === bootId;
+    const sameSession = old.prepare('SELECT session FROM meta').pluck().get() === mountSession(scope.repository);
     old.close();
-    return moveFiles(scope, file, folder, sameBoot);
+    return moveFiles(scope, file, folder, sameSession);
   } catch (error) {
     scope.context.log(`the interrupted run ${path.basename(folder)} can't be continued: ${String(error)}`);
     return 0;
@@ -97,7 +99,7 @@ function moveFiles(
   { worksheet, target, context }: BackupScope,
   file: string,
   folder: string,
-  sameBoot: boolean,
+  sameSession: boolean,
 ): number {
   const { db } = worksheet;
   db.prepare('ATTACH ? AS old').run(file);
@@ -110,8 +112,8 @@ function moveFiles(
     for (const entry of readReusable(db)) {
       context.signal.throwIfAborted();
       const copy = `${folder}/files${entry.path}`;
-      if (!isIntact(copy, entry, sameBoot)) continue;
-      makeParent(target.files + entry.path, made);
+      if (!isIntact(copy, entry, sameSession)) continue;
+      makeParent(target.files, entry.path, made);
       fs.renameSync(fsPath(copy), fsPath(target.files + entry.path));
       finish.run(entry);
       moved += 1;
@@ -122,15 +124,15 @@ function moveFiles(
   }
 }
 
-function isIntact(copy: string, { size, mtimeS, sha256 }: Reusable, sameBoot: boolean): boolean {
+function isIntact(copy: string, { size, mtimeS, sha256 }: Reusable, sameSession: boolean): boolean {
   const stats = fs.lstatSync(fsPath(copy), { throwIfNoEntry: false });
   if (!stats?.isFile() || stats.size !== size || Math.floor(stats.mtimeMs / 1000) !== mtimeS) return false;
-  return sameBoot || hashFile(copy).sha256 === sha256.toString('hex');
+  return sameSession || hashFile(copy).sha256 === sha256.toString('hex');
 }
 
-function makeParent(file: string, made: Set<string>): void {
+function makeParent(files: string, file: string, made: Set<string>): void {
   const parent = path.dirname(file);
   if (made.has(parent)) return;
-  fs.mkdirSync(fsPath(parent), { recursive: true, mode: 0o700 });
+  makeFoldersBelow(files, parent);
   made.add(parent);
 }

@@ -8,6 +8,7 @@ import { writePlanFile } from '../repository/plan-file.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';
 import { syncFolder, writeDurably } from '../repository/write-durably.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { makeFolder } from '../tools/make-folder.ts';
 import { syncVolume } from '../tools/sync-volume.ts';
 import { applyToCatalogue } from './apply-to-catalogue.ts';
 import type { BackupScope } from './backup-scope.ts';
@@ -90,7 +91,7 @@ export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVe
 
 /** Renames the filled folder to the first free name of this second. */
 function moveIntoPlace({ context, target, paths }: BackupScope): string {
-  fs.mkdirSync(fsPath(paths.snapshots), { recursive: true, mode: 0o700 });
+  makeFolder(paths.snapshots);
   const second = `${new Date(context.now()).toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
   for (let number = 1; number < 1000; number += 1) {
     const name = number === 1 ? second : `${second}-${number}`;

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { recordFlags } from '../catalogue/file-record.ts';
 import { manifestSchema } from '../repository/manifest.ts';
-import { changeState } from '../snapshots/snapshot-states.ts';
 import type { RunReport } from '../runs/run-job.ts';
+import { changeState } from '../snapshots/snapshot-states.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import { removeLeftovers } from './adopt-leftovers.ts';

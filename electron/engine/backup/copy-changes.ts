@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { toFileRecord } from '../catalogue/file-record.ts';
+import { recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { makeFoldersBelow } from '../tools/make-folder.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds, copyRoot, copyUndone, createRecorder } from './copy-root.ts';
 import { acceptChanging, dropOrCarry } from './resolve-undone.ts';
 import { relativeTo } from './root-folders.ts';
-import type { Excluded } from './scan-folder.ts';
+import { type Excluded, isGrainy } from './scan-folder.ts';
 import { readingProblem } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -82,13 +83,14 @@ async function lookAgain(scope: BackupScope, roots: readonly string[]): Promise<
 async function refreshUndone(scope: BackupScope): Promise<void> {
   const refresh = scope.worksheet.db.prepare(
     `UPDATE item SET size = @size, mtime_s = @mtimeS, mtime_ns = @mtimeNs, mode = @mode, uid = @uid, gid = @gid, dev = @dev,
-       ino = @ino, ctime_s = @ctimeS, ctime_ns = @ctimeNs WHERE folder_id = @folderId AND name = @name`,
+       ino = @ino, ctime_s = @ctimeS, ctime_ns = @ctimeNs, flags = @flags WHERE folder_id = @folderId AND name = @name`,
   );
   for (const undone of readUndone(scope)) {
     const problem = readingProblem(undone.path, undone.type);
     const stats = problem === null ? fs.lstatSync(fsPath(undone.path), { bigint: true, throwIfNoEntry: false }) : null;
     const now = stats && toFileRecord(stats);
-    if (now?.type === undone.type) refresh.run({ ...now, folderId: undone.folderId, name: undone.name });
+    const flags = now && isGrainy(now) ? recordFlags.grainy : 0;
+    if (now?.type === undone.type) refresh.run({ ...now, flags, folderId: undone.folderId, name: undone.name });
     else await dropOrCarry(scope, undone, problem ?? 'ENOENT');
   }
 }
@@ -110,15 +112,15 @@ function linkNames({ worksheet, target }: BackupScope): number {
     `UPDATE item SET kind = iif(base_type IS NULL, ${itemKind.added}, ${itemKind.changed}), done = 0
      WHERE folder_id = @folderId AND name = @name`,
   );
-  const left = rows.filter(({ from, to }) => from === null || !linkName(target.files + from, target.files + to));
+  const left = rows.filter(({ from, to }) => from === null || !linkName(target.files, from, to));
   for (const { folderId, name } of left) leave.run({ folderId, name });
   return left.length;
 }
 
-function linkName(from: string, to: string): boolean {
+function linkName(files: string, from: string, to: string): boolean {
   try {
-    fs.mkdirSync(fsPath(path.dirname(to)), { recursive: true, mode: 0o700 });
-    fs.linkSync(fsPath(from), fsPath(to));
+    makeFoldersBelow(files, path.dirname(to));
+    fs.linkSync(fsPath(files + from), fsPath(files + to));
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -4,6 +4,7 @@ import { type FileRecord, fileType } from '../catalogue/file-record.ts';
 import { destinationError } from '../repository/destination-error.ts';
 import { freeSpace } from '../repository/free-space.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { makeFoldersBelow } from '../tools/make-folder.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import type { CopySelection } from '../tools/rsync/build-copy-args.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
@@ -33,7 +34,7 @@ export async function copyRoot(
   excluded: readonly Excluded[],
 ): Promise<void> {
   if (isNewRoot(scope, index, root)) {
-    fs.mkdirSync(fsPath(scope.target.files + root), { recursive: true, mode: 0o700 });
+    makeFoldersBelow(scope.target.files, root);
     const names = excluded.map(({ path, contentsOnly }) => ({ name: relativeTo(root, path), contentsOnly }));
     await copySelection(scope, root, { kind: 'everything-but', excluded: names });
   } else {
@@ -101,7 +102,8 @@ async function copySelection(scope: BackupScope, root: string, selection: CopySe
       signal: AbortSignal.any([context.signal, guard.signal]),
       onItem: ({ name, isFolder }) => (isFolder ? noteFolder(name) : queue.add(name)),
       onTransferred: (bytes) => {
-        context.progress.advance({ bytes: bytes - transferred });
+        // It counts from nothing again where one selection takes two calls.
+        if (bytes > transferred) context.progress.advance({ bytes: bytes - transferred });
         transferred = bytes;
       },
     });

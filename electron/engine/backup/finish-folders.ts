@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { makeFoldersBelow } from '../tools/make-folder.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { isKeptTime } from './kept-time.ts';
@@ -104,7 +105,10 @@ interface FolderAbove {
   readonly mtimeS: number;
 }
 
-/** Folders above the plan's own are there for their place only: owner where we may, mode and time to the second. */
+/**
+ * Folders above the plan's own are there for their place only: owner where we may, mode and time to the second. One whose
+ * plan folder was missing is made here, empty.
+ */
 function finishAbove({ worksheet, target }: BackupScope): void {
   const folders = worksheet.db
     .prepare<[], FolderAbove>(
@@ -113,6 +117,7 @@ function finishAbove({ worksheet, target }: BackupScope): void {
        AND i.kind IN (${itemKind.added}, ${itemKind.changed}) ORDER BY path DESC`,
     )
     .all();
+  for (const { path } of folders) makeFoldersBelow(target.files, path);
   for (const { path, mode, uid, gid, mtimeS } of folders) {
     const folder = fsPath(target.files + path);
     if (process.getuid?.() === 0) fs.chownSync(folder, uid, gid);

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
-import { fileType, recordFlags } from '../catalogue/file-record.ts';
+import { fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { Undone } from './copy-changes.ts';
 import { copyKept } from './copy-kept.ts';
 import { hashFile } from './hash-files.ts';
-import { withCatalogue } from './settle-doubtful.ts';
+import { readingProblem, withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function acceptChanging(scope: BackupScope, undone: Undone): Promis
   if (undone.type === fileType.folder && fs.existsSync(fsPath(scope.target.files + undone.path))) return;
   const { sha256, copy } = hashFile(scope.target.files + undone.path);
   if (copy?.type !== undone.type || (undone.type === fileType.file && sha256 === null)) {
-    await dropOrCarry(scope, undone, 'EIO');
+    await dropOrCarry(scope, undone, whyNotCopied(undone));
     return;
   }
   const message = `${undone.path} kept changing while it was copied; its copy may be a mix of two states.`;
@@ -28,6 +28,14 @@ export async function acceptChanging(scope: BackupScope, undone: Undone): Promis
          flags = flags | ${recordFlags.grainy} WHERE folder_id = @folderId AND name = @name`,
     )
     .run({ ...copy, sha256, folderId: undone.folderId, name: undone.name });
+}
+
+/** Gone by now, another kind of thing by now, or rsync's log says why. */
+function whyNotCopied({ path, type }: Undone): string {
+  const problem = readingProblem(path, type);
+  if (problem !== null) return problem;
+  const stats = fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
+  return stats && toFileRecord(stats).type === type ? 'EIO' : 'ENOENT';
 }
 
 /** What is gone leaves the snapshot; what can't be read keeps the base's copy, if there is one. */

@@ -14,10 +14,11 @@ import { runFiles } from '../runs/run-files.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { requireRsync } from '../tools/find-program.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { makeFolder } from '../tools/make-folder.ts';
 import { forgetAccepted } from './accept-empty.ts';
 import { adoptLeftovers, removeLeftovers } from './adopt-leftovers.ts';
 import type { BackupScope } from './backup-scope.ts';
-import { bootId } from './boot-id.ts';
+
 import { checkSpace } from './check-space.ts';
 import { cloneTree, markLeftOut } from './clone-tree.ts';
 import { commit } from './commit.ts';
@@ -26,6 +27,7 @@ import { copyChanges } from './copy-changes.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { findBase } from './find-base.ts';
 import { finishFolders } from './finish-folders.ts';
+import { mountSession } from './mount-session.ts';
 import { rootPaths, type ScanOutcome, scan } from './scan.ts';
 import { settleDoubtful } from './settle-doubtful.ts';
 import { createTreePool, poolSize } from './tree-pool.ts';
@@ -104,7 +106,7 @@ async function openScope({ job, context, row, repository, paths, rsync }: Locked
     paths,
     base,
     target,
-    worksheet: createWorksheet(worksheet, { bootId: bootId(), target: target.folder }),
+    worksheet: createWorksheet(worksheet, { session: mountSession(repository) }),
     pool: createTreePool({ home: context.home, newestEntry, scan: scanSetup({ job, row, repository, base }) }),
     rsync: rsync.path,
     newestEntry,
@@ -118,7 +120,7 @@ async function openScope({ job, context, row, repository, paths, rsync }: Locked
 function openTarget(context: RunContext, paths: PlanPaths, target: SnapshotPaths): VolumeAbilities {
   const open = (): VolumeAbilities => {
     // One level at a time: a repository that goes away meanwhile must not be made again on the system disk.
-  for (const folder of [paths.incomplete, target.folder, target.files]) makeFolder(folder);
+    for (const folder of [paths.incomplete, target.folder, target.files]) makeFolder(folder);
     return probeVolume(target.folder);
   };
   try {
@@ -127,14 +129,6 @@ function openTarget(context: RunContext, paths: PlanPaths, target: SnapshotPaths
     if (destinationError(error, paths.folder).code !== 'destination-full') throw error;
     removeLeftovers({ context, paths, target });
     return open();
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    fs.mkdirSync(fsPath(folder), { mode: 0o700 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
@@ -170,7 +164,7 @@ async function makeSnapshot(
   found: ScanOutcome,
 ): Promise<RunReport> {
   const { context, target } = scope;
-  adoptLeftovers(scope, bootId());
+  adoptLeftovers(scope);
   const planned = checkSpace(scope, found);
   const left = markLeftOut(scope);
   context.progress.enter('cloning', { files: scope.base?.snapshot.files ?? 0 });

@@ -30,7 +30,7 @@ export const itemKind = {
  * known by their catalogue entry's id; ids above `newest entry` at the start belong to entries this run adds.
  */
 const schema = `
-CREATE TABLE meta (boot_id TEXT NOT NULL, target TEXT NOT NULL);
+CREATE TABLE meta (session TEXT NOT NULL);
 CREATE TABLE folder (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 CREATE TABLE item (
   folder_id INTEGER NOT NULL,
@@ -69,13 +69,13 @@ export interface Worksheet {
 }
 
 /** Makes the worksheet of a run at `path`. It survives kill -9, not a power cut (it is then thrown away). */
-export function createWorksheet(path: string, meta: { bootId: string; target: string }): Worksheet {
+export function createWorksheet(path: string, meta: { readonly session: string }): Worksheet {
   fs.rmSync(path, { force: true });
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
   db.exec(schema);
-  db.prepare('INSERT INTO meta VALUES (@bootId, @target)').run(meta);
+  db.prepare('INSERT INTO meta VALUES (@session)').run(meta);
   const addFolder = db.prepare('INSERT OR IGNORE INTO folder VALUES (@id, @path)');
   const addItem =
     db.prepare(`INSERT OR REPLACE INTO item (folder_id, name, kind, entry_id, base_type, type, size, mtime_s, mtime_ns,
