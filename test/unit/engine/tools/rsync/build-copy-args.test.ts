@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { asExcluded, asListed, buildCopyArgs } from '../../../../../electron/engine/tools/rsync/build-copy-args.ts';
+
+const folders = { source: '/a', target: '/b/files' };
+
+describe('buildCopyArgs', () => {
+  test('by name: folders are made, not descended into, and parents left alone', () => {
+    const args = buildCopyArgs({ ...folders, selection: 'names' });
+    expect(args).toEqual(expect.arrayContaining(['--dirs', '--files-from=-', '--no-implied-dirs', '--from0']));
+    expect(args).not.toContain('-r');
+  });
+
+  test('all but the excluded: by recursion', () => {
+    const args = buildCopyArgs({ ...folders, selection: 'everything-but' });
+    expect(args).toEqual(expect.arrayContaining(['-r', '--exclude-from=-', '--from0']));
+    expect(args).not.toContain('--dirs');
+  });
+
+  test('comparing changes nothing, and goes by content', () => {
+    const args = buildCopyArgs({ ...folders, selection: 'names', compareOnly: true });
+    expect(args).toEqual(expect.arrayContaining(['--dry-run', '--checksum']));
+    expect(buildCopyArgs({ ...folders, selection: 'names' })).not.toContain('--dry-run');
+  });
+
+  test('nothing is ever deleted or linked to another folder, and paths cannot be options', () => {
+    const args = buildCopyArgs({ source: '-a', target: '/b', selection: 'everything-but', filling: true });
+    expect(args.filter((arg) => /delete|link-dest/.test(arg))).toEqual([]);
+    expect(args.slice(-3)).toEqual(['--', '-a/', '/b/']);
+  });
+});
+
+test('names are listed so that rsync drops none', () => {
+  expect(asListed('#a')).toBe('./#a');
+});
+
+test.each([
+  ['plain', '/plain'],
+  ['back\\slash', '/back\\slash'],
+  ['a*b', '/a\\*b'],
+  ['[a]\\?', '/\\[a\\]\\\\\\?'],
+])('%j is excluded as %j', (name, pattern) => {
+  expect(asExcluded({ name, contentsOnly: false })).toBe(pattern);
+});
+
+test('what a folder holds can be excluded without the folder', () => {
+  expect(asExcluded({ name: 'a\\b', contentsOnly: true })).toBe('/a\\\\b/*');
+});
