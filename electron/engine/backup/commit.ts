@@ -7,6 +7,7 @@ import { type Manifest, repositoryFormat } from '../repository/manifest.ts';
 import { writePlanFile } from '../repository/plan-file.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';
 import { syncFolder, writeDurably } from '../repository/write-durably.ts';
+import { nextSequence } from '../snapshots/next-sequence.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { makeFolder } from '../tools/make-folder.ts';
 import { syncVolume } from '../tools/sync-volume.ts';
@@ -35,7 +36,7 @@ export interface Committed {
 export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVersion }: Commit): Promise<Committed> {
   const { context, target, paths, plan, planKey, base } = scope;
   const snapshotId = crypto.randomUUID();
-  const sequence = (base?.snapshot.sequence ?? 0) + 1;
+  const sequence = nextSequence(context, { key: planKey, plan }, paths);
   const completedAt = new Date(context.now()).toISOString();
   const counts = countFiles(scope, lists);
   const manifest: Manifest = {

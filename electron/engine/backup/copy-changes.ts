@@ -18,6 +18,9 @@ export interface Undone {
   readonly name: string;
   readonly path: string;
   readonly type: number;
+  readonly ino: number;
+  readonly ctimeS: number;
+  readonly ctimeNs: number;
 }
 
 /**
@@ -59,7 +62,8 @@ function hasUndone({ worksheet }: BackupScope, index: number): boolean {
 export function readUndone({ worksheet }: BackupScope, root?: number): Undone[] {
   return worksheet.db
     .prepare<{ root: number | null }, Undone>(
-      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.type
+      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.type, i.ino, i.ctime_s AS ctimeS,
+         i.ctime_ns AS ctimeNs
        FROM item i JOIN folder f ON f.id = i.folder_id
        WHERE i.done = 0 AND i.kind IN ${copiedKinds} AND i.root >= 0 AND (@root IS NULL OR i.root = @root)`,
     )

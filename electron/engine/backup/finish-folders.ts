@@ -68,15 +68,21 @@ interface ChangedFolder {
   readonly folderId: number;
   readonly name: string;
   readonly path: string;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
   readonly mtimeS: number;
   readonly mtimeNs: number;
 }
 
-/** Something was put into a folder meanwhile, which the next run finds. Its copy has the later time: so have the lists. */
+/**
+ * A folder that went away or changed meanwhile, which the next run finds: its copy gets the mode and owner that the scan
+ * saw, and the lists the time that the copy has.
+ */
 function recordLater({ worksheet, target }: BackupScope): boolean {
   const folders = worksheet.db
     .prepare<[], ChangedFolder>(
-      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.mtime_s AS mtimeS,
+      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.mode, i.uid, i.gid, i.mtime_s AS mtimeS,
          i.mtime_ns AS mtimeNs FROM item i JOIN folder f ON f.id = i.folder_id
        WHERE i.root >= 0 AND i.type = ${fileType.folder} AND i.kind IN (${itemKind.added}, ${itemKind.changed})`,
     )
@@ -89,12 +95,23 @@ function recordLater({ worksheet, target }: BackupScope): boolean {
   for (const folder of folders) {
     const stats = fs.lstatSync(fsPath(target.files + folder.path), { bigint: true, throwIfNoEntry: false });
     if (!stats) continue;
-    const { mtimeS, mtimeNs } = toFileRecord(stats);
+    const { mtimeS, mtimeNs, mode } = toFileRecord(stats);
+    if (mode !== folder.mode) restoreMode(target.files + folder.path, folder);
     if (isKeptTime({ mtimeS, mtimeNs }, folder)) continue;
     update.run({ ...folder, mtimeS, mtimeNs });
     changed = true;
   }
   return changed;
+}
+
+function restoreMode(copy: string, { mode, uid, gid }: ChangedFolder): void {
+  try {
+    if (process.getuid?.() === 0) fs.chownSync(fsPath(copy), uid, gid);
+    fs.chmodSync(fsPath(copy), mode);
+  } catch (error) {
+    // A volume without modes or owners has its own for everything.
+    if (!['EPERM', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
 
 interface FolderAbove {

@@ -30,12 +30,13 @@ export async function acceptChanging(scope: BackupScope, undone: Undone): Promis
     .run({ ...copy, sha256, folderId: undone.folderId, name: undone.name });
 }
 
-/** Gone by now, another kind of thing by now, or rsync's log says why. */
-function whyNotCopied({ path, type }: Undone): string {
+/** Gone by now; or was gone, and is there again as another inode; or rsync's line in the log says why. */
+function whyNotCopied({ path, type, ino, ctimeS, ctimeNs }: Undone): string {
   const problem = readingProblem(path, type);
   if (problem !== null) return problem;
   const stats = fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
-  return stats && toFileRecord(stats).type === type ? 'EIO' : 'ENOENT';
+  const now = stats && toFileRecord(stats);
+  return now?.ino === ino && now.ctimeS === ctimeS && now.ctimeNs === ctimeNs ? 'EIO' : 'ENOENT';
 }
 
 /** What is gone leaves the snapshot; what can't be read keeps the base's copy, if there is one. */

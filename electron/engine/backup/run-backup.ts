@@ -91,8 +91,8 @@ async function backUp(locked: Locked): Promise<RunReport> {
   }
 }
 
-async function openScope({ job, context, row, repository, paths, rsync }: Locked): Promise<BackupScope> {
-  const base = await findBase(context, row, paths);
+async function openScope({ job, context, row, repository, paths, lock, rsync }: Locked): Promise<BackupScope> {
+  const base = await findBase(context, row, { paths, lock });
   const target = snapshotPaths(path.join(paths.incomplete, context.runId));
   const { hardLinks } = openTarget(context, paths, target);
   const newestEntry = Number(context.db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get());

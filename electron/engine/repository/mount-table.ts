@@ -3,6 +3,8 @@ import { decodePathText } from '#shared/domain/path-text.ts';
 
 /** One line of /proc/self/mountinfo (proc_pid_mountinfo(5)). Paths in path text. */
 export interface Mount {
+  /** Of this mounting: another one of the same volume has another. */
+  readonly id: string;
   /** `major:minor` of the file system; 0:… for those without a block device. */
   readonly device: string;
   readonly mountPoint: string;
@@ -40,11 +42,18 @@ export function findMount(mounts: readonly Mount[], path: string): Mount | undef
 
 function parseMount(line: string): Mount | undefined {
   const [left, right] = line.split(' - ', 2);
-  const [, , device, , mountPoint, options] = left?.split(' ') ?? [];
+  const [id, , device, , mountPoint, options] = left?.split(' ') ?? [];
   const [fileSystem, source, superOptions] = right?.split(' ') ?? [];
-  if (!device || !mountPoint || !fileSystem) return undefined;
+  if (!id || !device || !mountPoint || !fileSystem) return undefined;
   const readOnly = [options, superOptions].some((list) => list?.split(',').includes('ro'));
-  return { device, mountPoint: unescapeField(mountPoint), fileSystem, source: unescapeField(source ?? ''), readOnly };
+  return {
+    id,
+    device,
+    mountPoint: unescapeField(mountPoint),
+    fileSystem,
+    source: unescapeField(source ?? ''),
+    readOnly,
+  };
 }
 
 /** Space, tab, newline and backslash stand as three octal digits; every other byte as itself. */

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '#shared/errors.ts';
+import { makeFolder } from '../tools/make-folder.ts';
 import { destinationError, errorCodeOf } from './destination-error.ts';
 import type { PlanPaths } from './layout.ts';
 import { type Holder, isAlive, isSameHolder, readHolder, thisProcess, writeHolder } from './plan-holder.ts';
@@ -46,15 +47,6 @@ export function acquirePlanLock(
     }
   } catch (error) {
     throw destinationError(error, repository);
-  }
-}
-
-/** Only ever one level: a missing repository must not be made again on the system disk. */
-function makeFolder(folder: string): void {
-  try {
-    fs.mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if (errorCodeOf(error) !== 'EEXIST') throw error;
   }
 }
 

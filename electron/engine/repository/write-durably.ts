@@ -4,7 +4,7 @@ import { fsPath } from '../tools/fs-path.ts';
 
 /** Writes a small file so that it is either the old or the new one, whole, whatever happens: temp, fsync, rename, fsync folder. */
 export function writeDurably(file: string, content: string, mode = 0o600): void {
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = `${file}.${crypto.randomUUID()}.tmp`;
   const handle = fs.openSync(fsPath(temporary), 'w', mode);
   try {
     fs.writeFileSync(handle, content);

@@ -48,16 +48,37 @@ export async function executeRun(
   cancelled.addEventListener('abort', cancel, { once: true });
   const db = openCatalogue(request.home);
   const context = createContext(request, db, abort.signal, publish);
-  const pulse = setInterval(() => {
-    if (context.catalogue.runs.report(request.runId, context.progress.current)) cancel();
-  }, 1000);
+  const pulse = startPulse(context, cancel);
   try {
     const ended = await runJob(request.job, context);
     record(context, ended);
   } finally {
-    clearInterval(pulse);
+    pulse.stop();
     db.close();
   }
+}
+
+/**
+ * Writes how far the run is into its row, once a second, and hears from it whether somebody wants it cancelled. A beat is
+ * left out while another run commits: on a connection of its own, which does not wait.
+ */
+function startPulse(context: RunContext, cancel: () => void): { stop: () => void } {
+  const db = openCatalogue(context.home);
+  db.pragma('busy_timeout = 0');
+  const { runs } = createCatalogue(db);
+  const timer = setInterval(() => {
+    try {
+      if (runs.report(context.runId, context.progress.current)) cancel();
+    } catch (error) {
+      context.log(`progress was not recorded: ${String(error)}`);
+    }
+  }, 1000);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      db.close();
+    },
+  };
 }
 
 function createContext(

@@ -95,5 +95,12 @@ async function macVolumes(): Promise<Mount[]> {
   );
   return mounts
     .filter((_, index) => writable[index])
-    .map((mountPoint) => ({ device: mountPoint, mountPoint, fileSystem: 'apfs', source: mountPoint, readOnly: false }));
+    .map((mountPoint) => ({
+      id: mountPoint,
+      device: mountPoint,
+      mountPoint,
+      fileSystem: 'apfs',
+      source: mountPoint,
+      readOnly: false,
+    }));
 }
