@@ -29,13 +29,20 @@ export function createHashQueue(
       .catch((error: unknown) => {
         failure ??= error;
       })
-      .finally(() => active.delete(task));
+      .finally(() => {
+        active.delete(task);
+        flushIfIdle();
+      });
     active.add(task);
+  };
+  /** No thread waits for a full batch, so that files count as done soon after they are. */
+  const flushIfIdle = (): void => {
+    if (waiting.length >= batchNames || active.size < pool.size) flush();
   };
   return {
     add: (name) => {
       waiting.push(name);
-      if (waiting.length >= batchNames || active.size === 0) flush();
+      flushIfIdle();
     },
     drain: async () => {
       flush();
