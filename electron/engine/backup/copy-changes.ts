@@ -5,7 +5,7 @@ import { fsPath } from '../tools/fs-path.ts';
 import { makeFoldersBelow } from '../tools/make-folder.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds, copyRoot, copyUndone, createRecorder } from './copy-root.ts';
-import { acceptChanging, dropOrCarry } from './resolve-undone.ts';
+import { acceptChanging, dropOrCarry, linkOf } from './resolve-undone.ts';
 import { relativeTo } from './root-folders.ts';
 import { type Excluded, isGrainy } from './scan-folder.ts';
 import { readingProblem } from './settle-doubtful.ts';
@@ -87,15 +87,19 @@ async function lookAgain(scope: BackupScope, roots: readonly string[]): Promise<
 async function refreshUndone(scope: BackupScope): Promise<void> {
   const refresh = scope.worksheet.db.prepare(
     `UPDATE item SET size = @size, mtime_s = @mtimeS, mtime_ns = @mtimeNs, mode = @mode, uid = @uid, gid = @gid, dev = @dev,
-       ino = @ino, ctime_s = @ctimeS, ctime_ns = @ctimeNs, flags = @flags WHERE folder_id = @folderId AND name = @name`,
+       ino = @ino, ctime_s = @ctimeS, ctime_ns = @ctimeNs, flags = @flags, link = @link WHERE folder_id = @folderId AND name = @name`,
   );
   for (const undone of readUndone(scope)) {
     const problem = readingProblem(undone.path, undone.type);
     const stats = problem === null ? fs.lstatSync(fsPath(undone.path), { bigint: true, throwIfNoEntry: false }) : null;
     const now = stats && toFileRecord(stats);
     const flags = now && isGrainy(now) ? recordFlags.grainy : 0;
-    if (now?.type === undone.type) refresh.run({ ...now, flags, folderId: undone.folderId, name: undone.name });
-    else await dropOrCarry(scope, undone, problem ?? 'ENOENT');
+    if (now?.type === undone.type) {
+      const link = linkOf(undone.path, now.type);
+      refresh.run({ ...now, flags, link, folderId: undone.folderId, name: undone.name });
+    } else {
+      await dropOrCarry(scope, undone, problem ?? 'ENOENT');
+    }
   }
 }
 

@@ -21,7 +21,9 @@ export async function finishFolders(
   const copied = roots.map((root, index) => copiedFolders(scope, index, root));
   const changed = new Set(copied.flatMap((names, index) => names.map((name) => pathOf(roots[index] ?? '', name))));
   if (scope.base) {
-    const kept = cloned.filter((path) => !changed.has(path)).map((path) => path.slice(1));
+    // What vanished while it was copied has been taken out again; rsync would make it anew.
+    const isThere = (path: string) => fs.existsSync(fsPath(scope.target.files + path));
+    const kept = cloned.filter((path) => !changed.has(path) && isThere(path)).map((path) => path.slice(1));
     await applyAttributes(scope, scope.base.paths.files, scope.target.files, kept);
   }
   for (const [index, root] of roots.entries()) {

@@ -6,6 +6,7 @@ import type { BackupScope } from './backup-scope.ts';
 import type { Undone } from './copy-changes.ts';
 import { copyKept } from './copy-kept.ts';
 import { hashFile } from './hash-files.ts';
+import { readLink } from './scan-folder.ts';
 import { readingProblem, withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -15,7 +16,8 @@ import { itemKind } from './worksheet.ts';
  */
 export async function acceptChanging(scope: BackupScope, undone: Undone): Promise<void> {
   if (undone.type === fileType.folder && fs.existsSync(fsPath(scope.target.files + undone.path))) return;
-  const { sha256, copy } = hashFile(scope.target.files + undone.path);
+  const copyPath = scope.target.files + undone.path;
+  const { sha256, copy } = hashFile(copyPath);
   if (copy?.type !== undone.type || (undone.type === fileType.file && sha256 === null)) {
     await dropOrCarry(scope, undone, whyNotCopied(undone));
     return;
@@ -24,10 +26,19 @@ export async function acceptChanging(scope: BackupScope, undone: Undone): Promis
   scope.context.warn({ code: 'changed-while-copied', path: undone.path, message });
   scope.worksheet.db
     .prepare(
-      `UPDATE item SET done = 1, sha256 = unhex(@sha256), size = @size, mtime_s = @mtimeS, mtime_ns = @mtimeNs,
+      `UPDATE item SET done = 1, sha256 = unhex(@sha256), size = @size, mtime_s = @mtimeS, mtime_ns = @mtimeNs, link = @link,
          flags = flags | ${recordFlags.grainy} WHERE folder_id = @folderId AND name = @name`,
     )
-    .run({ ...copy, sha256, folderId: undone.folderId, name: undone.name });
+    .run({ ...copy, sha256, link: linkOf(copyPath, copy.type), folderId: undone.folderId, name: undone.name });
+}
+
+/** A symbolic link's target; null for anything else, and where it is gone by now. */
+export function linkOf(path: string, type: number): string | null {
+  try {
+    return type === fileType.link ? readLink(path) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Gone by now; or was gone, and is there again as another inode; or rsync's line in the log says why. */
