@@ -1,7 +1,7 @@
 import { fileType } from '../catalogue/file-record.ts';
 import { type FileToHash, hashAll } from '../verification/hash-all.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
-import { leaveOut, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
+import { leaveOutWhole, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
 
 const { create, overwrite } = plannedAction;
 
@@ -19,7 +19,7 @@ export async function checkCopies(scope: RestoreScope): Promise<void> {
       context.progress.advance({ files: 1, bytes: file.size }, file.tag.path);
       if (sha256 !== null && sha256 === file.tag.sha256?.toString('hex')) return;
       const reason = problem ?? (copy === null ? 'it is missing' : 'its content has changed');
-      leaveOut(scope, 'file-damaged', file.tag.path, reason);
+      leaveOutWhole(scope, 'file-damaged', file.tag.path, reason);
     },
   });
 }

@@ -1,11 +1,10 @@
-import fs from 'node:fs';
 import { type FileRecord, fileType } from '../catalogue/file-record.ts';
-import { fsPath } from '../tools/fs-path.ts';
 import { linkText, recordOf } from '../tools/record-of.ts';
 import { hashAll } from '../verification/hash-all.ts';
 import { copiedFiles, toHash } from './check-copies.ts';
-import { attainableMode, type Restorer, thisUser } from './compare-entry.ts';
+import { thisUser } from './compare-entry.ts';
 import { reasonOf } from './copy-back.ts';
+import { giveAttributes } from './give-attributes.ts';
 import { noBase } from './plan-restore.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
 import { leaveOut, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
@@ -21,7 +20,11 @@ export async function checkRestored(scope: RestoreScope): Promise<void> {
   const user = thisUser();
   const unlike: string[] = [];
   const finish = (item: PlannedItem, now: FileRecord): void => {
-    if (!giveAttributes(item, now, user)) unlike.push(item.path);
+    try {
+      if (!giveAttributes(item, now, user)) unlike.push(item.path);
+    } catch (error) {
+      leaveOut(scope, 'not-restored', item.path, reasonOf(error));
+    }
   };
   await hashAll({
     pool,
@@ -46,24 +49,6 @@ export async function checkRestored(scope: RestoreScope): Promise<void> {
 
 function isSameLink(scope: RestoreScope, { type, base, name, path }: PlannedItem): boolean {
   return type !== fileType.link || linkText(path) === linkText(`${pairOf(scope, base).source}/${name}`);
-}
-
-/** Owner first: giving a file away clears its setuid bit. Tells whether everything is as recorded then. */
-function giveAttributes(item: PlannedItem, now: FileRecord, user: Restorer): boolean {
-  const mode = attainableMode(item, user);
-  const path = fsPath(item.path);
-  try {
-    const foreign = now.uid !== item.uid || now.gid !== item.gid;
-    if (foreign && user.uid === 0) fs.lchownSync(path, item.uid, item.gid);
-    const owned = !foreign || user.uid === 0;
-    const modeKept = item.type === fileType.link || (now.mode === mode && !foreign);
-    if (!modeKept) fs.chmodSync(path, mode);
-    const timed = item.type === fileType.folder || (now.mtimeS === item.mtimeS && now.mtimeNs === item.mtimeNs);
-    return owned && timed && mode === item.mode;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw new Error(reasonOf(error), { cause: error });
-    return false;
-  }
 }
 
 function warnOfAttributes({ context }: RestoreScope, unlike: readonly string[]): void {

@@ -45,8 +45,11 @@ export function attainableMode({ mode, uid, gid }: Pick<VersionRow, 'mode' | 'ui
 const maySetGroup = (recorded: VersionRow, now: FileRecord, user: Restorer): boolean =>
   user.uid === 0 || (now.uid === user.uid && user.groups.includes(recorded.gid));
 
-/** Modified later than what would replace it. A folder's time follows from what happens in it and tells nothing. */
-export function isNewer(recorded: VersionRow, now: FileRecord): boolean {
-  if (now.type === fileType.folder || recorded.type === fileType.folder) return false;
+/**
+ * Modified later than what would replace it, be it of the same type or another. A folder is not newer than a folder: it
+ * is not replaced, and its time follows from what happens in it.
+ */
+export function isNewer(recorded: Pick<VersionRow, 'type' | 'mtimeS' | 'mtimeNs'>, now: FileRecord): boolean {
+  if (now.type === fileType.folder && recorded.type === fileType.folder) return false;
   return now.mtimeS > recorded.mtimeS || (now.mtimeS === recorded.mtimeS && now.mtimeNs > recorded.mtimeNs);
 }

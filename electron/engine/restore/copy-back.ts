@@ -3,9 +3,11 @@ import { fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { recordOf } from '../tools/record-of.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
+import { isNewer } from './compare-entry.ts';
 import { noBase } from './plan-restore.ts';
+import { refuseLinkAbove } from './refuse-link-above.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
-import { leaveOut, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
+import { leaveOut, leaveOutWhole, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
 
 const { create, overwrite, refresh } = plannedAction;
 const written = `action IN (${create}, ${overwrite})`;
@@ -24,18 +26,24 @@ function makeFolders(scope: RestoreScope): void {
     try {
       makeFolder(item);
     } catch (error) {
-      leaveOut(scope, 'not-restored', item.path, reasonOf(error));
+      leaveOutWhole(scope, 'not-restored', item.path, reasonOf(error));
     }
   }
 }
 
-function makeFolder({ path, base }: PlannedItem): void {
+function makeFolder(item: PlannedItem): void {
+  const { path, base } = item;
+  refuseLinkAbove(path);
   const now = recordOf(path);
   if (now?.type === fileType.folder) {
     if (now.uid === process.getuid?.() && (now.mode & 0o700) !== 0o700) fs.chmodSync(fsPath(path), now.mode | 0o700);
     return;
   }
-  if (now) fs.unlinkSync(fsPath(path));
+  if (now) {
+    const expected = item.action === overwrite && (item.newer === 1 || !isNewer(item, now));
+    if (!expected) throw new Error('something else has come to lie in its place');
+    fs.unlinkSync(fsPath(path));
+  }
   fs.mkdirSync(fsPath(path), { mode: base === noBase ? 0o777 : 0o700 });
 }
 
@@ -72,11 +80,11 @@ function* cut(
 
 async function copyBatch(scope: RestoreScope, { base, items }: Batch): Promise<void> {
   const { context } = scope;
-  for (const item of items) makeRoom(scope, item);
+  const placed = items.filter((item) => makeRoom(scope, item));
   let transferred = 0;
   await runRsync(scope, {
     base,
-    names: items.map(({ name }) => name),
+    names: placed.map(({ name }) => name),
     onItem: () => context.progress.advance({ files: 1 }),
     onTransferred: (bytes) => {
       context.progress.advance({ bytes: Math.max(0, bytes - transferred) });
@@ -85,13 +93,16 @@ async function copyBatch(scope: RestoreScope, { base, items }: Batch): Promise<v
   });
 }
 
-/** An empty folder in the place of something else; planning saw to it that it is empty or is emptied. */
-function makeRoom(scope: RestoreScope, { path, action }: PlannedItem): void {
-  if (action !== overwrite || recordOf(path)?.type !== fileType.folder) return;
+/** Removes a folder in the place of something else; it is empty or has been emptied. Tells whether the item can be put there. */
+function makeRoom(scope: RestoreScope, { path, action, type }: PlannedItem): boolean {
   try {
-    fs.rmdirSync(fsPath(path));
+    refuseLinkAbove(path);
+    const inTheWay = action === overwrite && type !== fileType.folder && recordOf(path)?.type === fileType.folder;
+    if (inTheWay) fs.rmdirSync(fsPath(path));
+    return true;
   } catch (error) {
     leaveOut(scope, 'not-restored', path, reasonOf(error));
+    return false;
   }
 }
 
@@ -103,6 +114,7 @@ interface RsyncRequest {
 }
 
 async function runRsync(scope: RestoreScope, { base, names, onItem, onTransferred }: RsyncRequest): Promise<void> {
+  if (names.length === 0) return;
   const { source, target } = pairOf(scope, base);
   const { stderr } = await rsyncCopy({
     program: scope.rsync,
@@ -123,12 +135,22 @@ function linkNames(scope: RestoreScope): void {
   for (const { path, linkTo } of readItems(scope.list, `${written} AND link_to IS NOT NULL`)) {
     const beside = `${path.slice(0, path.lastIndexOf('/'))}/.holdfast-${scope.context.runId}`;
     try {
+      refuseLinkAbove(path);
+      refuseLinkAbove(linkTo ?? path);
       fs.linkSync(fsPath(linkTo ?? ''), fsPath(beside));
-      fs.renameSync(fsPath(beside), fsPath(path));
+      moveOver(beside, path);
     } catch (error) {
-      fs.rmSync(fsPath(beside), { force: true });
       leaveOut(scope, 'not-restored', path, reasonOf(error));
     }
+  }
+}
+
+/** A name that already is one with the other stays beside it when it is renamed: that one goes in any case. */
+function moveOver(beside: string, path: string): void {
+  try {
+    fs.renameSync(fsPath(beside), fsPath(path));
+  } finally {
+    fs.rmSync(fsPath(beside), { force: true });
   }
 }
 
@@ -140,7 +162,8 @@ export async function finishFolders(scope: RestoreScope): Promise<void> {
     'down',
   );
   for (const { base, items } of cut(folders, () => true)) {
-    await runRsync(scope, { base, names: items.map(({ name }) => name) });
+    const placed = items.filter((item) => makeRoom(scope, item));
+    await runRsync(scope, { base, names: placed.map(({ name }) => name) });
   }
 }
 

@@ -3,38 +3,56 @@ import { fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { recordOf } from '../tools/record-of.ts';
 import { reasonOf } from './copy-back.ts';
+import { refuseLinkAbove } from './refuse-link-above.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
-import { leaveOut, type RestoreScope, readItems } from './restore-scope.ts';
+import { isBelow, leaveOut, leaveOutWhole, type RestoreScope, readItems } from './restore-scope.ts';
 
 /** Deletes exactly what was listed, what lies in a folder before the folder; one that is not empty by then stays. */
 export function deleteExtra(scope: RestoreScope): void {
-  for (const item of readItems(scope.list, `action = ${plannedAction.delete}`, 'down')) {
+  for (const item of readItems(scope.list, `action = ${plannedAction.delete} AND cleared = 0`, 'down')) {
     scope.context.signal.throwIfAborted();
     remove(scope, item);
     scope.context.progress.advance({ files: 1, bytes: item.size }, item.path);
   }
 }
 
-/** Empties the folders that something else is to take the place of. */
+/**
+ * Empties the folders that something else is to take the place of. Where that is not to happen after all, or a folder
+ * can't be emptied, what is left in it stays.
+ */
 export function clearTheWay(scope: RestoreScope): void {
   const { list } = scope;
   for (const { path } of readItems(list, `action = ${plannedAction.overwrite} AND type <> ${fileType.folder}`)) {
-    if (recordOf(path)?.type !== fileType.folder) continue;
-    const below = `action = ${plannedAction.delete} AND substr(path, 1, ${[...path].length + 1}) = ${quote(`${path}/`)}`;
-    for (const item of [...readItems(list, below, 'down')]) remove(scope, item);
+    if (recordOf(path)?.type !== fileType.folder || empty(scope, path)) continue;
+    leaveOutWhole(scope, 'not-restored', path, 'the folder in its place could not be emptied');
   }
 }
 
-/** As an SQL string; a path holds no zero byte. */
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** What is deleted here is marked: in the end something else stands above its path, a link to another folder perhaps. */
+function empty(scope: RestoreScope, folder: string): boolean {
+  const { list } = scope;
+  const kept = list.db.prepare(`SELECT 1 FROM item WHERE failed = 1 AND ${isBelow(folder)} LIMIT 1`).get();
+  if (kept !== undefined) return false;
+  const mark = list.db.prepare('UPDATE item SET cleared = 1 WHERE path = ?');
+  for (const item of readItems(list, `action = ${plannedAction.delete} AND ${isBelow(folder)}`, 'down')) {
+    if (!remove(scope, item)) return false;
+    mark.run(item.path);
+  }
+  return true;
+}
 
-function remove(scope: RestoreScope, { path, type }: PlannedItem): void {
+/** Tells whether it is gone. */
+function remove(scope: RestoreScope, { path, type }: PlannedItem): boolean {
   try {
+    refuseLinkAbove(path);
     if (type === fileType.folder) fs.rmdirSync(fsPath(path));
     else fs.unlinkSync(fsPath(path));
+    return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Gone already, also with a folder that something else has taken the place of.
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') leaveOut(scope, 'not-restored', path, reasonOf(error));
+    // Gone already, also with the folder above it.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return true;
+    leaveOut(scope, 'not-restored', path, reasonOf(error));
+    return false;
   }
 }

@@ -57,7 +57,8 @@ CREATE TABLE item (
   sha256 BLOB,
   links INTEGER NOT NULL,
   link_to TEXT,
-  failed INTEGER NOT NULL DEFAULT 0
+  failed INTEGER NOT NULL DEFAULT 0,
+  cleared INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX item_by_action ON item (action, path);
 `;

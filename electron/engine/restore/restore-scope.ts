@@ -39,13 +39,26 @@ export function markFailed({ list }: Pick<RestoreScope, 'list'>, path: string): 
   list.db.prepare('UPDATE item SET failed = 1 WHERE path = ?').run(path);
 }
 
+/** Condition for what lies below a path; by range, since the list is ordered by path. */
+export function isBelow(path: string): string {
+  const folder = (path === '/' ? '' : path).replaceAll("'", "''");
+  return `path > '${folder}/' AND path < '${folder}0'`;
+}
+
+/** Leaves an item out, and with it all that was to be done below it: without it that would happen somewhere else. */
+export function leaveOutWhole(scope: RestoreScope, code: LeftOut, path: string, reason: string): void {
+  const { changes } = scope.list.db
+    .prepare(`UPDATE item SET failed = 1 WHERE failed = 0 AND cleared = 0 AND ${isBelow(path)}`)
+    .run();
+  const further = changes === 1 ? 'one entry' : `${changes} entries`;
+  const rest = changes === 0 ? '' : `; what was to be done below it (${further}) was not done either`;
+  leaveOut(scope, code, path, reason + rest);
+}
+
+type LeftOut = 'not-restored' | 'file-damaged';
+
 /** Leaves an item out with a warning that says why. */
-export function leaveOut(
-  scope: RestoreScope,
-  code: 'not-restored' | 'file-damaged',
-  path: string,
-  reason: string,
-): void {
+export function leaveOut(scope: RestoreScope, code: LeftOut, path: string, reason: string): void {
   markFailed(scope, path);
   const message =
     code === 'file-damaged'

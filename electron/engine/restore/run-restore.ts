@@ -17,7 +17,7 @@ import { listRestore } from './list-restore.ts';
 import { type OpenRestore, openRestore } from './open-restore.ts';
 import { previewFile } from './preview-files.ts';
 import { plannedAction, removeRestoreList } from './restore-list.ts';
-import { leaveOut, type RestoreScope, readItems } from './restore-scope.ts';
+import { leaveOut, leaveOutWhole, type RestoreScope, readItems } from './restore-scope.ts';
 
 /**
  * Brings back what was chosen: compares, checks the sums of what will be used before anything is touched, copies, links,
@@ -100,7 +100,10 @@ function keepToPreview(scope: RestoreScope, file: string): void {
     for (const { path, action, newer } of readItems(scope.list, `newer = 1 OR action = ${plannedAction.delete}`)) {
       const confirmed = listed?.get({ path, action });
       if (confirmed && confirmed.newer >= newer) continue;
-      leaveOut(scope, 'not-restored', path, 'it changed after the dry run and was left as it is');
+      const reason = 'it changed after the dry run and was left as it is';
+      // In a folder that is to be deleted the rest was confirmed; that the folder itself stays harms nothing.
+      if (action === plannedAction.delete) leaveOut(scope, 'not-restored', path, reason);
+      else leaveOutWhole(scope, 'not-restored', path, reason);
     }
   } finally {
     preview?.close();

@@ -97,7 +97,7 @@ describe('a dry run', () => {
       `overwrite ${file('was-file')}`,
       `overwrite ${file('was-folder')}`,
     ]);
-    expect(dry.preview).toMatchObject({ newer: 2, phrase: 'overwrite 2', delete: { entries: 0 } });
+    expect(dry.preview).toMatchObject({ newer: 3, phrase: 'overwrite 3', delete: { entries: 0 } });
     expect(seen(real.source)).toEqual(before);
     const run = await real.run({ kind: 'restore', ...request, previewId: dry.id });
     expect(run).toMatchObject({ outcome: 'succeeded', result: { created: 3, overwritten: 6, deleted: 0 } });
@@ -142,7 +142,7 @@ describe('a dry run', () => {
       `delete ${file('extra/sub/y')}`,
       `delete ${file('half/w')}`,
     ]);
-    expect(dry.preview.phrase).toBe('delete 7');
+    expect(dry.preview.phrase).toBe('overwrite 1 and delete 7');
     fs.writeFileSync(file('came-later'), 'not confirmed');
     const run = await real.run({ kind: 'restore', ...loose, exact: true, previewId: dry.id });
     expect(run).toMatchObject({ result: { overwritten: 1, deleted: 7 }, warnings: [{ path: file('came-later') }] });

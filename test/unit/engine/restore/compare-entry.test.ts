@@ -42,9 +42,17 @@ describe('what is at the target beside what was recorded', () => {
     expect(compareEntry({ ...recorded, gid: 50 }, now, ada)).toBe('different');
   });
 
-  it('is newer by its time, but never a folder', () => {
+  it('is newer by its time, also where its type is another, but never as a folder beside a folder', () => {
     expect(isNewer(recorded, { ...now, mtimeNs: 6 })).toBe(true);
     expect(isNewer(recorded, now)).toBe(false);
     expect(isNewer({ ...recorded, type: fileType.folder }, { ...now, type: fileType.folder, mtimeS: 999 })).toBe(false);
+    for (const [was, is] of [
+      [fileType.folder, fileType.file],
+      [fileType.folder, fileType.link],
+      [fileType.file, fileType.folder],
+    ] as const) {
+      expect(isNewer({ ...recorded, type: was }, { ...now, type: is, mtimeS: 101 })).toBe(true);
+      expect(isNewer({ ...recorded, type: was }, { ...now, type: is })).toBe(false);
+    }
   });
 });
