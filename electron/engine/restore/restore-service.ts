@@ -109,12 +109,14 @@ function runPreview(task: PreviewTask, signal?: AbortSignal): Promise<RestorePre
 function confirmationNeeded(preview: RestorePreview, phrase: string): HoldfastError {
   const { newer, delete: deleted } = preview;
   const parts = [
-    ...(newer > 0 ? [`overwrites ${newer} entries that were modified later than the snapshot’s`] : []),
-    ...(deleted.entries > 0 ? [`deletes ${deleted.entries} entries that the snapshot does not hold`] : []),
+    ...(newer > 0 ? [`overwrites ${entries(newer)} modified later than the snapshot’s`] : []),
+    ...(deleted.entries > 0 ? [`deletes ${entries(deleted.entries)} that the snapshot does not hold`] : []),
   ];
   const consequence = `This restore ${parts.join(' and ')}.`;
   return new HoldfastError('confirmation-needed', { phrase, consequence, previewId: preview.id });
 }
+
+const entries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
 
 function describeOrder({ paths, to }: RestoreOrder): string {
   const [first, second] = paths;

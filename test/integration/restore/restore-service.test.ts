@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
+import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
 import { createRestoreService } from '../../../electron/engine/restore/restore-service.ts';
 import type { StartRun } from '../../../electron/engine/runs/run-service.ts';
 import { createRealHome, type RealHome } from '../../helpers/real-home.ts';
@@ -11,12 +12,14 @@ let real: RealHome;
 let client: CatalogueClient;
 let service: ReturnType<typeof createRestoreService>;
 let started: StartRun[];
+let plan: PlanRow;
 const file = (name: string) => path.join(real.source, name);
 
 beforeEach(async () => {
   real = createRealHome();
   for (const name of ['a', 'b', 'c', 'd']) fs.writeFileSync(file(name), name);
-  await real.backup(real.addPlan('Plan', [real.source]));
+  plan = real.addPlan('Plan', [real.source]);
+  await real.backup(plan);
   client = openCatalogueClient(real.home);
   started = [];
   const start = async (request: StartRun) => {
@@ -60,12 +63,38 @@ it('wants the phrase for what is destructive, and the phrase holds the numbers',
   for (const confirm of [undefined, 'yes', 'overwrite 2 and delete 1']) {
     await expect(service.start({ ...request, confirm })).rejects.toMatchObject({
       code: 'confirmation-needed',
-      details: { phrase: 'overwrite 1 and delete 1' },
+      details: {
+        phrase: 'overwrite 1 and delete 1',
+        consequence:
+          'This restore overwrites 1 entry modified later than the snapshot’s and deletes 1 entry that the snapshot does not hold.',
+      },
     });
   }
   expect(started).toEqual([]);
   await service.start({ ...request, confirm: 'overwrite 1 and delete 1' });
   expect(started).toHaveLength(1);
+});
+
+it('wants the phrase, with the number in the plural, for newer files where the snapshot has folders', async () => {
+  const folders = ['e', 'f'].map(file);
+  for (const folder of folders) {
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'inner'), 'inner');
+  }
+  await real.backup(plan);
+  for (const folder of folders) {
+    fs.rmSync(folder, { recursive: true });
+    fs.writeFileSync(folder, 'important newer work');
+    execFileSync('touch', ['-d', '2100-01-01', folder]);
+  }
+  await expect(service.start(inPlace)).rejects.toMatchObject({
+    code: 'confirmation-needed',
+    details: {
+      phrase: 'overwrite 2',
+      consequence: 'This restore overwrites 2 entries modified later than the snapshot’s.',
+    },
+  });
+  expect(started).toEqual([]);
 });
 
 it('a dry run that nobody waits for any more ends, and so do those with errors', async () => {
