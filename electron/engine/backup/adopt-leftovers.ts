@@ -80,13 +80,13 @@ function openQuietly(file: string): Connection | null {
   }
 }
 
-/** Hard links are left out: their names belong together. */
+/** Hard links are left out: their names belong together. (CROSS JOIN keeps SQLite to this order: each step is one look-up.) */
 function readReusable(db: Connection): Reusable[] {
   return db
     .prepare<[], Reusable>(
       `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.size, i.mtime_s AS mtimeS, o.sha256
-       FROM old.item o JOIN old.folder g ON g.id = o.folder_id
-       JOIN folder f ON f.path = g.path JOIN item i ON i.folder_id = f.id AND i.name = o.name
+       FROM old.item o CROSS JOIN old.folder g ON g.id = o.folder_id
+       CROSS JOIN folder f ON f.path = g.path CROSS JOIN item i ON i.folder_id = f.id AND i.name = o.name
        WHERE o.done = 1 AND o.sha256 IS NOT NULL AND o.type = ${fileType.file} AND o.names = 1 AND o.kind IN ${copiedKinds}
          AND i.kind IN ${copiedKinds} AND i.done = 0 AND i.type = o.type AND i.names = 1 AND i.size = o.size
          AND i.ino = o.ino AND i.mtime_s = o.mtime_s AND i.mtime_ns = o.mtime_ns

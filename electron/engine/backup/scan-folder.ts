@@ -137,10 +137,11 @@ export function carryUnreadable(
   parent: Pick<ScanFolder, 'id' | 'root'>,
   unreadable: Unreadable,
   result: ScanResult,
+  hasCopy = unreadable.known?.record != null,
 ): void {
   const { name, path, code, known } = unreadable;
   const record = known?.record ?? null;
-  const message = `${path} could not be read (${code}).${record ? ' Its last copy is carried along.' : ''}`;
+  const message = `${path} could not be read (${code}).${hasCopy ? ' Its last copy is carried along.' : ''}`;
   result.warnings.push({ code: 'unreadable', path, message });
   if (known && record) result.items.push(keptItem(parent, name, known.id, record, itemKind.carried));
 }

@@ -45,10 +45,15 @@ function addUnread(scope: ScanScope, folder: ScanFolder, error: unknown, result:
   const parent = { id: folder.parentId, root: folder.root };
   result.folders.push({ id: folder.parentId, path: path.dirname(folder.path) });
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-    carryUnreadable(parent, { name, path: folder.path, code, known }, result);
+    carryUnreadable(parent, { name, path: folder.path, code, known }, result, holdsCopies(scope, folder));
     return;
   }
   const message = `${folder.path} vanished while it was read.`;
   result.warnings.push({ code: 'vanished', path: folder.path, message });
   if (known?.record) result.items.push(keptItem(parent, name, known.id, known.record, itemKind.removed));
+}
+
+/** A folder that no run could read yet is in the base too, but empty. */
+function holdsCopies({ db }: ScanScope, folder: ScanFolder): boolean {
+  return [...readKnown(db, folder.id).values()].some(({ record }) => record !== null);
 }
