@@ -29,10 +29,10 @@ const bash = (line: string): void => void execFileSync('bash', ['-ec', line], { 
 const inNewest = (path = ''): string => home.newestFiles() + home.source + path;
 
 /** Files enough for each step to take a while. */
-function fill(round: number): void {
+function fill(round: number, files = 1500): void {
   for (let folder = 0; folder < 20; folder += 1)
     fs.mkdirSync(`${home.source}/s${round}/d${folder}`, { recursive: true });
-  for (let file = 1; file <= 1500; file += 1) {
+  for (let file = 1; file <= files; file += 1) {
     fs.writeFileSync(`${home.source}/s${round}/d${file % 20}/f${file}`, `${round} ${file}`);
   }
   bash(`cd s${round}; for n in 1 2 3 4; do head -c 3000000 /dev/urandom > big$n; ln big$n other$n; done`);
@@ -128,13 +128,13 @@ test('killed at any moment: only whole snapshots, no lock, no leftovers, and the
 }, 240_000);
 
 test('the next run takes over what was copied, and copies only the rest', async () => {
-  fill(0);
-  await killAt({ phase: 'copying', files: 700, later: 0, whole: true });
+  fill(0, 8000);
+  await killAt({ phase: 'copying', files: 300, later: 0, whole: true });
   const [leftover = ''] = fs.readdirSync(`${home.planFolder()}/incomplete`);
   const copied = new Set(inodesBelow(`${home.planFolder()}/incomplete/${leftover}/files${home.source}`));
   const run = await home.backUp();
   expect(run.outcome).toBe('succeeded');
-  expect(inodesBelow(inNewest()).filter((inode) => copied.has(inode)).length).toBeGreaterThanOrEqual(700);
+  expect(inodesBelow(inNewest()).filter((inode) => copied.has(inode)).length).toBeGreaterThanOrEqual(300);
   const log = await home.engine.services.runs.log({ run: run.id, from: 0 });
   expect(log.lines.join('\n')).toMatch(/continued an interrupted run: \d{3,} files/);
   expect(differences(home.source, inNewest())).toEqual([]);
@@ -142,8 +142,8 @@ test('the next run takes over what was copied, and copies only the rest', async 
 });
 
 test('what an interrupted run copied and the source changed since is copied again', async () => {
-  fill(0);
-  await killAt({ phase: 'copying', files: 700, later: 0, whole: true });
+  fill(0, 8000);
+  await killAt({ phase: 'copying', files: 300, later: 0, whole: true });
   bash('for n in $(seq 100); do printf x | dd of=s0/d$((n % 20))/f$n bs=1 conv=notrunc status=none; done');
   expect(await home.backUp()).toMatchObject({ outcome: 'succeeded', warnings: [] });
   expect(differences(home.source, inNewest())).toEqual([]);
