@@ -59,7 +59,7 @@ function hasUndone({ worksheet }: BackupScope, index: number): boolean {
   return row.get(index) !== undefined;
 }
 
-export function readUndone({ worksheet }: BackupScope, root?: number): Undone[] {
+function readUndone({ worksheet }: BackupScope, root?: number): Undone[] {
   return worksheet.db
     .prepare<{ root: number | null }, Undone>(
       `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.type, i.ino, i.ctime_s AS ctimeS,

@@ -6,7 +6,7 @@ import type { BackupScope } from './backup-scope.ts';
 import type { Undone } from './copy-changes.ts';
 import { copyKept } from './copy-kept.ts';
 import { hashFile } from './hash-files.ts';
-import { readLink } from './scan-folder.ts';
+import { readLink } from './look-at.ts';
 import { readingProblem, withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { decodePathText } from '#shared/domain/path-text.ts';
 import type { Warning } from '#shared/domain/warning.ts';
 import { type FileRecord, fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
@@ -7,7 +6,9 @@ import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 import { type BaseRecord, classifyEntry } from './classify-entry.ts';
 import { type ExclusionMatcher, tagLength } from './exclusion-matcher.ts';
-import { isKeptTime } from './kept-time.ts';
+import { isDamaged } from './is-damaged.ts';
+import { lstatOrCode, readLink } from './look-at.ts';
+import { type Known, readKnown } from './read-known.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -71,11 +72,6 @@ export interface ScanScope {
   readonly fullChecksum: boolean;
   readonly oneFileSystem: boolean;
   readonly newEntryId: () => number;
-}
-
-export interface Known {
-  readonly id: number;
-  readonly record: BaseRecord | null;
 }
 
 /** Reads one folder, compares it with the base and adds what it found to `result`. Source of the rules: ENGINE, stage 3. */
@@ -239,32 +235,6 @@ function descend(scope: ScanScope, folder: ScanFolder, now: FileRecord, result: 
   }
 }
 
-/**
- * Whether the base's own copy is gone or was changed by hand. A folder's is only looked at for its time, without a word:
- * the clone makes folders anew, and what was put into or taken out of it is not.
- */
-export function isDamaged(
-  scope: Pick<ScanScope, 'baseFiles' | 'damaged'>,
-  path: string,
-  record: BaseRecord,
-  warnings: Warning[],
-): boolean {
-  if (scope.baseFiles === null) return false;
-  const copy = lstatOrCode(scope.baseFiles + path);
-  const kept = typeof copy === 'string' ? null : toFileRecord(copy);
-  const intact =
-    kept !== null &&
-    kept.type === record.type &&
-    kept.size === record.size &&
-    isKeptTime(kept, record) &&
-    !scope.damaged.has(path);
-  if (intact) return false;
-  if (record.type === fileType.folder) return true;
-  const message = `The copy of ${path} in the newest snapshot is ${kept ? 'not as it was recorded' : 'missing'}; it is copied again.`;
-  warnings.push({ code: 'base-damaged', path, message });
-  return true;
-}
-
 /** An item as it was seen; a symbolic link's target is not read here. */
 export function toItem(
   folder: Pick<ScanFolder, 'id' | 'root'>,
@@ -314,60 +284,6 @@ export function keptItem(
 /** A change in the same tick of the file system's clock would leave the ctime as it is. */
 export function isGrainy(now: FileRecord): boolean {
   return Date.now() / 1000 - now.ctimeS < 2;
-}
-
-type KnownRow = [
-  number,
-  string,
-  number | null,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
-
-const statements = new WeakMap<Connection, ReturnType<typeof prepareKnown>>();
-
-function prepareKnown(db: Connection) {
-  return db
-    .prepare<[number], KnownRow>(
-      `SELECT e.id, e.name, v.type, v.size, v.mtime_s, v.mtime_ns, v.mode, v.uid, v.gid, v.ino, v.ctime_s, v.ctime_ns, v.flags
-       FROM entry e LEFT JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL WHERE e.parent_id = ?`,
-    )
-    .raw();
-}
-
-/** Entries the catalogue knows in a folder; without a record when the newest snapshot does not hold them. */
-export function readKnown(db: Connection, folderId: number): Map<string, Known> {
-  const statement = statements.get(db) ?? prepareKnown(db);
-  statements.set(db, statement);
-  const known = new Map<string, Known>();
-  for (const [id, name, type, size, mtimeS, mtimeNs, mode, uid, gid, ino, ctimeS, ctimeNs, flags] of statement.all(
-    folderId,
-  )) {
-    const record = type === null ? null : { type, size, mtimeS, mtimeNs, mode, uid, gid, ino, ctimeS, ctimeNs, flags };
-    known.set(name, { id, record });
-  }
-  return known;
-}
-
-function lstatOrCode(path: string): fs.BigIntStats | string {
-  try {
-    return fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false }) ?? 'ENOENT';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'EIO';
-  }
-}
-
-/** Target of a symbolic link as path text. */
-export function readLink(path: string): string {
-  return decodePathText(fs.readlinkSync(fsPath(path), 'buffer'));
 }
 
 function readTag(path: string): Buffer | null {

@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { readKnown } from './read-known.ts';
 import {
   carryUnreadable,
   keptItem,
-  readKnown,
   type ScanFolder,
   type ScanResult,
   type ScanScope,

@@ -5,17 +5,10 @@ import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { classifyEntry } from './classify-entry.ts';
+import { isDamaged } from './is-damaged.ts';
+import { type Known, readKnown } from './read-known.ts';
 import { type FolderNode, folderTree, toFolder, toRootPath } from './root-folders.ts';
-import {
-  type Excluded,
-  isDamaged,
-  type Known,
-  keptItem,
-  readKnown,
-  type ScanFolder,
-  type ScannedItem,
-  toItem,
-} from './scan-folder.ts';
+import { type Excluded, keptItem, type ScanFolder, type ScannedItem, toItem } from './scan-folder.ts';
 import { spreadFolders } from './spread-folders.ts';
 import { itemKind } from './worksheet.ts';
 
