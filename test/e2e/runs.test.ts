@@ -37,6 +37,7 @@ test('what could not be read is named, and excluded by one press', async () => {
   host = await launchHost({ unprivileged: true, prepare: withSecret });
   const { page } = await openPage(browser, host.url);
   await protectThrough(page, join(host.folder, 'drive'));
+  await page.getByRole('heading', { name: 'Backed up, but 1 thing needs a look.' }).waitFor();
   await page.getByRole('link', { name: 'See 1 warning' }).click();
   const warnings = page.getByRole('region', { name: 'Warnings by path' });
   await warnings.getByText('secret.key').first().waitFor();
@@ -61,6 +62,8 @@ test('a drive that is not there fails with the next step, and nothing is written
 
   await rename(`${drive}-away`, drive);
   await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('heading', { name: 'Backed up, but the last try of 1 plan came to nothing.' }).waitFor();
+  await page.getByText('Last try skipped').waitFor();
   await page.getByRole('button', { name: 'Back up now' }).click();
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
 });

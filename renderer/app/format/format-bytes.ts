@@ -1,6 +1,6 @@
 import { locale } from '../messages/t.ts';
 
-const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** Bytes as disks are labelled, in powers of 1000, with three figures at most: 0 B, 999 B, 4.21 GB. */
 export function formatBytes(bytes: number): string {

@@ -2,6 +2,7 @@ import type { PlanStatus } from '#shared/domain/plan.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
+import { unfinishedTry } from './unfinished-try.ts';
 
 /** “Am I safe?” in one sentence: what is wrong comes first, the worst before the lesser. */
 export function answerHome(plans: readonly PlanStatus[]): string {
@@ -16,7 +17,10 @@ export function answerHome(plans: readonly PlanStatus[]): string {
   const aging = count('aging');
   if (aging > 0) return t('home.aging', { count: aging });
   if (plans.some(({ lastGoodAt }) => lastGoodAt === null)) return t('home.first-running');
-  return t('home.good');
+  const unfinished = plans.filter((status) => unfinishedTry(status) !== undefined).length;
+  if (unfinished > 0) return t('home.unfinished', { count: unfinished });
+  const warnings = plans.reduce((sum, { lastWarnings }) => sum + lastWarnings, 0);
+  return warnings > 0 ? t('home.warnings', { count: warnings }) : t('home.good');
 }
 
 /** 3 plans · 12,345 files · 4.2 GB · newest copy 12 min ago */

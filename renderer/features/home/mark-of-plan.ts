@@ -1,14 +1,13 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
+import { unfinishedTry } from './unfinished-try.ts';
 
 /** A plan's state as colour, icon and word. */
-export function markOfPlan({ state, lastWarnings }: Pick<PlanStatus, 'state' | 'lastWarnings'>): Mark {
-  switch (state) {
+export function markOfPlan(status: Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings'>): Mark {
+  switch (status.state) {
     case 'good':
-      return lastWarnings > 0
-        ? { tone: 'warn', icon: 'warning', word: t('state.good-with-warnings') }
-        : { tone: 'good', icon: 'check', word: t('state.good') };
+      return markOfGood(status);
     case 'running':
       return { tone: 'busy', icon: 'progress', word: t('state.running') };
     case 'aging':
@@ -22,4 +21,12 @@ export function markOfPlan({ state, lastWarnings }: Pick<PlanStatus, 'state' | '
     case 'unavailable':
       return { tone: 'warn', icon: 'warning', word: t('state.unavailable') };
   }
+}
+
+/** There is a fresh copy; whether it is all that was wanted is another matter. */
+function markOfGood(status: Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings'>): Mark {
+  const unfinished = unfinishedTry(status);
+  if (unfinished !== undefined) return { tone: 'warn', icon: 'warning', word: t(`state.${unfinished}`) };
+  if (status.lastWarnings > 0) return { tone: 'warn', icon: 'warning', word: t('state.good-with-warnings') };
+  return { tone: 'good', icon: 'check', word: t('state.good') };
 }

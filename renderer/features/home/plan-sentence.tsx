@@ -1,16 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { PlanStatus } from '#shared/domain/plan.ts';
-import { formatAgo, formatExact } from '../../app/format/format-when.ts';
+import { formatExact } from '../../app/format/format-when.ts';
 import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './plan-sentence.module.css';
+import { sentenceOfPlan } from './sentence-of-plan.ts';
+import { unfinishedTry } from './unfinished-try.ts';
 
 /** What a plan that is not running has to say, on one line, with the way to what is behind it. */
 export function PlanSentence({ status }: { readonly status: PlanStatus }): ReactElement {
   const now = useNow();
   const { lastGoodAt, lastRunId, lastWarnings } = status;
-  const sentence = sentenceOf(status, now);
+  const sentence = sentenceOfPlan(status, now);
   const hover =
     lastGoodAt === null ? sentence : `${sentence}\n${t('home.last-good', { time: formatExact(lastGoodAt) })}`;
   const more = moreOf(status);
@@ -28,14 +30,7 @@ export function PlanSentence({ status }: { readonly status: PlanStatus }): React
   );
 }
 
-function sentenceOf({ state, lastError, lastGoodAt, repositoryPath }: PlanStatus, now: number): string {
-  const backedUp = lastGoodAt === null ? t('home.not-yet') : t('home.backed-up', { ago: formatAgo(lastGoodAt, now) });
-  if (state === 'failed') return `${lastError ?? t('home.failed')} ${lastGoodAt === null ? '' : backedUp}`.trim();
-  if (state === 'unavailable') return t('home.drive-missing', { path: repositoryPath, backedUp });
-  return backedUp;
-}
-
-function moreOf({ state, lastOutcome, lastWarnings }: PlanStatus): 'warnings' | 'why' | undefined {
-  if (state === 'failed' || lastOutcome === 'interrupted' || lastOutcome === 'skipped') return 'why';
-  return lastWarnings > 0 ? 'warnings' : undefined;
+function moreOf(status: PlanStatus): 'warnings' | 'why' | undefined {
+  if (status.state === 'failed' || unfinishedTry(status) !== undefined) return 'why';
+  return status.lastWarnings > 0 ? 'warnings' : undefined;
 }

@@ -1,5 +1,13 @@
 export const home = {
   'home.good': 'Everything is backed up.',
+  'home.warnings': {
+    one: 'Backed up, but {count} thing needs a look.',
+    other: 'Backed up, but {count} things need a look.',
+  },
+  'home.unfinished': {
+    one: 'Backed up, but the last try of {count} plan came to nothing.',
+    other: 'Backed up, but the last try of {count} plans came to nothing.',
+  },
   'home.first-running': 'The first backup is running.',
   'home.aging': {
     one: '{count} plan was last backed up a while ago.',
@@ -23,6 +31,10 @@ export const home = {
   'home.backed-up': 'Backed up {ago}.',
   'home.not-yet': 'Not backed up yet.',
   'home.failed': 'The last backup failed.',
+  'home.interrupted': 'The last backup was interrupted.',
+  'home.skipped': 'The last try was skipped. {backedUp}',
+  'home.cancelled': 'The last try was cancelled. {backedUp}',
+  'home.cancelled-first': 'The backup was cancelled; what it copied is kept for the next one. {backedUp}',
   'home.drive-missing': '{backedUp} The repository {path} is not there: connect its drive.',
   'home.last-good': 'Last good copy: {time}',
   'home.see-warnings': { one: 'See {count} warning', other: 'See {count} warnings' },
@@ -30,6 +42,8 @@ export const home = {
 
   'state.good': 'Safe',
   'state.good-with-warnings': 'With warnings',
+  'state.skipped': 'Last try skipped',
+  'state.cancelled': 'Last cancelled',
   'state.running': 'Backing up',
   'state.aging': 'Getting old',
   'state.late': 'Late',

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { answerHome, detailHome } from '../../../../../renderer/features/home/answer-home.ts';
 import { byUrgency } from '../../../../../renderer/features/home/by-urgency.ts';
+import { markOfPlan } from '../../../../../renderer/features/home/mark-of-plan.ts';
+import { sentenceOfPlan } from '../../../../../renderer/features/home/sentence-of-plan.ts';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const lastGoodAt = '2026-11-21T11:48:00.000Z';
@@ -49,13 +51,48 @@ describe('“Am I safe?”', () => {
     expect(answerHome(states.map((state) => plan(state)))).toBe(sentence);
   });
 
+  test('what the last run warned about is not passed over', () => {
+    const warned = plan('good', 'x', { lastOutcome: 'succeeded-with-warnings', lastWarnings: 2 });
+    expect(answerHome([plan('good'), warned])).toBe('Backed up, but 2 things need a look.');
+    expect(markOfPlan(warned).word).toBe('With warnings');
+  });
+
+  test.each<[PlanStatus['lastOutcome'], string, string]>([
+    ['skipped', 'Last try skipped', 'The last try was skipped. Backed up 12 min ago. The drive is away.'],
+    ['cancelled', 'Last cancelled', 'The last try was cancelled. Backed up 12 min ago.'],
+  ])('a copy older than a last try that was %s is not called safe', (lastOutcome, word, sentence) => {
+    const status = plan('good', 'x', { lastOutcome, lastError: 'The drive is away.' });
+    expect(answerHome([status])).toBe('Backed up, but the last try of 1 plan came to nothing.');
+    expect(markOfPlan(status)).toMatchObject({ tone: 'warn', word });
+    expect(sentenceOfPlan(status, now)).toBe(sentence);
+  });
+
+  test('while the next try runs, the one before is forgotten', () => {
+    expect(answerHome([plan('running', 'x', { lastOutcome: 'skipped' })])).toBe('Everything is backed up.');
+  });
+
+  test('a first backup that was cancelled says what becomes of its work', () => {
+    expect(sentenceOfPlan(plan('never', 'x', { lastOutcome: 'cancelled' }), now)).toBe(
+      'The backup was cancelled; what it copied is kept for the next one. Not backed up yet.',
+    );
+  });
+
+  test('a failure says its own sentence before the age of the good copy', () => {
+    expect(sentenceOfPlan(plan('failed', 'x', { lastError: 'It broke.' }), now)).toBe(
+      'It broke. Backed up 12 min ago.',
+    );
+    expect(sentenceOfPlan(plan('failed', 'x', { lastOutcome: 'interrupted', lastGoodAt: null }), now)).toBe(
+      'The last backup was interrupted.',
+    );
+  });
+
   test('a first backup that runs is not called safe yet', () => {
     expect(answerHome([plan('running', 'x', { lastGoodAt: null })])).toBe('The first backup is running.');
   });
 
   test('the numbers are those of all plans together', () => {
-    expect(detailHome([plan('good'), plan('good')], now)).toBe('2 plans · 20 files · 2.00 KB · newest copy 12 min ago');
-    expect(detailHome([plan('never')], now)).toBe('1 plan · 10 files · 1.00 KB');
+    expect(detailHome([plan('good'), plan('good')], now)).toBe('2 plans · 20 files · 2.00 kB · newest copy 12 min ago');
+    expect(detailHome([plan('never')], now)).toBe('1 plan · 10 files · 1.00 kB');
   });
 });
 

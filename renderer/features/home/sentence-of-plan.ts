@@ -1,0 +1,19 @@
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import { formatAgo } from '../../app/format/format-when.ts';
+import { t } from '../../app/messages/t.ts';
+import { unfinishedTry } from './unfinished-try.ts';
+
+/** What a plan that is not running has to say: what happened last, then how old its good copy is. `now` in ms. */
+export function sentenceOfPlan(status: PlanStatus, now: number): string {
+  const { state, lastError, lastGoodAt, lastOutcome, repositoryPath } = status;
+  const backedUp = lastGoodAt === null ? t('home.not-yet') : t('home.backed-up', { ago: formatAgo(lastGoodAt, now) });
+  if (state === 'failed') {
+    const failed = lastError ?? t(lastOutcome === 'interrupted' ? 'home.interrupted' : 'home.failed');
+    return lastGoodAt === null ? failed : `${failed} ${backedUp}`;
+  }
+  if (state === 'unavailable') return t('home.drive-missing', { path: repositoryPath, backedUp });
+  const unfinished = unfinishedTry(status);
+  if (unfinished === 'skipped') return `${t('home.skipped', { backedUp })} ${lastError ?? ''}`.trim();
+  if (unfinished === undefined) return backedUp;
+  return t(lastGoodAt === null ? 'home.cancelled-first' : 'home.cancelled', { backedUp });
+}
