@@ -8,5 +8,6 @@ export async function syncVolume(folder: string): Promise<void> {
   if (!program) throw new HoldfastError('program-missing', { program: 'sync', install: 'your system’s coreutils' });
   const args = process.platform === 'linux' ? ['-f', folder] : [];
   const { exitCode, stderr } = await runProgram({ program, args });
-  if (exitCode !== 0) throw new HoldfastError('program-failed', { program: 'sync', exitCode: exitCode ?? 'killed', stderr });
+  if (exitCode !== 0)
+    throw new HoldfastError('program-failed', { program: 'sync', exitCode: exitCode ?? 'killed', stderr });
 }
