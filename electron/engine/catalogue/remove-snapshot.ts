@@ -33,6 +33,20 @@ export function heldOnlyBy(db: Connection, snapshotId: string): HeldOnly {
 export function removeSnapshot(db: Connection, snapshotId: string): void {
   const found = neighboursOf(db, snapshotId);
   if (!found) return;
+  removeVersions(db, found);
+  db.prepare('DELETE FROM snapshot WHERE id = ?').run(snapshotId);
+}
+
+/**
+ * Forgets what was recorded of a plan after its newest snapshot, whose state becomes the current one again. To be called
+ * within a transaction.
+ */
+export function removeBeyondNewest(db: Connection, planKey: number): void {
+  const newest = db.prepare<[number], number | null>('SELECT max(sequence) FROM snapshot WHERE plan_key = ?').pluck();
+  removeVersions(db, { planKey, before: newest.get(planKey) ?? -1, after: null });
+}
+
+function removeVersions(db: Connection, found: Neighbours): void {
   const freed = db
     .prepare<unknown[], { entryId: number; firstSeq: number }>(
       `SELECT v.entry_id AS entryId, v.first_seq AS firstSeq FROM version v CROSS JOIN entry e ON e.id = v.entry_id
@@ -48,7 +62,6 @@ export function removeSnapshot(db: Connection, snapshotId: string): void {
     ).run(found);
   }
   removeUnused(db, new Set(freed.map(({ entryId }) => entryId)));
-  db.prepare('DELETE FROM snapshot WHERE id = ?').run(snapshotId);
 }
 
 function neighboursOf(db: Connection, snapshotId: string): Neighbours | undefined {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import { createSnapshotWriter, type SnapshotWriter } from '../catalogue/snapshot-writer.ts';
+import { beginImport, endImport, undoImport } from '../catalogue/unfinished-import.ts';
 import { snapshotPaths } from '../repository/layout.ts';
 import type { Manifest } from '../repository/manifest.ts';
 import { type ReadEntry, readLists, sumOfFile } from '../repository/read-lists.ts';
@@ -12,6 +13,8 @@ export interface StoredSnapshot {
   readonly folder: string;
   readonly name: string;
   readonly manifest: Manifest;
+  /** Its place in the catalogue's order: the manifest's, or a later one where another snapshot claims that too. */
+  readonly sequence: number;
 }
 
 /** The catalogue's write lock is given back so often. */
@@ -19,13 +22,13 @@ const transactionMs = 1000;
 
 /**
  * Takes a snapshot into the catalogue from its own lists: it must be newer than all the catalogue has of its plan.
- * False, with a warning, if its lists are damaged or missing; a single bad line is left out with a warning. May be cut
- * off at any moment and begun again: what a snapshot is listed with is only seen once its own row is there.
+ * False, with a warning, if its lists are damaged or missing; a single bad line is left out with a warning. Cut off, it
+ * is taken back at once, or by whoever looks at the plan next (`undoImport`) if the process died.
  */
 export async function importSnapshot(context: RunContext, plan: PlanRow, stored: StoredSnapshot): Promise<boolean> {
   const { db, catalogue } = context;
   const paths = snapshotPaths(stored.folder);
-  const { manifest } = stored;
+  const { manifest, sequence } = stored;
   for (const [file, sum] of [
     [paths.metadata, manifest.metadata],
     [paths.sums, manifest.sums],
@@ -33,10 +36,11 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
     if ((await sumOfFile(file)) !== sum) return leaveOut(context, stored, file);
   }
   const previous = catalogue.snapshots.highestSequence(plan.key) || null;
-  const writer = createSnapshotWriter(db, plan, { sequence: manifest.sequence, previous });
+  const writer = createSnapshotWriter(db, plan, { sequence, previous });
   const transaction = createSlices(db);
   try {
     transaction.begin();
+    beginImport(db, plan.key);
     for await (const entries of readLists(paths)) {
       await transaction.breathe();
       context.signal.throwIfAborted();
@@ -44,10 +48,12 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
     }
     writer.finish();
     catalogue.snapshots.insert(rowOf(plan, stored));
+    endImport(db, plan.key);
     transaction.end();
     return true;
   } catch (error) {
     transaction.undo();
+    undoImport(db, plan.key);
     if (isUnreadable(error)) return leaveOut(context, stored, paths.metadata);
     throw error;
   }
@@ -79,8 +85,8 @@ function record(
   context.progress.advance({ files: entries.length }, last?.path);
 }
 
-function rowOf(plan: PlanRow, { folder, name, manifest }: StoredSnapshot) {
-  const { id, sequence, startedAt, completedAt, warningCount } = manifest;
+function rowOf(plan: PlanRow, { folder, name, manifest, sequence }: StoredSnapshot) {
+  const { id, startedAt, completedAt, warningCount } = manifest;
   const { files, folders, bytes, changes } = manifest.components.files;
   const state = readSnapshotState(snapshotPaths(folder).state);
   return {

@@ -1,12 +1,18 @@
 import type { PlanRow } from '../catalogue/plans-store.ts';
-import type { PlanPaths } from '../repository/layout.ts';
+import { endImport } from '../catalogue/unfinished-import.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import type { HeldPlan } from './held-plan.ts';
 import { importSnapshot } from './import-snapshot.ts';
-import { storedSnapshots } from './stored-snapshots.ts';
+import { rememberLeftOut, storedSnapshots } from './stored-snapshots.ts';
 
-/** Forgets all snapshots of a plan and reads them again from its repository; gives how many. The plan's lock must be held. */
-export async function rebuildPlan(context: RunContext, row: PlanRow, paths: PlanPaths): Promise<number> {
-  const stored = storedSnapshots(context, paths, row.plan);
+/**
+ * Forgets all snapshots of a plan and reads them again from its repository; gives how many. What was left out before is
+ * looked at again if it changed. Throws a destination error, and forgets nothing, if the repository went away. The plan's
+ * lock must be held.
+ */
+export async function rebuildPlan(context: RunContext, place: HeldPlan): Promise<number> {
+  const { row } = place;
+  const stored = storedSnapshots(context, place);
   const files = stored.reduce((sum, { manifest }) => {
     const { files, folders } = manifest.components.files;
     return sum + files + folders;
@@ -14,7 +20,10 @@ export async function rebuildPlan(context: RunContext, row: PlanRow, paths: Plan
   context.progress.enter('reading', { files });
   clearPlan(context, row);
   let imported = 0;
-  for (const snapshot of stored) if (await importSnapshot(context, row, snapshot)) imported += 1;
+  for (const snapshot of stored) {
+    if (await importSnapshot(context, row, snapshot)) imported += 1;
+    else rememberLeftOut(context, place, snapshot);
+  }
   return imported;
 }
 
@@ -23,5 +32,6 @@ function clearPlan({ db }: RunContext, { key, rootEntry }: PlanRow): void {
     db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(key);
     db.prepare('DELETE FROM entry WHERE plan_key = ? AND id <> ?').run(key, rootEntry);
     db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(key);
+    endImport(db, key);
   }).immediate();
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Plan } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { writeLeftOut } from '../catalogue/left-out.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import { checkDestination } from '../repository/check-destination.ts';
@@ -12,6 +13,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
+import { holdPlan } from './held-plan.ts';
 import { rebuildPlan } from './rebuild-plan.ts';
 
 /**
@@ -95,7 +97,9 @@ async function rebuildLocked(
     ? acquirePlanLock(paths, { planName: row.plan.name, runId: context.runId })
     : null;
   try {
-    return await rebuildPlan(context, row, paths);
+    // Asked for by a person: what was left out before is read again too, and warned about.
+    writeLeftOut(context.db, row.key, new Map());
+    return await rebuildPlan(context, holdPlan(context, { row, paths, lock }));
   } finally {
     lock?.release();
   }

@@ -1,0 +1,11 @@
+import type { Connection } from './open-catalogue.ts';
+
+/** Names of a plan's snapshot folders that could not be taken into the catalogue, each with how its lists were then. */
+export function readLeftOut(db: Connection, planKey: number): Map<string, string> {
+  const stored = db.prepare<[number], string>('SELECT left_out FROM plan WHERE key = ?').pluck().get(planKey);
+  return new Map(JSON.parse(stored ?? '[]') as [string, string][]);
+}
+
+export function writeLeftOut(db: Connection, planKey: number, leftOut: ReadonlyMap<string, string>): void {
+  db.prepare('UPDATE plan SET left_out = ? WHERE key = ?').run(JSON.stringify([...leftOut]), planKey);
+}
