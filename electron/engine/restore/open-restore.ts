@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { hasEscapedBytes } from '#shared/domain/path-text.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { At, Located } from '../catalogue/entries-store.ts';
@@ -12,6 +13,7 @@ import { planPaths, type SnapshotPaths, snapshotPaths } from '../repository/layo
 import { fsPath } from '../tools/fs-path.ts';
 import { linkText, recordOf } from '../tools/record-of.ts';
 import type { ChosenRoot } from './plan-restore.ts';
+import { realPath } from './refuse-link-above.ts';
 import { foldersAbove, isWithin, type RestoreRoot, restoreTargets } from './restore-targets.ts';
 
 export interface RestoreOrder {
@@ -49,16 +51,20 @@ export function openRestore(catalogue: Catalogue, home: string, order: RestoreOr
   const to = order.to === null ? null : receivingFolder(order.to, catalogue.repositories.list());
   const at = { rootEntry: plan.rootEntry, sequence: snapshot.sequence };
   const roots = restoreTargets(order.paths, to).map((root) => chooseRoot(catalogue, at, snapshot.name, root, to));
-  const protectedPaths = [home, ...catalogue.repositories.list().map((row) => row.path)].map(realPath);
+  const protectedPaths = [home, ...catalogue.repositories.list().map((row) => row.path)].map(resolveLinks);
   return { snapshot, plan, paths, roots, protectedPaths };
 }
 
 /** The folder's real path, as far as it exists. Throws if it can't receive anything. */
 function receivingFolder(to: string, repositories: readonly RepositoryRow[]): string {
   if (!path.isAbsolute(to)) throw new HoldfastError('invalid-input', { reason: `“${to}” is not an absolute path.` });
-  const folder = realPath(path.normalize(to)).replace(/(?<=.)\/+$/, '');
+  const folder = resolveLinks(path.normalize(to)).replace(/(?<=.)\/+$/, '');
+  if (hasEscapedBytes(folder)) {
+    const reason = `${folder} has a name that is not UTF-8. Restore into another folder, or in place.`;
+    throw new HoldfastError('invalid-input', { reason });
+  }
   for (const repository of repositories) {
-    if (isWithin(folder, realPath(repository.path))) {
+    if (isWithin(folder, resolveLinks(repository.path))) {
       throw new HoldfastError('restore-into-repository', { path: to, repository: repository.path });
     }
   }
@@ -66,11 +72,11 @@ function receivingFolder(to: string, repositories: readonly RepositoryRow[]): st
 }
 
 /** A path with its links resolved as far as it exists. */
-function realPath(file: string): string {
+function resolveLinks(file: string): string {
   const rest: string[] = [];
   for (let at = file; ; at = path.dirname(at)) {
     try {
-      return path.join(fs.realpathSync(at), ...rest);
+      return path.join(realPath(at), ...rest);
     } catch (error) {
       if (at === path.dirname(at)) throw error;
       rest.unshift(path.basename(at));

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { encodePathText } from '#shared/domain/path-text.ts';
-import { HoldfastError } from '#shared/errors.ts';
-import { type ProgramResult, runProgram } from '../run-program.ts';
+import { encodePathText, hasEscapedBytes } from '#shared/domain/path-text.ts';
+import { runProgram } from '../run-program.ts';
 import { asExcluded, asListed, buildCopyArgs, type CopyOptions, type CopySelection } from './build-copy-args.ts';
+import { type CopyResult, judgeCopy } from './judge-copy.ts';
 import { parseItem, parseTransferred, type RsyncItem } from './parse-item.ts';
 
 export interface CopyRequest extends Omit<CopyOptions, 'selection'> {
@@ -16,17 +16,11 @@ export interface CopyRequest extends Omit<CopyOptions, 'selection'> {
   readonly onTransferred?: (bytes: number) => void;
 }
 
-export interface CopyResult {
-  /** Some entries were not transferred (exit 23) or vanished (24): the caller looks which, and why. */
-  readonly partial: boolean;
-  readonly stderr: string;
-}
-
 /**
  * Copies (or with `compareOnly` compares) entries below `source` to `target`. Among the names, `.` is the folder itself:
  * as `./.` rsync would take it for the folder's contents, so it goes in a call of its own, from its parent (source and
- * target then need the same last name). Throws `destination-full`, `destination-read-only`, `program-failed`, or the
- * signal's reason when it aborts.
+ * target then need the same last name). A source that is not UTF-8 can be copied by names, not otherwise; a target must
+ * be UTF-8. Throws `destination-full`, `destination-read-only`, `program-failed`, or the signal's reason when it aborts.
  */
 export async function rsyncCopy(request: CopyRequest): Promise<CopyResult> {
   const { selection, source, target, onItem } = request;
@@ -47,10 +41,12 @@ const nothing: CopyResult = { partial: false, stderr: '' };
 
 async function runCopy(request: CopyRequest): Promise<CopyResult> {
   const { program, selection, signal, onItem, onTransferred, ...options } = request;
+  const { folder, rest } =
+    selection.kind === 'names' ? splitSource(options.source) : { folder: options.source, rest: '' };
   const result = await runProgram({
     program,
-    args: buildCopyArgs({ ...options, selection: selection.kind }),
-    input: Readable.from(listBytes(selection)),
+    args: buildCopyArgs({ ...options, source: folder, selection: selection.kind }),
+    input: Readable.from(listBytes(selection, rest)),
     signal,
     onLine: (line) => {
       const item = parseItem(line);
@@ -60,25 +56,26 @@ async function runCopy(request: CopyRequest): Promise<CopyResult> {
     },
   });
   signal.throwIfAborted();
-  return judge(result, options.target);
+  return judgeCopy(result, options.target);
 }
 
-function* listBytes(selection: CopySelection): Generator<Uint8Array> {
-  const entries = selection.kind === 'names' ? selection.names.map(asListed) : selection.excluded.map(asExcluded);
+/**
+ * Arguments are text, the list is bytes: of a source folder that is not UTF-8 the argument holds what comes before, and
+ * each name the rest, divided by `/./`, from where on rsync takes a name to be relative.
+ */
+function splitSource(source: string): { readonly folder: string; readonly rest: string } {
+  const components = source.split('/');
+  const odd = components.findIndex(hasEscapedBytes);
+  if (odd < 0) return { folder: source, rest: '' };
+  return { folder: `${components.slice(0, odd).join('/')}/`, rest: `${components.slice(odd).join('/')}/./` };
+}
+
+function* listBytes(selection: CopySelection, rest: string): Generator<Uint8Array> {
+  const entries =
+    selection.kind === 'names'
+      ? selection.names.map((name) => asListed(rest + name))
+      : selection.excluded.map(asExcluded);
   for (let at = 0; at < entries.length; at += 1000) {
     yield encodePathText(`${entries.slice(at, at + 1000).join('\0')}\0`);
   }
-}
-
-/** From exit code and stderr to what it means. ENOSPC 28, EDQUOT 122, EROFS 30. */
-function judge({ exitCode, stderr }: ProgramResult, target: string): CopyResult {
-  if (exitCode === 0) return { partial: false, stderr };
-  if (/\((28|122)\)/.test(stderr)) throw new HoldfastError('destination-full', { path: target });
-  if (/\(30\)/.test(stderr)) throw new HoldfastError('destination-read-only', { path: target });
-  if (exitCode === 23 || exitCode === 24) return { partial: true, stderr };
-  throw new HoldfastError('program-failed', {
-    program: 'rsync',
-    exitCode: exitCode ?? 'killed',
-    stderr: stderr.trim().split('\n').slice(0, 3).join(' '),
-  });
 }
