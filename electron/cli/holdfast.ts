@@ -19,7 +19,8 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   process.stdout.write(`${version}\n`);
 } else {
   const { runCommandLine } = await import('./run-command-line.ts');
-  process.exit(await runCommandLine());
+  const { endProcess } = await import('../engine/end-process.ts');
+  endProcess(await runCommandLine());
 }
 
 export {};

@@ -1,3 +1,5 @@
+import { endProcess } from '../engine/end-process.ts';
+
 /** Ctrl-C and SIGTERM. */
 export interface Interrupts {
   /** Aborts at the first signal. */
@@ -10,7 +12,7 @@ export function listenForInterrupts(): Interrupts {
   const controller = new AbortController();
   let holders = 0;
   const interrupt = () => {
-    if (holders === 0 || controller.signal.aborted) process.exit(130);
+    if (holders === 0 || controller.signal.aborted) endProcess(130);
     controller.abort();
   };
   process.on('SIGINT', interrupt);

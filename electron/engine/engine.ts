@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { openCatalogueClient } from './catalogue/catalogue-client.ts';
 import { createPlanService } from './plans/plan-service.ts';
 import type { Ports } from './ports.ts';
@@ -12,6 +11,7 @@ import { createSnapshotService } from './snapshots/snapshot-service.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
 import { createSystemService } from './system/system-service.ts';
+import { makeFolders } from './tools/make-folder.ts';
 import { version } from './version.ts';
 
 export interface EngineOptions {
@@ -34,7 +34,7 @@ const interruptedCheckMs = 15_000;
 
 /** Joins the parts of an engine; the only place where that is done. */
 export async function createEngine({ home, owner, ports, findBrowser }: EngineOptions): Promise<Engine> {
-  fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolders(home);
   const catalogue = openCatalogueClient(home);
   const changes = createChangeHub();
   const destinations = createDestinations();

@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { makeFolders } from './tools/make-folder.ts';
 
 /**
  * One engine for each home. The owner holds `engine.lock`, an SQLite file under BEGIN EXCLUSIVE: the kernel frees it
@@ -39,7 +40,7 @@ const retryMs = 15;
 
 /** Takes ownership of a home, made when it isn't there; undefined when somebody else has it. */
 export async function acquireOwnership(home: string): Promise<Ownership | undefined> {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolders(home);
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const lock = tryLock(home);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { noteThread } from './living-threads.ts';
 
 /** Worker threads by name, with where their source lies; in a bundle they lie beside the bundle as NAME.worker.js. */
 const sources = {
@@ -14,7 +15,9 @@ export type WorkerName = keyof typeof sources;
 
 /** Starts a worker thread. The only place that knows where the workers' code is, from source and in a bundle. */
 export function startWorker(name: WorkerName, workerData: unknown): Worker {
-  return new Worker(workerUrl(name), { workerData, name: `holdfast ${name}` });
+  const worker = new Worker(workerUrl(name), { workerData, name: `holdfast ${name}` });
+  noteThread(worker);
+  return worker;
 }
 
 function workerUrl(name: WorkerName): URL {

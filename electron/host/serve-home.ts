@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { contractVersion } from '#shared/contract/version.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -18,11 +19,13 @@ interface ServeHomeOptions {
   readonly port?: number;
 }
 
+const closeMs = 10_000;
+
 export interface ServedHome {
   readonly services: Services;
   /** Where a browser opens it, token included. */
   readonly url: string;
-  /** Stops listening, closes the engine and frees the home. */
+  /** Stops listening, closes the engine and frees the home: after ten seconds even if something of it hangs. */
   close(): Promise<void>;
 }
 
@@ -47,8 +50,10 @@ export async function serveHome({ ownership, home, owner, port = 0 }: ServeHomeO
     );
     ownership.publish({ port: host.port, token, pid: process.pid, contract: contractVersion });
     const close = async () => {
-      await host.close();
-      await engine.close();
+      const timer = new AbortController();
+      const closed = host.close().then(() => engine.close());
+      await Promise.race([closed, delay(closeMs, undefined, timer)]);
+      timer.abort();
       ownership.release();
     };
     return { services, url: host.url, close };

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { hasEscapedBytes } from '#shared/domain/path-text.ts';
 import { HoldfastError } from '#shared/errors.ts';
-import { destinationError } from './destination-error.ts';
+import { makeFolders } from '../tools/make-folder.ts';
+import { destinationError, errorCodeOf } from './destination-error.ts';
 import { repositoryPaths } from './layout.ts';
 import { type Marker, repositoryFormat } from './manifest.ts';
 import { readMarker } from './read-marker.ts';
@@ -31,7 +32,7 @@ export function createRepository(folder: string, now: Date): RepositoryPlace {
   try {
     const place = path.resolve(folder);
     checkSurroundings(place);
-    makeFolder(place);
+    makePlace(place);
     const real = fs.realpathSync(place);
     checkSurroundings(real);
     const marker: Marker = { format: repositoryFormat, id: crypto.randomUUID(), createdAt: now.toISOString() };
@@ -79,12 +80,12 @@ function checkSurroundings(place: string): void {
   if (names.length > 0) throw new HoldfastError('folder-not-empty', { path: place });
 }
 
-function makeFolder(place: string): void {
+function makePlace(place: string): void {
   const nearest = nearestFolder(place);
   if (nearest !== place) {
     const parentMissing = nearest !== path.dirname(place);
     if (parentMissing && mountParents.test(nearest)) throw new HoldfastError('destination-missing', { path: place });
-    fs.mkdirSync(place, { recursive: true, mode: 0o700 });
+    makeMissing(place);
     syncFolder(path.dirname(place));
   }
   try {
@@ -93,6 +94,17 @@ function makeFolder(place: string): void {
     // A volume without modes (FAT, some network shares): its mount options say who may read it.
   }
   fs.accessSync(place, fs.constants.W_OK | fs.constants.X_OK);
+}
+
+function makeMissing(place: string): void {
+  try {
+    makeFolders(place);
+  } catch (error) {
+    const code = errorCodeOf(error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ENAMETOOLONG') throw error;
+    const reason = `The folder ${place} can't be made: the file system there does not allow it. Choose another place.`;
+    throw new HoldfastError('invalid-input', { reason }, error);
+  }
 }
 
 function nearestFolder(place: string): string {

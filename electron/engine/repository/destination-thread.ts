@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { type ErrorCode, type ErrorDetails, HoldfastError } from '#shared/errors.ts';
 import { startWorker } from '../workers.ts';
@@ -18,6 +19,8 @@ interface Waiting {
   readonly limitMs: number;
   readonly settle: (answer: DestinationAnswer | 'silent') => void;
 }
+
+const closeMs = 2000;
 
 /**
  * A thread that does one destination task after the other. When a volume hangs it for longer than the task's limit,
@@ -91,7 +94,8 @@ export function createDestinationThread() {
       clearTimeout(timer);
       const closing = { type: 'failed', code: 'internal', details: { reason: 'Holdfast is closing' } } as const;
       for (const left of [...(current ? [current] : []), ...queue.splice(0)]) left.settle(closing);
-      await worker?.terminate();
+      // A thread that a volume hangs ends when the process does.
+      if (worker) await Promise.race([worker.terminate(), delay(closeMs, undefined, { ref: false })]);
       worker = undefined;
     },
   };

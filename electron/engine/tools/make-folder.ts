@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { fsPath } from './fs-path.ts';
 
 /**
@@ -19,4 +20,15 @@ export function makeFoldersBelow(top: string, path: string): void {
     makeFolder(top + path.slice(0, slash));
   }
   makeFolder(top + path);
+}
+
+/**
+ * Makes a folder and those above it that are missing, level by level. (`mkdir` with `recursive` never returns where a
+ * file system such as /proc answers that a folder can't be found though the one above it is there.)
+ */
+export function makeFolders(folder: string): void {
+  if (fs.existsSync(fsPath(folder))) return;
+  const above = path.dirname(folder);
+  if (above !== folder) makeFolders(above);
+  makeFolder(folder);
 }

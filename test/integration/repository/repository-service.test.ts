@@ -75,6 +75,13 @@ test('a drive that is not mounted is not made a folder of the system disk', asyn
   expect(fs.existsSync(path.dirname(place))).toBe(false);
 });
 
+test('a place whose file system makes no folders is refused at once', async () => {
+  await expect(service().create({ path: '/proc/holdfast-test' })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining("can't be made"),
+  });
+});
+
 test('connecting takes an existing repository in and reads it', async () => {
   const made = await service().create({ path: at('first') });
   await catalogue.close();
