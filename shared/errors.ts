@@ -112,7 +112,8 @@ export const errorKinds = {
     status: 404,
     sentence: (d) => {
       const nearest = text(d.nearest);
-      return `${text(d.path)} is not in ${text(d.where)}.${nearest ? ` Nearest: ${nearest}.` : ''}`;
+      const where = text(d.where);
+      return `${text(d.path)} is not ${where === 'this computer' ? 'on' : 'in'} ${where}.${nearest ? ` Nearest: ${nearest}.` : ''}`;
     },
   },
   locked: {

@@ -45,7 +45,7 @@ describe.each(looks)('$name', (look) => {
 const pages: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/time', /^“My files” as it was/],
   ['/time?find=letter', /^2 versions of names with “letter”/],
-  ['/plans', /^1 plan protects? 1 folder/],
+  ['/plans', /^1 plan protects 1 folder/],
   ['/plans/new', /^What is to be backed up/],
   ['/activity', /^Backup of “My files”/],
   ['/settings', /^Holdfast|need/],

@@ -1,7 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
+import { findPatternFault } from '#shared/domain/pattern-fault.ts';
 import type { Exclusions } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
-import { findPatternFault } from './pattern-fault.ts';
 
 export interface ExclusionMatcher {
   /**

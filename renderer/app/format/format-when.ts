@@ -49,6 +49,15 @@ const toTheSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeS
 /** A moment that has to be told from its neighbours: 21 Nov 2026, 06:31:42. */
 export const formatSecond = (instant: string): string => toTheSecond.format(Date.parse(instant));
 
+const timeAlone = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+
+/** Two moments to the second; the day is said once when it is the same. */
+export function formatSpan(older: string, newer: string): { readonly older: string; readonly newer: string } {
+  const [from, to] = [new Date(older), new Date(newer)];
+  const sameDay = from.toDateString() === to.toDateString();
+  return { older: toTheSecond.format(from), newer: (sameDay ? timeAlone : toTheSecond).format(to) };
+}
+
 /** A file's time of modification, of fixed width in lists. */
 export const formatDateTime = (instant: string): string => {
   const time = Date.parse(instant);

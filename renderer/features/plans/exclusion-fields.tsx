@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
+import { ActionIcon, Checkbox, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { Exclusions, PlanPreview } from '#shared/domain/plan.ts';
 import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
+import { AddPattern } from './add-pattern.tsx';
 import styles from './exclusion-fields.module.css';
 import { LeftOut } from './left-out.tsx';
 import { SizeLimitField } from './size-limit-field.tsx';
@@ -13,8 +14,6 @@ interface ExclusionFieldsProps {
   readonly preview: PlanPreview | undefined;
   readonly onChange: (exclusions: Exclusions) => void;
 }
-
-const usual = ['node_modules/', '*.tmp', '.cache/'] as const;
 
 /** What is left out: patterns and rules, each with what it matches right now. */
 export function ExclusionFields({ exclusions, preview, onChange }: ExclusionFieldsProps): ReactElement {
@@ -56,54 +55,6 @@ export function ExclusionFields({ exclusions, preview, onChange }: ExclusionFiel
       <IfPresentField names={ifPresent} onChange={(names) => onChange({ ...exclusions, ifPresent: [...names] })} />
       <LeftOut preview={preview} />
     </div>
-  );
-}
-
-function AddPattern({
-  taken,
-  onAdd,
-}: {
-  readonly taken: readonly string[];
-  readonly onAdd: (pattern: string) => void;
-}): ReactElement {
-  const [typed, setTyped] = useState('');
-  const wanted = typed.trim();
-  const add = () => {
-    if (wanted === '' || taken.includes(wanted)) return;
-    onAdd(wanted);
-    setTyped('');
-  };
-  return (
-    <>
-      <div className={styles.add}>
-        <TextInput
-          className={styles.input}
-          label={t('exclude.pattern')}
-          description={t('exclude.pattern.hint')}
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            add();
-          }}
-        />
-        <Button variant="default" disabled={wanted === ''} onClick={add}>
-          {t('exclude.add')}
-        </Button>
-      </div>
-      <div className={styles.usual}>
-        {usual
-          .filter((pattern) => !taken.includes(pattern))
-          .map((pattern) => (
-            <Button key={pattern} variant="default" onClick={() => onAdd(pattern)}>
-              {t('exclude.usual', { pattern })}
-            </Button>
-          ))}
-      </div>
-    </>
   );
 }
 

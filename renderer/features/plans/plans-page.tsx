@@ -41,7 +41,11 @@ export function PlansPage(): ReactElement {
 function titleOf(plans: readonly PlanStatus[]): string {
   if (plans.length === 0) return t('plans.none');
   const folders = plans.reduce((sum, { plan }) => sum + plan.folders.length, 0);
-  return t('plans.title', { plans: t('plans', { count: plans.length }), folders: t('folders', { count: folders }) });
+  return t('plans.title', {
+    count: plans.length,
+    plans: t('plans', { count: plans.length }),
+    folders: t('folders', { count: folders }),
+  });
 }
 
 function PlanItem({

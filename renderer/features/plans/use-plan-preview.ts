@@ -22,5 +22,6 @@ export function usePlanPreview(input: PreviewInput): PreviewState {
   const { latest, error } = useStream<PlanPreview>(key, (signal) =>
     client.plans.preview({ folders: [...folders], exclusions, repository }, { signal }),
   );
-  return { preview: folders.length === 0 ? undefined : latest, error };
+  // Numbers of what was asked before would pass for the answer.
+  return { preview: folders.length === 0 || error !== undefined ? undefined : latest, error };
 }

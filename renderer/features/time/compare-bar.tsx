@@ -1,20 +1,23 @@
 import { Button, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
-import { formatSecond } from '../../app/format/format-when.ts';
+import { formatSecond, formatSpan } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './compare-bar.module.css';
+import { inOrder } from './in-order.ts';
 
 interface CompareBarProps {
   readonly snapshots: readonly Snapshot[];
   readonly snapshot: Snapshot;
-  readonly since: Snapshot;
-  readonly onChange: (since: string) => void;
+  /** What the moment on the ruler is compared with; older or newer than it. */
+  readonly other: Snapshot;
+  readonly onChange: (other: string) => void;
   readonly onEnd: () => void;
 }
 
-/** Chooses what the moment on the ruler is compared with. */
-export function CompareBar({ snapshots, snapshot, since, onChange, onEnd }: CompareBarProps): ReactElement {
+/** Says which two moments are compared, always from the older to the newer, and chooses the other one. */
+export function CompareBar({ snapshots, snapshot, other, onChange, onEnd }: CompareBarProps): ReactElement {
+  const [older, newer] = inOrder(snapshot, other);
   const others = snapshots.filter(({ id }) => id !== snapshot.id);
   return (
     <div className={styles.bar}>
@@ -23,7 +26,7 @@ export function CompareBar({ snapshots, snapshot, since, onChange, onEnd }: Comp
         aria-label={t('compare.with')}
         w={224}
         data={others.map(({ id, completedAt }) => ({ value: id, label: formatSecond(completedAt) }))}
-        value={since.id}
+        value={other.id}
         searchable={others.length > 8}
         allowDeselect={false}
         onChange={(id) => id !== null && onChange(id)}
@@ -31,6 +34,7 @@ export function CompareBar({ snapshots, snapshot, since, onChange, onEnd }: Comp
       <Button variant="default" onClick={onEnd}>
         {t('compare.end')}
       </Button>
+      <span>{t('compare.between', formatSpan(older.completedAt, newer.completedAt))}</span>
     </div>
   );
 }

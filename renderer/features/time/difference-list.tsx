@@ -12,9 +12,9 @@ import { WaitingRows } from '../../components/waiting-rows.tsx';
 import styles from './difference-list.module.css';
 
 interface DifferenceListProps {
-  /** The older one, as chosen. */
-  readonly snapshot: string;
-  readonly other: string;
+  /** Ids of snapshots. */
+  readonly older: string;
+  readonly newer: string;
   readonly shown: string | undefined;
   readonly onShow: (path: string) => void;
 }
@@ -25,11 +25,11 @@ const icons: Readonly<Record<Difference['change'], TablerIcon>> = {
   removed: IconMinus,
 };
 
-/** What differs between two moments, by path. */
-export function DifferenceList({ snapshot, other, shown, onShow }: DifferenceListProps): ReactElement {
+/** What happened between two moments, by path. */
+export function DifferenceList({ older, newer, shown, onShow }: DifferenceListProps): ReactElement {
   const { data, error, refetch, fetchNextPage, hasNextPage } = useInfiniteQuery(
     api.snapshots.diff.infiniteOptions({
-      input: (after: string | undefined) => ({ snapshot, other, after }),
+      input: (after: string | undefined) => ({ snapshot: older, other: newer, after }),
       initialPageParam: undefined,
       getNextPageParam: ({ next }) => next ?? undefined,
     }),

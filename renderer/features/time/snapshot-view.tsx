@@ -14,6 +14,7 @@ import { CompareBar } from './compare-bar.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { FileBrowser } from './file-browser.tsx';
+import { inOrder } from './in-order.ts';
 import { SnapshotActions } from './snapshot-actions.tsx';
 import { SnapshotFacts } from './snapshot-facts.tsx';
 import styles from './snapshot-view.module.css';
@@ -44,6 +45,7 @@ export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewP
       search: { plan: snapshot.planId, snapshot: snapshot.id, path, since, ...change },
     });
   const other = snapshots.find(({ id }) => id === since && id !== snapshot.id);
+  const compared = other && inOrder(snapshot, other);
   return (
     <>
       <Answer
@@ -81,13 +83,13 @@ export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewP
         <CompareBar
           snapshots={snapshots}
           snapshot={snapshot}
-          since={other}
+          other={other}
           onChange={(id) => go({ since: id })}
           onEnd={() => go({ since: undefined })}
         />
       )}
       <div className={styles.split} data-panel={path !== undefined || undefined}>
-        {other === undefined ? (
+        {compared === undefined ? (
           <FileBrowser
             snapshot={snapshot}
             shown={path}
@@ -96,7 +98,12 @@ export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewP
             onShow={(one) => go({ path: one })}
           />
         ) : (
-          <DifferenceList snapshot={other.id} other={snapshot.id} shown={path} onShow={(one) => go({ path: one })} />
+          <DifferenceList
+            older={compared[0].id}
+            newer={compared[1].id}
+            shown={path}
+            onShow={(one) => go({ path: one })}
+          />
         )}
         {path !== undefined && (
           <EntryPanel

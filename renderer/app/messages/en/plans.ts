@@ -1,5 +1,5 @@
 export const plans = {
-  'plans.title': '{plans} protect {folders}.',
+  'plans.title': { one: '{plans} protects {folders}.', other: '{plans} protect {folders}.' },
   'plans.hint': 'A plan says which folders are backed up, what is left out, and where to.',
   'plans.none': 'There is no plan yet.',
   'plans.none.next': 'Make one to say which folders are backed up, and where to.',
@@ -47,6 +47,8 @@ export const plans = {
   'exclude.pattern': 'Pattern',
   'exclude.pattern.hint': 'As in a .gitignore, for example *.iso or build/',
   'exclude.patterns': 'Patterns',
+  'exclude.faulty': 'The pattern “{pattern}” {fault}',
+  'exclude.taken': 'The pattern “{pattern}” is in the list already.',
   'exclude.add': 'Add pattern',
   'exclude.usual': 'Without {pattern}',
   'exclude.remove': 'Remove the pattern {pattern}',

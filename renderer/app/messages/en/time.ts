@@ -66,7 +66,8 @@ export const time = {
   'history.count': { one: '{count} version', other: '{count} versions' },
   'history.current': 'now',
 
-  'compare.with': 'What changed since',
+  'compare.with': 'Compared with',
+  'compare.between': 'What changed between {older} and {newer}',
   'compare.end': 'End comparison',
   'compare.label': 'Differences',
   'compare.none': 'Nothing differs between these two snapshots.',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatBytes, formatRate } from '../../../../../renderer/app/format/format-bytes.ts';
 import { formatDuration, formatTimeLeft } from '../../../../../renderer/app/format/format-duration.ts';
 import { formatNumber, formatPercent } from '../../../../../renderer/app/format/format-number.ts';
-import { formatAgo, formatDateTime, formatMoment } from '../../../../../renderer/app/format/format-when.ts';
+import { formatAgo, formatDateTime, formatMoment, formatSpan } from '../../../../../renderer/app/format/format-when.ts';
 
 describe('sizes', () => {
   test.each([
@@ -81,6 +81,12 @@ describe('moments', () => {
   test('a moment of another year says which', () => {
     expect(formatMoment('2025-06-15T12:00:00.000Z', now)).toContain('2025');
     expect(formatMoment('2026-06-15T12:00:00.000Z', now)).not.toContain('2026');
+  });
+
+  test('a span says its day once', () => {
+    const at = (day: number, second: number) => new Date(2026, 10, day, 6, 31, second).toISOString();
+    expect(formatSpan(at(21, 1), at(21, 42))).toEqual({ older: '21 Nov 2026, 06:31:01', newer: '06:31:42' });
+    expect(formatSpan(at(20, 1), at(21, 42)).newer).toBe('21 Nov 2026, 06:31:42');
   });
 
   test('what is no date is shown as it came', () => {
