@@ -9,14 +9,24 @@ interface PathLabelProps {
   readonly quiet?: boolean;
 }
 
-/** A path or name on one line: too long ones lose their middle, the full one is in the tooltip. */
+/**
+ * A path or name on one line: too long ones lose their middle, the full one is in the tooltip. What is read aloud,
+ * selected and copied is the whole, which lies unseen over the two halves that are shown.
+ */
 export function PathLabel({ path, quiet = false }: PathLabelProps): ReactElement {
   const shown = showPath(path);
   const [head, tail] = splitMiddle(shown, 16);
   return (
     <bdi className={quiet ? `${styles.path} ${styles.quiet}` : styles.path} title={shown}>
-      <span className={styles.head}>{head}</span>
-      {tail !== '' && <span className={styles.tail}>{tail}</span>}
+      {tail === '' ? (
+        <span className={styles.head}>{head}</span>
+      ) : (
+        <>
+          <span className={styles.head} data-half={head} aria-hidden />
+          <span className={styles.tail} data-half={tail} aria-hidden />
+          <span className={styles.whole}>{shown}</span>
+        </>
+      )}
     </bdi>
   );
 }

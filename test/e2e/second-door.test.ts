@@ -56,15 +56,16 @@ async function restoreAllTo(page: Page, target: string): Promise<void> {
   await field.press('Enter');
   await page.getByRole('button', { name: 'Restore into this folder' }).click();
   await page.getByRole('button', { name: 'Show what would happen' }).click();
-  await page.getByText(/^\d+ created, 0 overwritten, 0 deleted/).waitFor();
+  await page.getByText(/^\d+ created; nothing overwritten or deleted/).waitFor();
   await page.getByRole('button', { name: 'Restore now' }).click();
   await page.getByRole('heading', { name: 'Restored.' }).waitFor();
+  await page.getByText(`into ${target}`).waitFor();
 }
 
 async function deleteShown(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Delete this snapshot…' }).click();
-  await page.getByRole('button', { name: 'Delete the snapshot' }).click();
+  await page.getByText(/Lost with it: \d+ version/).waitFor();
   const asked = (await page.getByText(/^Type “/).textContent()) ?? '';
   await page.getByLabel(/^Type “/).fill(/“(.*)”/.exec(asked)?.[1] ?? '');
   await page.getByRole('button', { name: 'Delete the snapshot' }).click();

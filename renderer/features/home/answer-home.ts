@@ -33,8 +33,9 @@ export function detailHome(plans: readonly PlanStatus[], now: number): string {
       .at(-1) ?? '';
   return [
     t('plans', { count: plans.length }),
-    t('files', { count: total(({ files }) => files) }),
-    formatBytes(total(({ bytes }) => bytes)),
+    ...(plans.some(({ snapshots }) => snapshots > 0)
+      ? [t('files', { count: total(({ files }) => files) }), formatBytes(total(({ bytes }) => bytes))]
+      : []),
     ...(newest === '' ? [] : [t('home.newest', { ago: formatAgo(newest, now) })]),
   ].join(' · ');
 }

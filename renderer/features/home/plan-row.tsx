@@ -21,10 +21,10 @@ interface PlanRowProps {
 
 /** A plan on Home: state, sentence, size, and what can be done. Its height never changes, whatever goes on. */
 export function PlanRow({ status, several }: PlanRowProps): ReactElement {
-  const { plan, runningRunId, files, bytes } = status;
+  const { plan, runningRunId, snapshots, files, bytes } = status;
   const { progress, ended } = useRunProgress(runningRunId);
   return (
-    <li className={styles.row} aria-label={plan.name}>
+    <li className={styles.row} aria-label={plan.name} data-running={runningRunId !== null || undefined}>
       <div className={styles.state}>
         <StateMark {...markOfPlan(status)} />
       </div>
@@ -38,10 +38,16 @@ export function PlanRow({ status, several }: PlanRowProps): ReactElement {
           <ProgressLine progress={progress} ended={ended} label={t('home.progress', { plan: plan.name })} />
         )}
       </div>
-      <div className={styles.size}>
-        <span>{t('files', { count: files })}</span>
-        <span className={styles.quiet}>{formatBytes(bytes)}</span>
-      </div>
+      {runningRunId === null && (
+        <div className={styles.size}>
+          {snapshots > 0 && (
+            <>
+              <span>{t('files', { count: files })}</span>
+              <span className={styles.quiet}>{formatBytes(bytes)}</span>
+            </>
+          )}
+        </div>
+      )}
       <div className={styles.actions}>
         <RowAction status={status} several={several} />
       </div>

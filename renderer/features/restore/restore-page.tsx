@@ -58,7 +58,7 @@ function Restore({ snapshot, paths }: RestoreProps): ReactElement {
   });
   const preview = useMutation(api.restores.preview.mutationOptions());
   const start = useMutation(api.restores.start.mutationOptions());
-  if (start.data !== undefined) return <RestoreResult runId={start.data.runId} snapshot={snapshot} />;
+  if (start.data !== undefined) return <RestoreResult runId={start.data.runId} snapshot={snapshot} request={request} />;
   const change = (next: RestoreRequest) => {
     setRequest(next);
     // What was previewed is no longer what would happen.

@@ -12,16 +12,18 @@ export function shareDone({ bytesDone, bytesTotal, filesDone, filesTotal }: Prog
 
 /** Copying · about 40 s left · 1.2 GB of 4.2 GB · 85 MB/s · 1,204 of 5,000 files */
 export function describeProgress(progress: Progress): string {
-  return [
+  // Nothing is copied yet: bytes and a rate would pass for copying.
+  if (progress.phase === 'scanning') return join([t(`phase.${progress.phase}`), describeFiles(progress)]);
+  return join([
     t(`phase.${progress.phase}`),
     progress.leftMs === null ? undefined : formatTimeLeft(progress.leftMs),
     describeBytes(progress),
     progress.bytesPerSecond > 0 ? formatRate(progress.bytesPerSecond) : undefined,
     describeFiles(progress),
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
+  ]);
 }
+
+const join = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' · ');
 
 function describeFiles({ filesDone, filesTotal }: Progress): string | undefined {
   if (filesTotal !== null && filesTotal > 0) return t('progress.files-of', { done: filesDone, count: filesTotal });

@@ -2,6 +2,7 @@ import type { Outcome, Run, RunResult } from '#shared/domain/run.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
+import { describeChanges } from './describe-changes.ts';
 
 /** Outcome of a run as colour, icon and word. */
 export function markOfOutcome(outcome: Outcome | null): Mark {
@@ -40,9 +41,7 @@ function describe(result: RunResult): string {
       return describeBackup(result);
     case 'restore':
       return t('result.restore', {
-        created: result.created,
-        overwritten: result.overwritten,
-        deleted: result.deleted,
+        changes: describeChanges(result),
         size: formatBytes(result.bytes),
       });
     case 'verify':

@@ -33,10 +33,14 @@ export function ProtectPage(): ReactElement {
   const chosen = folders ?? [];
   const { preview, error } = usePlanPreview({ folders: chosen, exclusions: exclusionDefaults });
   const fit = fitOf({ path, folders: chosen, bytes: preview?.done ? preview.bytes : undefined, volumes });
+  const missing = missingOf(chosen, path);
   return (
     <div className={styles.page}>
       <Answer title={t('protect.title')} detail={t('protect.hint')} />
-      <Section title={t('protect.what')} hint={t('protect.what.hint')}>
+      <Section
+        title={t('protect.what')}
+        hint={suggestions?.length === 0 ? t('protect.what.none') : t('protect.what.hint')}
+      >
         <FolderFields folders={chosen} preview={preview} onChange={setFolders} />
         {error !== undefined && <Problem error={error} />}
         <PreviewSummary preview={preview} />
@@ -72,13 +76,18 @@ export function ProtectPage(): ReactElement {
         {protect.error !== null && <Problem error={protect.error} />}
         <Button
           loading={protect.isPending}
-          disabled={chosen.length === 0 || path === ''}
+          disabled={missing !== undefined}
           onClick={() => protect.mutate({ folders: chosen, path })}
         >
           {t('protect.go')}
         </Button>
-        <span className={styles.hint}>{t('protect.close')}</span>
+        <span className={styles.hint}>{missing ?? t('protect.close')}</span>
       </div>
     </div>
   );
+}
+
+function missingOf(folders: readonly string[], path: string): string | undefined {
+  if (folders.length === 0) return t('plan.missing.folders');
+  return path === '' ? t('plan.missing.repository') : undefined;
 }

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
 import { phraseWanted } from '../../app/describe-error.ts';
@@ -30,13 +30,17 @@ export function DeleteSnapshot({ snapshot, onClose }: DeleteSnapshotProps): Reac
       },
     }),
   );
-  const wanted = phraseWanted(remove.error);
+  // Without a phrase nothing is deleted: the engine only says what would be lost, and which phrase it wants.
+  const { mutate: ask, ...asked } = useMutation(api.snapshots.remove.mutationOptions());
+  useEffect(() => ask({ snapshot: snapshot.id }), [ask, snapshot.id]);
+  const wanted = phraseWanted(remove.error) ?? phraseWanted(asked.error);
+  const failure = [remove.error, asked.error].find((error) => error !== null && phraseWanted(error) === undefined);
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        remove.mutate({ snapshot: snapshot.id, confirm: wanted === undefined ? undefined : typed });
+        if (wanted !== undefined && typed === wanted.phrase) remove.mutate({ snapshot: snapshot.id, confirm: typed });
       }}
     >
       <Note tone="warn">
@@ -52,14 +56,14 @@ export function DeleteSnapshot({ snapshot, onClose }: DeleteSnapshotProps): Reac
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      {remove.error !== null && wanted === undefined && <Problem error={remove.error} />}
+      {failure && <Problem error={failure} />}
       <div className={styles.actions}>
         <Button
           type="submit"
           variant="default"
           className={styles.danger}
           loading={remove.isPending}
-          disabled={wanted !== undefined && typed !== wanted.phrase}
+          disabled={typed !== wanted?.phrase}
         >
           {t('delete.go')}
         </Button>

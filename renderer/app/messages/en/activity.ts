@@ -36,7 +36,15 @@ export const activity = {
 
   'result.backup': '{added} added, {changed} changed, {removed} removed; {size} copied',
   'result.unchanged': 'Nothing had changed: the newest snapshot was confirmed.',
-  'result.restore': '{created} created, {overwritten} overwritten, {deleted} deleted; {size} written',
+  'result.restore': '{changes}; {size} written',
+  'change.created': { one: '{count} created', other: '{count} created' },
+  'change.overwritten': { one: '{count} overwritten', other: '{count} overwritten' },
+  'change.deleted': { one: '{count} deleted', other: '{count} deleted' },
+  'change.none.created': 'created',
+  'change.none.overwritten': 'overwritten',
+  'change.none.deleted': 'deleted',
+  'change.nothing': 'nothing {changes}',
+  'change.or': '{before} or {last}',
   'result.verified': {
     one: '{count} file compared, all as it was backed up',
     other: '{count} files compared, all as they were backed up',

@@ -42,8 +42,8 @@ export const home = {
 
   'state.good': 'Safe',
   'state.good-with-warnings': 'With warnings',
-  'state.skipped': 'Last try skipped',
-  'state.cancelled': 'Last cancelled',
+  'state.skipped': 'Skipped',
+  'state.cancelled': 'Cancelled',
   'state.running': 'Backing up',
   'state.aging': 'Getting old',
   'state.late': 'Late',

@@ -24,6 +24,14 @@ export const restore = {
   'restore.running': 'Restoring…',
   'restore.running.hint': 'You may leave this page; the restore goes on and is found under Activity.',
   'restore.done': 'Restored.',
+  'restore.done.all': 'All of “{plan}” as of {time}, {where}',
+  'restore.done.one': '{path} as of {time}, {where}',
+  'restore.done.some': {
+    one: '{count} item of “{plan}” as of {time}, {where}',
+    other: '{count} items of “{plan}” as of {time}, {where}',
+  },
+  'restore.done.in-place': 'to where it was',
+  'restore.done.elsewhere': 'into {path}',
   'restore.failed': 'The restore did not finish.',
   'restore.back': 'Back to the snapshot',
 
@@ -32,7 +40,7 @@ export const restore = {
     one: 'Nothing: {count} entry is already as the snapshot holds it.',
     other: 'Nothing: all {count} entries are already as the snapshot holds them.',
   },
-  'dry-run.sentence': '{create} created, {overwrite} overwritten, {delete} deleted; {keep} stay as they are.',
+  'dry-run.keep': { one: '{count} stays as it is.', other: '{count} stay as they are.' },
   'dry-run.space': '{needed} to write, {free} free.',
   'dry-run.newer': {
     one: '{count} entry that would be overwritten is newer than the snapshot’s.',

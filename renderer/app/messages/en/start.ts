@@ -11,6 +11,7 @@ export const start = {
   'protect.hint': 'What is to be kept safe, and where? You can change all of it later.',
   'protect.what': 'What',
   'protect.what.hint': 'These are the folders that most people want. Take out what you do not need.',
+  'protect.what.none': 'Choose the folders that you would miss most.',
   'protect.where': 'Where to',
   'protect.where.hint': 'A second disk is best: an external drive that you can take away.',
   'protect.same-disk':

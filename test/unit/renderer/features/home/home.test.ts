@@ -58,8 +58,8 @@ describe('“Am I safe?”', () => {
   });
 
   test.each<[PlanStatus['lastOutcome'], string, string]>([
-    ['skipped', 'Last try skipped', 'The last try was skipped. Backed up 12 min ago. The drive is away.'],
-    ['cancelled', 'Last cancelled', 'The last try was cancelled. Backed up 12 min ago.'],
+    ['skipped', 'Skipped', 'The last try was skipped. Backed up 12 min ago. The drive is away.'],
+    ['cancelled', 'Cancelled', 'The last try was cancelled. Backed up 12 min ago.'],
   ])('a copy older than a last try that was %s is not called safe', (lastOutcome, word, sentence) => {
     const status = plan('good', 'x', { lastOutcome, lastError: 'The drive is away.' });
     expect(answerHome([status])).toBe('Backed up, but the last try of 1 plan came to nothing.');
@@ -92,7 +92,8 @@ describe('“Am I safe?”', () => {
 
   test('the numbers are those of all plans together', () => {
     expect(detailHome([plan('good'), plan('good')], now)).toBe('2 plans · 20 files · 2.00 kB · newest copy 12 min ago');
-    expect(detailHome([plan('never')], now)).toBe('1 plan · 10 files · 1.00 kB');
+    expect(detailHome([plan('late', 'x', { lastGoodAt: null })], now)).toBe('1 plan · 10 files · 1.00 kB');
+    expect(detailHome([plan('never', 'x', { snapshots: 0, files: 0, bytes: 0 })], now)).toBe('1 plan');
   });
 });
 

@@ -34,6 +34,12 @@ describe('progress in words', () => {
     expect(describeProgress(unknown)).toBe('Copying');
   });
 
+  test('while looking for changes counts files alone', () => {
+    expect(describeProgress({ ...unknown, phase: 'scanning', filesDone: 12, bytesDone: 5, bytesPerSecond: 9 })).toBe(
+      'Looking for changes · 12 files',
+    );
+  });
+
   test('the share goes by bytes, then by files, and is never more than all', () => {
     expect(shareDone(progress)).toBe(0.3);
     expect(shareDone({ ...progress, bytesTotal: 0 })).toBe(1204 / 5000);

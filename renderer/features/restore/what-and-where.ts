@@ -1,0 +1,19 @@
+import type { RestoreRequest } from '#shared/domain/restore.ts';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { formatMoment } from '../../app/format/format-when.ts';
+import { showPath } from '../../app/format/show-path.ts';
+import { t } from '../../app/messages/t.ts';
+
+/** What a restore takes from which moment, and where it puts it. `now` in ms since 1970. */
+export function whatAndWhere(
+  { planName, completedAt }: Pick<Snapshot, 'planName' | 'completedAt'>,
+  { paths, to }: Pick<RestoreRequest, 'paths' | 'to'>,
+  now: number,
+): string {
+  const where = to === null ? t('restore.done.in-place') : t('restore.done.elsewhere', { path: showPath(to) });
+  const known = { plan: planName, time: formatMoment(completedAt, now), where };
+  const [first] = paths;
+  if (first === undefined) return t('restore.done.all', known);
+  if (paths.length > 1) return t('restore.done.some', { ...known, count: paths.length });
+  return t('restore.done.one', { ...known, path: showPath(first) });
+}
