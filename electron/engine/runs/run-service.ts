@@ -10,6 +10,7 @@ import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { startWorker } from '../workers.ts';
 import { isRunning, ownProcess } from './process-identity.ts';
+import { removeWorksheets } from './remove-worksheets.ts';
 import { runFiles } from './run-files.ts';
 import type { RunJob } from './run-job.ts';
 import { type RunMessage, watchRun } from './watch-run.ts';
@@ -28,7 +29,7 @@ export interface RunService {
   readonly service: Service<'runs'>;
   /** Starts a run and gives its id. Throws `plan-busy` if one of the same plan is going on in this process. */
   start(request: StartRun): Promise<string>;
-  /** Records runs whose process died without an outcome. */
+  /** Records runs whose process died without an outcome; what they and earlier ones left in the home goes. */
   closeInterrupted(): Promise<void>;
   /** Cancels what is going on and waits for it to end. */
   close(): Promise<void>;
@@ -54,6 +55,7 @@ interface ActiveRun {
 export function createRunService(dependencies: Dependencies): RunService {
   const { catalogue } = dependencies;
   const active = new Map<string, ActiveRun>();
+  let swept = false;
   const start = (request: StartRun) => startRun(dependencies, active, request);
   const detail = async (run: string): Promise<RunDetail> => {
     const found = await catalogue.read.runs.find(run);
@@ -62,7 +64,11 @@ export function createRunService(dependencies: Dependencies): RunService {
   };
   return {
     start,
-    closeInterrupted: () => closeInterrupted(dependencies, active),
+    closeInterrupted: async () => {
+      const closed = await closeInterrupted(dependencies, active);
+      if (closed > 0 || !swept) await sweep(dependencies);
+      swept = true;
+    },
     close: async () => {
       for (const run of active.values()) run.worker.postMessage('cancel');
       await Promise.all([...active.values()].map((run) => run.ended));
@@ -162,10 +168,15 @@ function follow(
 async function recordBroken({ catalogue, ports }: Dependencies, runId: string, error: Error): Promise<void> {
   ports.logger.error(`run ${runId} broke off`, error);
   const failure = toFailure(new HoldfastError('internal', { reason: error.message }));
-  await catalogue.write.runs.endBroken(runId, new Date(ports.clock.now()).toISOString(), 'failed', failure);
+  const at = new Date(ports.clock.now()).toISOString();
+  await catalogue.write.runs.endBroken(runId, at, 'failed', failure).catch((reason: unknown) => {
+    // A full home: the next start finds the run without an outcome and closes it as interrupted.
+    ports.logger.error(`the end of run ${runId} could not be recorded`, reason);
+  });
 }
 
-async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<string, ActiveRun>): Promise<void> {
+/** Gives how many there were. */
+async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<string, ActiveRun>): Promise<number> {
   const { catalogue, ports, changes } = dependencies;
   const open = await catalogue.read.runs.open();
   const dead = open.filter((run) => !active.has(run.id) && !isRunning(run));
@@ -174,6 +185,14 @@ async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<
     await catalogue.write.runs.endBroken(id, at, 'interrupted', toFailure(new HoldfastError('interrupted')));
   }
   if (dead.length > 0) changes.emit(['runs', 'plans']);
+  return dead.length;
+}
+
+/** What can't be removed is tried again the next time, and no reason not to start. */
+async function sweep({ home, catalogue, ports }: Dependencies): Promise<void> {
+  await removeWorksheets(home, catalogue.read.runs, ports.clock.now()).catch((error: unknown) => {
+    ports.logger.error('worksheets of ended runs could not be removed', error);
+  });
 }
 
 const toFailure = ({ code, message, details }: HoldfastError): RunFailure => ({ code, message, details });
