@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { encodePathText } from '#shared/domain/path-text.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { destinationError, errorCodeOf } from '../../engine/repository/destination-error.ts';
 import type { Context, Verb } from '../verb.ts';
 import { snapshotArgument } from './snapshots.ts';
 
@@ -28,7 +29,10 @@ async function writeContent(context: Context, reference: string, given: string):
   }
   const { path: location } = await snapshots.locate({ snapshot: reference, path });
   // A link in the repository's place would lead out of the snapshot, to the file as it is today.
-  const file = await open(Buffer.from(encodePathText(location)), constants.O_RDONLY | constants.O_NOFOLLOW);
+  const place = Buffer.from(encodePathText(location));
+  const file = await open(place, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    throw explain(error, path, location);
+  });
   try {
     for await (const chunk of file.createReadStream({ highWaterMark: 1 << 18 })) {
       if (!context.out.open()) break;
@@ -38,4 +42,11 @@ async function writeContent(context: Context, reference: string, given: string):
     await file.close();
   }
   return 0;
+}
+
+/** The repository is there, as the engine has just seen; the snapshot or the file may not be. */
+function explain(error: unknown, path: string, location: string): HoldfastError {
+  const code = errorCodeOf(error);
+  if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP') return destinationError(error, location);
+  return new HoldfastError('path-not-found', { path, where: 'the files of that snapshot any more' }, error);
 }

@@ -84,7 +84,7 @@ async function takenSlugs(
   repository: RepositoryRow,
   { catalogue, destinations }: Pick<Dependencies, 'catalogue' | 'destinations'>,
 ): Promise<string[]> {
-  const { marker } = await destinations.inspect(repository.path);
+  const { marker } = await destinations.inspect(repository.path, true);
   if (marker.id !== repository.id) {
     const reason = 'it holds another repository';
     throw new HoldfastError('destination-wrong-volume', { path: repository.path, reason });

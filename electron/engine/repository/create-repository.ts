@@ -43,17 +43,40 @@ export function createRepository(folder: string, now: Date): RepositoryPlace {
   }
 }
 
-/** A repository as it lies on disk now. Throws a destination error; `destination-not-mounted` without a marker. */
-export function inspectRepository(folder: string): RepositoryPlace {
+/**
+ * A repository as it lies on disk now. Throws a destination error; without a marker `destination-not-mounted` where a
+ * repository is known or a drive is usually mounted, else `invalid-input`.
+ */
+export function inspectRepository(folder: string, known: boolean): RepositoryPlace {
   checkPath(folder);
   try {
     const real = fs.realpathSync(folder);
     const marker = readMarker(real);
-    if (!marker) throw new HoldfastError('destination-not-mounted', { path: folder });
+    if (!marker) throw noMarker(folder, { real, known });
     return { path: real, marker, volume: volumeIdentity(real) };
   } catch (error) {
     throw destinationError(error, folder);
   }
+}
+
+function noMarker(folder: string, { real, known }: { readonly real: string; readonly known: boolean }): HoldfastError {
+  const below = known ? undefined : repositoryBelow(real);
+  if (below === undefined && (known || mountParents.test(path.dirname(real)))) {
+    return new HoldfastError('destination-not-mounted', { path: folder });
+  }
+  const hint =
+    below === undefined ? 'Give the folder that holds holdfast-repository.json.' : `There is one in ${below}.`;
+  return new HoldfastError('invalid-input', { reason: `There is no repository in ${folder}. ${hint}` });
+}
+
+/** The first of the folders directly below that is a repository. */
+function repositoryBelow(folder: string): string | undefined {
+  if (!fs.statSync(folder).isDirectory()) return undefined;
+  const below = fs
+    .readdirSync(folder)
+    .slice(0, 1000)
+    .map((name) => path.join(folder, name));
+  return below.find((place) => fs.existsSync(repositoryPaths(place).marker));
 }
 
 function checkPath(folder: string): void {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Repository } from '#shared/domain/repository.ts';
-import { asHoldfastError, type ErrorCode, type HoldfastError } from '#shared/errors.ts';
+import { asHoldfastError, type ErrorCode, type ErrorDetails, type HoldfastError } from '#shared/errors.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import { checkDestination } from './check-destination.ts';
 import { createRepository, inspectRepository, type RepositoryPlace } from './create-repository.ts';
@@ -11,6 +11,8 @@ import { repositoryPaths } from './layout.ts';
 export interface DestinationState {
   readonly state: Repository['state'];
   readonly problem: string | null;
+  /** The same for a program; null when there is none. */
+  readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
   readonly space: Space | null;
 }
 
@@ -18,7 +20,7 @@ export interface DestinationState {
 export interface DestinationTasks {
   check: { in: Pick<RepositoryRow, 'id' | 'path' | 'volume'>; out: DestinationState };
   create: { in: { readonly path: string }; out: RepositoryPlace };
-  inspect: { in: { readonly path: string }; out: RepositoryPlace };
+  inspect: { in: { readonly path: string; readonly known: boolean }; out: RepositoryPlace };
   /** Slugs of all plans that the repository holds, those of other machines and forgotten ones included. */
   slugs: { in: { readonly path: string }; out: readonly string[] };
   /** Space of the volume that a path lies on. */
@@ -32,7 +34,7 @@ export const destinationTasks: {
 } = {
   check: describeDestination,
   create: ({ path }) => createRepository(path, new Date()),
-  inspect: ({ path }) => inspectRepository(path),
+  inspect: ({ path, known }) => inspectRepository(path, known),
   slugs: ({ path }) => {
     const { plans } = repositoryPaths(path);
     return fs.existsSync(plans) ? fs.readdirSync(plans) : [];
@@ -51,13 +53,18 @@ const states: Partial<Record<ErrorCode, Repository['state']>> = {
 function describeDestination(row: DestinationTasks['check']['in']): DestinationState {
   try {
     checkDestination(row);
-    return { state: 'ready', problem: null, space: spaceOf(row.path) };
+    return { state: 'ready', problem: null, failure: null, space: spaceOf(row.path) };
   } catch (thrown) {
     const error = asHoldfastError(thrown);
     const state = states[error.code] ?? 'missing';
-    return { state, problem: error.message, space: state === 'read-only' ? spaceOf(row.path) : null };
+    return { ...describeFailure(error), state, space: state === 'read-only' ? spaceOf(row.path) : null };
   }
 }
+
+const describeFailure = ({ message, code, details }: HoldfastError) => ({
+  problem: message,
+  failure: { code, details },
+});
 
 function spaceOf(path: string): Space | null {
   try {
@@ -70,7 +77,7 @@ function spaceOf(path: string): Space | null {
 
 /** The state of a destination that could not be looked at, because its volume gave no answer in time. */
 export const unknownState = (error: HoldfastError): DestinationState => ({
+  ...describeFailure(error),
   state: 'missing',
-  problem: error.message,
   space: null,
 });

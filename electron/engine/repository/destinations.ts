@@ -13,7 +13,8 @@ export interface Destinations {
   /** Forgets what was found in the last second. */
   refresh(): void;
   create(path: string): Promise<DestinationTasks['create']['out']>;
-  inspect(path: string): Promise<DestinationTasks['inspect']['out']>;
+  /** `known`: this home knows a repository there. */
+  inspect(path: string, known: boolean): Promise<DestinationTasks['inspect']['out']>;
   slugs(path: string): Promise<readonly string[]>;
   space(path: string): Promise<Space>;
   close(): Promise<void>;
@@ -37,7 +38,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     },
     refresh: () => kept.clear(),
     create: (path) => thread.ask('create', { path }, limits.otherMs),
-    inspect: (path) => thread.ask('inspect', { path }, limits.otherMs),
+    inspect: (path, known) => thread.ask('inspect', { path, known }, limits.otherMs),
     slugs: (path) => thread.ask('slugs', { path }, limits.otherMs),
     space: (path) => thread.ask('space', { path }, limits.checkMs),
     close: () => thread.close(),

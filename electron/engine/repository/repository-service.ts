@@ -29,6 +29,10 @@ export function createRepositoryService({
     changes.emit(['repositories', 'plans', 'snapshots']);
     return describe(await findRepository(catalogue, marker.id));
   };
+  const inspect = async (place: string): Promise<RepositoryPlace> => {
+    const known = await catalogue.write.repositories.byPath(path.resolve(place));
+    return destinations.inspect(place, known !== undefined);
+  };
   const describe = async (row: RepositoryRow): Promise<Repository> => {
     const [described] = await describeRepositories([row], { catalogue, destinations });
     if (!described) throw new HoldfastError('repository-not-found', { repository: row.path });
@@ -45,11 +49,11 @@ export function createRepositoryService({
     list: async () => describeRepositories(await catalogue.read.repositories.list(), { catalogue, destinations }),
     create: async ({ path }) => record(await destinations.create(path)),
     connect: async ({ path }) => {
-      const repository = await record(await destinations.inspect(path));
+      const repository = await record(await inspect(path));
       return { repository, runId: await rebuild([await findRepository(catalogue, repository.id)]) };
     },
     adopt: async ({ path }) => {
-      const place = await destinations.inspect(path);
+      const place = await inspect(path);
       if (!(await catalogue.write.repositories.byId(place.marker.id))) {
         const reason = `This home does not know the repository at ${path} yet. Use “connect” to take it in.`;
         throw new HoldfastError('invalid-input', { reason });

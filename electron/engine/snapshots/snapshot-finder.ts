@@ -49,11 +49,19 @@ export function createSnapshotFinder(catalogue: CatalogueClient, destinations: P
       if (!located) throw await notFound(found, path);
       return located;
     },
+    /** Throws the destination's error when the repository of a snapshot can't be read right now. */
+    requireRepository: async (found: PlannedSnapshot): Promise<void> => {
+      const repository = (await repositories.list()).find(({ key }) => key === found.plan.repositoryKey);
+      const { state, failure } = repository ? await destinations.check(repository) : noFailure;
+      if (failure && state !== 'read-only') throw new HoldfastError(failure.code, failure.details);
+    },
     /** Where a path lies in the repository; the folder itself may not be there now. */
     placeOf: (found: PlannedSnapshot, path: string): string =>
       `${snapshotPaths(folderOf(found)).files}${path === '/' ? '' : path}`,
   };
 }
+
+const noFailure = { state: 'ready', failure: null } as const;
 
 export const momentOf = ({ row, plan }: PlannedSnapshot): At => ({
   rootEntry: plan.rootEntry,

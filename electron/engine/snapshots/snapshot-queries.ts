@@ -54,12 +54,14 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
     locate: async ({ snapshot, path }) => {
       const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
       await finder.locate(found, wanted);
+      await finder.requireRepository(found);
       return { path: finder.placeOf(found, wanted) };
     },
     content: async ({ snapshot, path }) => {
       const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
       const { row } = await finder.locate(found, wanted);
       if (row.type !== fileType.file) return { kind: 'none', reason: 'not-a-file' };
+      await finder.requireRepository(found);
       const { available } = await finder.describeOne(found);
       return available ? readContent(finder.placeOf(found, wanted)) : { kind: 'none', reason: 'unavailable' };
     },

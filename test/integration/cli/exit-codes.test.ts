@@ -99,7 +99,15 @@ test('11: a second start of a plan, and its run is told of; the first goes on', 
 
 test('12: the drive is not there, or not mounted, and nothing is made in its place', async () => {
   const world = await createWorldWithPlan();
+  await world.json(['backup']);
+  const [snapshot] = await world.json<{ completedAt: string }[] & Record<string, never>>(['snapshots']);
+  const [version] = await world.json<{ lastSnapshot: { at: string } }[] & Record<string, never>>([
+    ...['history', 'source/letter.txt'],
+  ]);
+  expect(version?.lastSnapshot.at).toBe(snapshot?.completedAt);
   renameSync(world.repository, `${world.repository}-away`);
+  const unread = await world.json(['cat', 'latest', 'source/letter.txt'], 12);
+  expect(unread).toMatchObject({ code: 'destination-missing' });
   const missing = await world.run('backup', '--json');
   expect(missing.exit).toBe(12);
   expect(missing.stdout).toContain('"destination-missing"');

@@ -92,7 +92,16 @@ test('connecting takes an existing repository in and reads it', async () => {
   expect(repository).toMatchObject({ id: made.id, state: 'ready' });
   expect(runId).toMatch(/^2/);
   expect(started).toEqual([{ kind: 'rebuild', repositoryIds: [made.id] }]);
-  await expect(service().connect({ path: at('home') })).rejects.toMatchObject({ code: 'destination-not-mounted' });
+  await expect(service().connect({ path: at('home') })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: `There is no repository in ${at('home')}. Give the folder that holds holdfast-repository.json.`,
+  });
+  await expect(service().adopt({ path: folder })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: `There is no repository in ${folder}. There is one in ${at('first')}.`,
+  });
+  fs.rmSync(at('first/holdfast-repository.json'));
+  await expect(service().connect({ path: at('first') })).rejects.toMatchObject({ code: 'destination-not-mounted' });
   await expect(service().connect({ path: at('nothing') })).rejects.toMatchObject({ code: 'destination-missing' });
 });
 
@@ -128,7 +137,7 @@ test('a volume that does not answer holds nothing else up', async () => {
   execFileSync('mkfifo', [at('hung/holdfast-repository.json')]);
   const row = { id: made.id, path: at('hung'), volume: { uuid: null, fileSystem: 'nfs' } };
   const hung = destinations.check(row);
-  const again = destinations.inspect(at('hung')).catch((error: unknown) => error);
+  const again = destinations.inspect(at('hung'), true).catch((error: unknown) => error);
   expect(await service().list(undefined)).toMatchObject([{ state: 'ready' }]);
   expect(await hung).toMatchObject({ state: 'missing', problem: expect.stringContaining('does not answer') });
   expect(await again).toMatchObject({ code: 'destination-silent' });

@@ -115,6 +115,15 @@ it('shows text and pictures by what they hold, not by what they are called', asy
   expect(await service.content({ snapshot: 'latest', path: '/home/ada/text' })).toMatchObject({ kind: 'none' });
 });
 
+it('says that the drive is not there rather than that a file has gone', async () => {
+  const repository = path.join(filled.home, 'repository');
+  fs.renameSync(repository, `${repository}-away`);
+  destinations.refresh();
+  const wanted = { snapshot: 'latest', path: '/home/ada/text' };
+  await expect(service.locate(wanted)).rejects.toMatchObject({ code: 'destination-missing' });
+  await expect(service.content(wanted)).rejects.toMatchObject({ code: 'destination-missing' });
+});
+
 it('pins in the repository and in the catalogue', async () => {
   expect((await service.pin({ snapshot: 'latest', pinned: true })).pinned).toBe(true);
   const state = JSON.parse(fs.readFileSync(path.join(files, '../../../state.json'), 'utf8'));
