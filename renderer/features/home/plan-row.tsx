@@ -24,7 +24,12 @@ export function PlanRow({ status, several }: PlanRowProps): ReactElement {
   const { plan, runningRunId, snapshots, files, bytes } = status;
   const { progress, ended } = useRunProgress(runningRunId);
   return (
-    <li className={styles.row} aria-label={plan.name} data-running={runningRunId !== null || undefined}>
+    <li
+      className={styles.row}
+      aria-label={plan.name}
+      data-single={!several || undefined}
+      data-running={runningRunId !== null || undefined}
+    >
       <div className={styles.state}>
         <StateMark {...markOfPlan(status)} />
       </div>
@@ -48,14 +53,16 @@ export function PlanRow({ status, several }: PlanRowProps): ReactElement {
           )}
         </div>
       )}
-      <div className={styles.actions}>
-        <RowAction status={status} several={several} />
-      </div>
+      {(several || runningRunId !== null) && (
+        <div className={styles.actions}>
+          <RowAction status={status} />
+        </div>
+      )}
     </li>
   );
 }
 
-function RowAction({ status: { plan, runningRunId }, several }: PlanRowProps): ReactElement | null {
+function RowAction({ status: { plan, runningRunId } }: Pick<PlanRowProps, 'status'>): ReactElement {
   const backup = useStartBackup();
   const cancel = useCancelRun();
   if (runningRunId !== null) {
@@ -71,7 +78,6 @@ function RowAction({ status: { plan, runningRunId }, several }: PlanRowProps): R
       </Button>
     );
   }
-  if (!several) return null;
   return (
     <Button
       fullWidth

@@ -5,7 +5,7 @@ export const home = {
     other: 'Backed up, but {count} things need a look.',
   },
   'home.unfinished': {
-    one: 'Backed up, but the last try of {count} plan came to nothing.',
+    one: 'Backed up, but the last try came to nothing.',
     other: 'Backed up, but the last try of {count} plans came to nothing.',
   },
   'home.first-running': 'The first backup is running.',
@@ -34,7 +34,7 @@ export const home = {
   'home.interrupted': 'The last backup was interrupted.',
   'home.skipped': 'The last try was skipped. {backedUp}',
   'home.cancelled': 'The last try was cancelled. {backedUp}',
-  'home.cancelled-first': 'The backup was cancelled; what it copied is kept for the next one. {backedUp}',
+  'home.cancelled-first': 'Cancelled; what was copied is kept for the next try. {backedUp}',
   'home.drive-missing': '{backedUp} The repository {path} is not there: connect its drive.',
   'home.last-good': 'Last good copy: {time}',
   'home.see-warnings': { one: 'See {count} warning', other: 'See {count} warnings' },

@@ -62,7 +62,7 @@ describe('“Am I safe?”', () => {
     ['cancelled', 'Cancelled', 'The last try was cancelled. Backed up 12 min ago.'],
   ])('a copy older than a last try that was %s is not called safe', (lastOutcome, word, sentence) => {
     const status = plan('good', 'x', { lastOutcome, lastError: 'The drive is away.' });
-    expect(answerHome([status])).toBe('Backed up, but the last try of 1 plan came to nothing.');
+    expect(answerHome([status])).toBe('Backed up, but the last try came to nothing.');
     expect(markOfPlan(status)).toMatchObject({ tone: 'warn', word });
     expect(sentenceOfPlan(status, now)).toBe(sentence);
   });
@@ -73,7 +73,7 @@ describe('“Am I safe?”', () => {
 
   test('a first backup that was cancelled says what becomes of its work', () => {
     expect(sentenceOfPlan(plan('never', 'x', { lastOutcome: 'cancelled' }), now)).toBe(
-      'The backup was cancelled; what it copied is kept for the next one. Not backed up yet.',
+      'Cancelled; what was copied is kept for the next try. Not backed up yet.',
     );
   });
 
