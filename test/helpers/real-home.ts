@@ -14,7 +14,7 @@ import { readRestoreItems } from '../../electron/engine/restore/restore-list.ts'
 import { executeRun } from '../../electron/engine/runs/execute-run.ts';
 import { ownProcess } from '../../electron/engine/runs/process-identity.ts';
 import type { RunJob } from '../../electron/engine/runs/run-job.ts';
-import type { RunDetail } from '../../shared/domain/run.ts';
+import type { Progress, RunDetail } from '../../shared/domain/run.ts';
 
 /** A home, a repository and a source folder in a temporary folder, with runs made on this thread. */
 export interface RealHome {
@@ -25,7 +25,8 @@ export interface RealHome {
   readonly catalogue: Catalogue;
   at(name: string): string;
   addPlan(name: string, folders: readonly string[], patterns?: readonly string[]): PlanRow;
-  run(job: RunJob): Promise<RunDetail>;
+  /** `cancelIn` is the phase in which it is cancelled. */
+  run(job: RunJob, cancelIn?: Progress['phase']): Promise<RunDetail>;
   /** Backs up and gives the snapshot's id. */
   backup(plan: PlanRow): Promise<string>;
   preview(order: RestoreOrder): Promise<Dry>;
@@ -52,12 +53,15 @@ export function createRealHome(): RealHome {
   const { marker, volume } = place;
   catalogue.repositories.put({ id: marker.id, path: place.path, createdAt: marker.createdAt, volume });
 
-  const run = async (job: RunJob): Promise<RunDetail> => {
+  const run = async (job: RunJob, cancelIn?: Progress['phase']): Promise<RunDetail> => {
     const [runId, startedAt] = [crypto.randomUUID(), new Date().toISOString()];
     const of = { planId: null, planName: null, snapshotId: null, subject: 'test' };
     catalogue.runs.start({ id: runId, kind: job.kind, ...of, startedAt, ...ownProcess() });
     const request = { home, runId, startedAt, keepFreeBytes: 0, job };
-    await executeRun(request, new AbortController().signal, () => {});
+    const cancel = new AbortController();
+    await executeRun(request, cancel.signal, ({ phase }) => {
+      if (phase === cancelIn) cancel.abort();
+    });
     const detail = catalogue.runs.find(runId);
     if (!detail) throw new Error('the run was not recorded');
     return detail;

@@ -3,7 +3,8 @@ import { fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { recordOf } from '../tools/record-of.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
-import { isNewer } from './compare-entry.ts';
+import { isNewer, thisUser } from './compare-entry.ts';
+import { giveAttributes } from './give-attributes.ts';
 import { noBase } from './plan-restore.ts';
 import { refuseLinkAbove } from './refuse-link-above.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
@@ -154,16 +155,26 @@ function moveOver(beside: string, path: string): void {
   }
 }
 
+const folders = `type = ${fileType.folder} AND action IN (${create}, ${overwrite}, ${refresh}) AND base <> ${noBase}`;
+
 /** Gives folders their attributes, from the deepest up, now that nothing in them changes any more. */
 export async function finishFolders(scope: RestoreScope): Promise<void> {
-  const folders = readItems(
-    scope.list,
-    `type = ${fileType.folder} AND action IN (${create}, ${overwrite}, ${refresh}) AND base <> ${noBase}`,
-    'down',
-  );
-  for (const { base, items } of cut(folders, () => true)) {
+  for (const { base, items } of cut(readItems(scope.list, folders, 'down'), () => true)) {
     const placed = items.filter((item) => makeRoom(scope, item));
     await runRsync(scope, { base, names: placed.map(({ name }) => name) });
+  }
+}
+
+/** Gives folders their owners and modes without rsync, for a restore that ends early: it was cancelled, or the disk is full. */
+export function closeFolders({ list, context }: RestoreScope): void {
+  const user = thisUser();
+  for (const item of readItems(list, folders, 'down')) {
+    try {
+      const now = recordOf(item.path);
+      if (now?.type === fileType.folder) giveAttributes(item, now, user);
+    } catch (error) {
+      context.log(`${item.path}: ${reasonOf(error)}`);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import { holdSnapshot } from '../snapshots/snapshot-hold.ts';
 import { requireRsync } from '../tools/find-program.ts';
 import { checkCopies } from './check-copies.ts';
 import { checkRestored } from './check-restored.ts';
-import { copyBack, finishFolders } from './copy-back.ts';
+import { closeFolders, copyBack, finishFolders } from './copy-back.ts';
 import { clearTheWay, deleteExtra } from './delete-extra.ts';
 import { freeBytesAt } from './describe-preview.ts';
 import { listRestore } from './list-restore.ts';
@@ -79,10 +79,15 @@ async function work(scope: RestoreScope): Promise<void> {
   await checkCopies(scope);
   context.progress.enter('restoring', totals);
   clearTheWay(scope);
-  await copyBack(scope);
-  context.progress.enter('deleting', { files: deleted.entries });
-  deleteExtra(scope);
-  await finishFolders(scope);
+  try {
+    await copyBack(scope);
+    context.progress.enter('deleting', { files: deleted.entries });
+    deleteExtra(scope);
+    await finishFolders(scope);
+  } catch (error) {
+    closeFolders(scope);
+    throw error;
+  }
   context.progress.enter('comparing', totals);
   await checkRestored(scope);
 }

@@ -236,6 +236,24 @@ it('leaves out what is damaged in the snapshot, restores the rest, and says so',
   expect(fs.readFileSync(file('good'), 'utf8')).toBe('good');
 });
 
+it('when cancelled, leaves the folders it made with the modes they had', async () => {
+  const modes = { open: 0o755, shared: 0o2775, 'shared/closed': 0o750 };
+  for (const [name, mode] of Object.entries(modes)) {
+    fs.mkdirSync(path.join(real.source, name));
+    fs.chmodSync(path.join(real.source, name), mode);
+  }
+  fs.writeFileSync(path.join(real.source, 'file'), 'file');
+  const snapshotId = await real.backup(real.addPlan('Plan', [real.source]));
+  const request = { ...order, snapshotId, paths: [real.source], to: real.at('to') };
+  const { id } = await real.preview(request);
+  const run = await real.run({ kind: 'restore', ...request, previewId: id }, 'restoring');
+  expect(run.outcome).toBe('cancelled');
+  expect(fs.existsSync(real.at('to/source/file'))).toBe(false);
+  for (const [name, mode] of Object.entries(modes)) {
+    expect(fs.statSync(real.at(`to/source/${name}`)).mode & 0o7777).toBe(mode);
+  }
+});
+
 it('refuses what can not be meant', async () => {
   for (const folder of ['a/same', 'b/same']) fs.mkdirSync(path.join(real.source, folder), { recursive: true });
   const plan = real.addPlan('Plan', [real.source]);
