@@ -86,9 +86,11 @@ export const planRemove: Verb = {
         await engine.plans.remove({ plan });
         if (json) await out.json({ removed: status.plan.id });
         else {
-          await out.print(
-            `Forgot the plan “${displayName(status.plan.name)}”. Its snapshots stay in ${displayName(status.repositoryPath)}; “holdfast connect” brings it back.`,
-          );
+          const rest =
+            status.snapshots === 0
+              ? 'It had no snapshots.'
+              : `Its snapshots stay in ${displayName(status.repositoryPath)}; “holdfast connect” brings it back.`;
+          await out.print(`Forgot the plan “${displayName(status.plan.name)}”. ${rest}`);
         }
         return 0;
       }),

@@ -13,10 +13,27 @@ const states: Record<PlanStatus['state'], string> = {
   unavailable: 'drive not there',
 };
 
+/** The state with what the last run left behind: `good, 2 warnings`, `good, last run skipped`. */
+export function stateWords({ state, lastOutcome, lastWarnings }: PlanStatus): string {
+  if (state === 'running' || state === 'unavailable') return states[state];
+  switch (lastOutcome) {
+    case 'failed':
+    case 'interrupted':
+      return `last run ${lastOutcome}`;
+    case 'skipped':
+    case 'cancelled':
+      return `${states[state]}, last run ${lastOutcome}`;
+    case 'succeeded-with-warnings':
+      return `${states[state]}, ${countOf(lastWarnings, 'warning')}`;
+    default:
+      return states[state];
+  }
+}
+
 export const planTable = (plans: readonly PlanStatus[], now: number): readonly string[] =>
   table(plans, [
     { title: 'Plan', cell: ({ plan }) => displayName(plan.name) },
-    { title: 'State', cell: ({ state }) => states[state] },
+    { title: 'State', cell: stateWords },
     { title: 'Last good', cell: ({ lastGoodAt }) => (lastGoodAt ? formatAge(lastGoodAt, now) : 'never') },
     { title: 'Snapshots', cell: ({ snapshots }) => formatCount(snapshots), align: 'right' },
     { title: 'Files', cell: ({ files }) => formatCount(files), align: 'right' },
@@ -28,7 +45,7 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
   const { plan, lastGoodAt, lastError } = status;
   const pairs: (readonly [string, string])[] = [
     ['Plan', displayName(plan.name)],
-    ['State', states[status.state]],
+    ['State', stateWords(status)],
     ...(lastError ? [['', displayText(lastError)] as const] : []),
     ['Last good backup', lastGoodAt ? `${formatTime(lastGoodAt)} (${formatAge(lastGoodAt, now)})` : 'never'],
     ...plan.folders.map((folder, at) => [at === 0 ? 'Folders' : '', displayName(folder)] as const),

@@ -58,6 +58,7 @@ function adoptPlan({ catalogue, warn }: RunContext, repository: RepositoryRow, s
       message: `The plan in ${paths.folder} was left out: ${reason}.`,
     });
   };
+  if (!found && isUnused(paths)) return undefined;
   if (!found) return leaveOut('its plan.json is damaged or missing');
   const known = catalogue.plans.get(found.plan.id);
   if (known && known.plan.repositoryId !== repository.id) {
@@ -69,6 +70,12 @@ function adoptPlan({ catalogue, warn }: RunContext, repository: RepositoryRow, s
   if (!known) catalogue.plans.put(newPlan(found.plan, { repository, slug, name: freeName(catalogue, found) }));
   const row = catalogue.plans.get(found.plan.id);
   return row && { row, paths };
+}
+
+/** The folder of a plan whose first run committed nothing: there is neither a description nor anything to describe. */
+function isUnused({ description, snapshots }: PlanPaths): boolean {
+  if (fs.existsSync(fsPath(description))) return false;
+  return !fs.existsSync(fsPath(snapshots)) || readNames(snapshots).length === 0;
 }
 
 const newPlan = (

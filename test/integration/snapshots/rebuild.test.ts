@@ -156,3 +156,10 @@ it('leaves out what is damaged or hostile, by name, and takes the rest', async (
   expect(everything().snapshots.map(({ id }) => id)).toEqual([last, third]);
   expect(everything().trees).toEqual(before.slice(0, 2));
 });
+
+it('passes over the folder of a plan that never committed anything', async () => {
+  plan = real.addPlan('Plan', [real.source]);
+  await real.backup(plan);
+  fs.mkdirSync(path.join(plan.repositoryPath, 'plans/unused/snapshots'), { recursive: true });
+  expect(await rebuild()).toMatchObject({ outcome: 'succeeded', result: { plans: 1, snapshots: 1 }, warnings: [] });
+});
