@@ -2,10 +2,9 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '#shared/errors.ts';
 import { initialSchema } from './migrations/001-initial.ts';
-import { importsSchema } from './migrations/002-imports.ts';
 
 /** Applied in order; `user_version` counts how many have been. Never edit one that was released: add the next. */
-const migrations: readonly string[] = [initialSchema, importsSchema];
+const migrations: readonly string[] = [initialSchema];
 
 export type Connection = Database.Database;
 

@@ -24,6 +24,8 @@ CREATE TABLE plan (
   root_entry INTEGER NOT NULL,
   created_at TEXT NOT NULL,
   settings TEXT NOT NULL,
+  importing INTEGER NOT NULL DEFAULT 0,
+  left_out TEXT NOT NULL DEFAULT '[]',
   UNIQUE (repository_key, slug)
 );
 
