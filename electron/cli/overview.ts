@@ -1,6 +1,25 @@
 import { table } from './output/table.ts';
 import { verbGroups } from './verbs.ts';
 
+/** The help of the first word of two-word verbs, such as `plan`. */
+export function groupOverview(name: string): string {
+  const rows = Object.values(verbGroups)
+    .flat()
+    .filter((verb) => verb.name.startsWith(`${name} `));
+  const lines = table(rows, [
+    { title: '', cell: (verb) => `  ${verb.name}` },
+    { title: '', cell: ({ summary }) => summary },
+  ]).slice(1);
+  return [
+    `Usage: holdfast ${name} VERB [arguments] [options]`,
+    '',
+    ...lines,
+    '',
+    `“holdfast help ${name} VERB” shows arguments, options and an example.`,
+    '',
+  ].join('\n');
+}
+
 /** The help of the whole program: every verb in a line, by groups. */
 export function overview(): string {
   const rows = Object.values(verbGroups).flat();

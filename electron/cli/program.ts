@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../engine/version.ts';
-import { overview } from './overview.ts';
+import { groupOverview, overview } from './overview.ts';
 import type { Act, Invocation } from './verb.ts';
 import { verbs } from './verbs.ts';
 
@@ -20,6 +20,7 @@ export type Reading =
 export function readCommandLine(words: readonly string[]): Reading {
   let text = '';
   let invocation: Invocation | undefined;
+  let failed: Command | undefined;
   const program = buildProgram({
     act: (given) => {
       invocation = given;
@@ -27,25 +28,35 @@ export function readCommandLine(words: readonly string[]): Reading {
     write: (chunk) => {
       text += chunk;
     },
+    fail: (command) => {
+      failed ??= command;
+    },
   });
   try {
     program.parse(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) return { kind: 'wrong', reason: error.code === 'commander.help' ? text : explain(error) };
+    if (error.exitCode !== 0)
+      return { kind: 'wrong', reason: error.code === 'commander.help' ? text : explain(error, failed ?? program) };
   }
   if (invocation === undefined) return { kind: 'text', text };
   return { kind: 'work', invocation, options: program.opts<GlobalOptions>() };
 }
 
-function buildProgram({ act, write }: { act: Act; write: (text: string) => void }): Command {
+interface Told {
+  readonly act: Act;
+  readonly write: (text: string) => void;
+  /** The command whose arguments were wrong. */
+  readonly fail: (command: Command) => void;
+}
+
+function buildProgram({ act, write, fail }: Told): Command {
   const program = new Command('holdfast')
     .version(version, '--version', 'show the version')
     .option('--home <DIR>', 'settings and catalogue (else HOLDFAST_HOME, else the usual place)')
     .option('--json', 'machine-readable output')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
-    .exitOverride()
     .configureOutput({ writeOut: write, writeErr: write, outputError: () => undefined })
     .configureHelp({ showGlobalOptions: true, helpWidth: 100 });
   program.helpInformation = overview;
@@ -60,13 +71,25 @@ function buildProgram({ act, write }: { act: Act; write: (text: string) => void 
     );
   }
   addHelp(program);
+  tellFailures(program, fail);
   return program;
+}
+
+function tellFailures(command: Command, fail: (command: Command) => void): void {
+  command.exitOverride((error) => {
+    fail(command);
+    throw error;
+  });
+  for (const below of command.commands) tellFailures(below, fail);
 }
 
 /** The command above two-word verbs, such as `plan`. */
 function groupOf(program: Command, name: string): Command {
   const existing = program.commands.find((command) => command.name() === name);
-  return existing ?? program.command(name).helpCommand(false).description(`Verbs about: ${name}.`);
+  if (existing) return existing;
+  const group = program.command(name).helpCommand(false);
+  group.helpInformation = () => groupOverview(name);
+  return group;
 }
 
 function addHelp(program: Command): void {
@@ -89,7 +112,7 @@ function findCommand(program: Command, words: readonly string[]): Command {
 }
 
 /** A usage error as a sentence with its next step. */
-function explain(error: CommanderError): string {
+function explain(error: CommanderError, command: Command): string {
   const [problem = '', hint] = error.message
     .replace(/^error: (unknown )?command/, '$1verb')
     .replace(/^error: /, '')
@@ -101,5 +124,19 @@ function explain(error: CommanderError): string {
       .replaceAll(/'([^']*)'/g, '“$1”')
       .replace(/\.$/, '');
   const suggestion = hint?.replace(/^\(Did you mean (.*)\?\)$/, 'Did you mean “$1”?');
-  return [`${sentence}.`, suggestion, 'See “holdfast help”.'].filter((part) => part !== undefined).join(' ');
+  const parts = [`${sentence}${meaningOf(sentence, command)}.`, suggestion, `See “${helpOf(command)}”.`];
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+/** What a missing argument is, in the words of the verb's help. */
+function meaningOf(sentence: string, command: Command): string {
+  const name = /^Missing required argument “(.*)”$/.exec(sentence)?.[1];
+  const description = command.registeredArguments.find((argument) => argument.name() === name)?.description;
+  return description ? ` (${description})` : '';
+}
+
+function helpOf(command: Command): string {
+  const words: string[] = [];
+  for (let at = command; at.parent; at = at.parent) words.unshift(at.name());
+  return ['holdfast help', ...words].join(' ');
 }

@@ -49,9 +49,13 @@ test('wrong usage says what is wrong and which verb is nearest', () => {
   expect(reason('help', 'restor')).toContain('Did you mean “restore”?');
   expect(reason('help', 'plan', 'ad')).toContain('Did you mean “add”?');
   expect(reason('backup', '--full-checksums')).toContain('Did you mean “--full-checksum”?');
-  expect(reason('init')).toContain('Missing required argument “REPOSITORY”');
+  expect(reason('init')).toBe(
+    'Missing required argument “REPOSITORY” (folder on the drive that will hold the snapshots). See “holdfast help init”.',
+  );
+  expect(reason('plan', 'add', 'x', '--repository', 'y')).toContain('See “holdfast help plan add”.');
+  expect(reason('plan', 'lst')).toContain('See “holdfast help plan”.');
   expect(reason('pin', 'a', 'b')).toContain('Too many arguments');
-  expect(reason('plan')).toContain('add [options] <NAME>');
+  for (const verb of ['add', 'list', 'preview']) expect(reason('plan')).toContain(`\n  plan ${verb}  `);
   expect(reason()).toContain('Usage: holdfast VERB');
 });
 
