@@ -1,15 +1,11 @@
 import { ORPCError } from '@orpc/client';
 import { asHoldfastError, type ErrorDetails, errorKinds, HoldfastError, isErrorCode } from '../errors.ts';
+import { describeIssue, type Issue } from './describe-issue.ts';
 
 /**
  * How failures cross a transport, both ways. On the wire an error is its code, its sentence as the message and its
  * details as data; stacks and causes stay where they arose.
  */
-
-interface Issue {
-  readonly message: string;
-  readonly path?: readonly unknown[];
-}
 
 /** What a procedure threw, as the transports send it. */
 export function toTransportError(error: unknown): ORPCError<string, ErrorDetails> {
@@ -35,16 +31,12 @@ function fromTransport(error: ORPCError<string, unknown>): HoldfastError {
   return new HoldfastError('internal', { reason: error.message }, error);
 }
 
-/** The issues of a failed validation in one line: `folders: at least one is needed; name: …`. */
+/** The issues of a failed validation, a sentence each. */
 function readReason(error: ORPCError<string, unknown>): string {
   const issues = isRecord(error.data) && Array.isArray(error.data.issues) ? error.data.issues.filter(isIssue) : [];
   if (issues.length === 0) return error.message;
-  return issues
-    .map((issue) => [issue.path?.map(readKey).join('.'), issue.message].filter(Boolean).join(': '))
-    .join('; ');
+  return issues.map(describeIssue).join(' ');
 }
-
-const readKey = (key: unknown): string => String(isRecord(key) && 'key' in key ? key.key : key);
 
 const isIssue = (value: unknown): value is Issue => isRecord(value) && typeof value.message === 'string';
 

@@ -77,6 +77,8 @@ export const runResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('verify'),
     checked: countSchema,
+    /** Links that were looked at beside the files; they have no content. */
+    links: countSchema.optional(),
     bytes: countSchema,
     damaged: z.array(z.object({ snapshot: z.string(), path: pathSchema, reason: z.string() })),
     missing: z.array(z.object({ snapshot: z.string(), path: pathSchema })),

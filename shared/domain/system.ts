@@ -12,7 +12,13 @@ export const programSchema = z.object({
 });
 export type Program = z.infer<typeof programSchema>;
 
-const checkSchema = z.object({ name: z.string(), ok: z.boolean(), message: z.string() });
+const checkSchema = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  /** Fine as it is, but the message is worth reading. */
+  note: z.boolean().optional(),
+  message: z.string(),
+});
 
 export const doctorSchema = z.object({
   programs: z.array(programSchema),

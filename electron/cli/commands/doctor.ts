@@ -25,7 +25,7 @@ const describe = ({ programs, checks, ok }: Doctor): readonly string[] => [
     const found = [program.name, program.version, program.path && `(${program.path})`].filter(Boolean).join(' ');
     return `${mark(program.ok)} ${found}: ${program.problem ?? program.purpose}`;
   }),
-  ...checks.map((check) => `${mark(check.ok)} ${check.name}: ${check.message}`),
+  ...checks.map((check) => `${check.ok && check.note ? 'note   ' : mark(check.ok)} ${check.name}: ${check.message}`),
   ok ? 'All is well.' : 'Something needs attention.',
 ];
 

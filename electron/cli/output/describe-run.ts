@@ -56,7 +56,7 @@ export function describeResult(result: RunResult): string {
     case 'restore':
       return `${formatCount(result.created)} created, ${formatCount(result.overwritten)} overwritten, ${formatCount(result.deleted)} deleted, ${formatCount(result.kept)} left as they were; ${formatSize(result.bytes)} written`;
     case 'verify':
-      return `${countOf(result.checked, 'file')} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
+      return `${countOf(result.checked, 'file')}${result.links ? ` and ${countOf(result.links, 'link')}` : ''} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
     case 'delete':
       return `${countOf(result.entries, 'entry', 'entries')} deleted`;
     case 'rebuild':

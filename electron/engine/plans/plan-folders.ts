@@ -28,6 +28,26 @@ export function checkOverlap(folders: readonly string[], repository: string): vo
   if (source !== undefined) throw new HoldfastError('source-overlaps-destination', { source, repository });
 }
 
+/** Throws `invalid-input` if the folders hold nothing but the repository, which is always left out. */
+export async function checkOthersThan(folders: readonly string[], repository: string): Promise<void> {
+  const holdMore = await Promise.all(folders.map((folder) => holdsMore(folder, repository)));
+  if (holdMore.some(Boolean)) return;
+  throw invalid(
+    `There is nothing to back up in ${folders.join(', ')} but the repository itself. Choose other folders.`,
+  );
+}
+
+/** Whether anything lies on the way from the folder down to the repository; yes if the repository is elsewhere. */
+async function holdsMore(folder: string, repository: string): Promise<boolean> {
+  if (folder === repository) return false;
+  if (!isInside(repository, folder)) return true;
+  const [name = ''] = path.relative(folder, repository).split('/');
+  const names = await readdir(fsPath(folder));
+  return (
+    names.some((other) => other !== name && other !== 'lost+found') || holdsMore(path.join(folder, name), repository)
+  );
+}
+
 /** Those of the folders that are missing or hold nothing right now. */
 export async function findEmptyFolders(folders: readonly string[]): Promise<string[]> {
   const empty = await Promise.all(folders.map(isEmpty));

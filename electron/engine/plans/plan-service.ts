@@ -10,7 +10,7 @@ import { findRepository } from '../repository/repository-service.ts';
 import { isRunning } from '../runs/process-identity.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
-import { checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
+import { checkOthersThan, checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
 import { chooseSlug } from './plan-slug.ts';
 import { describePlans } from './plan-status.ts';
 import { previewPlan } from './preview-plan.ts';
@@ -65,6 +65,7 @@ async function createPlan(draft: PlanDraft, { catalogue, destinations, clock }: 
   checkPatterns(draft.exclusions.patterns);
   const folders = await resolveFolders(draft.folders);
   checkOverlap(folders, repository.path);
+  await checkOthersThan(folders, repository.path);
   const taken = await takenSlugs(repository, { catalogue, destinations });
   return {
     id: crypto.randomUUID(),

@@ -93,7 +93,7 @@ async function checkHome(home: string): Promise<Check> {
     await access(home, constants.W_OK | constants.X_OK);
     const open = ((await stat(home)).mode & 0o077) !== 0;
     const message = open ? `${home} can be written, but others may look into it: chmod 700 closes it.` : home;
-    return { name: 'home', ok: true, message };
+    return { name: 'home', ok: true, note: open, message };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { name: 'home', ok: false, message: `${home} can't be written: ${reason}` };

@@ -53,12 +53,13 @@ function choose({ catalogue }: RunContext, id: string): Chosen {
 
 async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly Chosen[]): Promise<RunReport> {
   const known = new Map<number, KnownSums>();
-  const total = { checked: 0, bytes: 0, found: 0 };
+  const total = { checked: 0, links: 0, bytes: 0, found: 0 };
   const damaged: { snapshot: string; path: string; reason: string }[] = [];
   const missing: { snapshot: string; path: string }[] = [];
   for (const one of chosen) {
-    const { files, bytes, damage } = await verifyHeld(context, pool, one, known);
+    const { files, links, bytes, damage } = await verifyHeld(context, pool, one, known);
     total.checked += files;
+    total.links += links;
     total.bytes += bytes;
     total.found += damage.length;
     for (const { path, reason, missing: gone } of damage) {
@@ -70,7 +71,7 @@ async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly C
   }
   const [only, second] = chosen;
   return {
-    result: { kind: 'verify', checked: total.checked, bytes: total.bytes, damaged, missing },
+    result: { kind: 'verify', checked: total.checked, links: total.links, bytes: total.bytes, damaged, missing },
     ...(only && !second && { snapshotId: only.snapshot.id }),
     ...(total.found > 0 && { failure: new HoldfastError('damaged', { count: total.found }) }),
   };

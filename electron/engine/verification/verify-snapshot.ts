@@ -21,6 +21,7 @@ export interface Damage {
 
 export interface Checked {
   readonly files: number;
+  readonly links: number;
   readonly bytes: number;
   readonly damage: readonly Damage[];
 }
@@ -47,8 +48,12 @@ interface Copy {
 export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
   const { context, pool, known } = request;
   const damage: Damage[] = [...(await checkLists(request.paths))];
-  let [files, bytes] = [0, 0];
+  let [files, links, bytes] = [0, 0, 0];
   const count = (entry: TreeEntry): void => {
+    if (entry.type === fileType.link) {
+      links += 1;
+      return;
+    }
     files += 1;
     bytes += entry.size;
     context.progress.advance({ files: 1, bytes: entry.size }, entry.path);
@@ -65,7 +70,7 @@ export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
       else if (record.ino !== 0 && entry.sha256) known.add(record.ino, entry.sha256);
     },
   });
-  return { files, bytes, damage };
+  return { files, links, bytes, damage };
 }
 
 /** What has to be read; everything else is judged on the way. */
@@ -79,6 +84,7 @@ function* copiesToRead(
     const record = recordOf(`${paths.files}${entry.path}`);
     const fault = shapeFault(entry, record);
     if (fault) damage.push({ path: entry.path, ...fault });
+    if (entry.type === fileType.link) count(entry);
     if (entry.type !== fileType.file) continue;
     const same = record && entry.sha256 ? known.matches(record.ino, entry.sha256) : undefined;
     if (fault || !record || same === true) count(entry);

@@ -87,6 +87,14 @@ test('a plan is not made in a repository that is not there: its folder might be 
   await expect(service().create(await draft())).rejects.toMatchObject({ code: 'destination-missing' });
 });
 
+test('folders that hold nothing but their own repository are refused', async () => {
+  await parts.makeRepository('drive/deep/repository');
+  const onDrive = await draft({ repository: at('drive/deep/repository'), folders: [at('drive')] });
+  await expect(service().create(onDrive)).rejects.toMatchObject({ code: 'invalid-input' });
+  write('drive/letter');
+  await expect(service().create(onDrive)).resolves.toMatchObject({ plan: { folders: [at('drive')] } });
+});
+
 test('editing changes what is given; folders that went missing stay', async () => {
   await parts.makeRepository();
   const { plan } = await service().create(await draft());

@@ -22,7 +22,7 @@ test('an input the contract refuses is wrong usage', async () => {
   const data = { issues: [{ path: ['name'], message: 'Too small' }] };
   const failure = await toFailure(new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data }));
   expect(failure).toMatchObject({ code: 'invalid-input', exit: 2 });
-  expect(failure.message).toContain('name: Too small');
+  expect(failure.message).toContain('“name” is not right: Too small.');
 });
 
 test('anything else is internal and says its reason', async () => {
