@@ -109,6 +109,43 @@ test('the tree is driven by the keyboard alone, and what is chosen is restored',
   await page.getByRole('heading', { name: /^Restore 1 item/ }).waitFor();
 });
 
+test('a faulty pattern is told of where it was typed, an idle one in the list', async () => {
+  host = await launchHost({ prepare: fill });
+  const { page } = await openPage(browser, host.url, { width: 900, height: 600 });
+  await protectThrough(page, join(host.folder, 'drive'));
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('edit my files');
+  await page.keyboard.press('Enter');
+  const field = page.getByLabel('Pattern', { exact: true });
+  const patterns = page.getByRole('list', { name: 'Patterns' });
+  await field.fill('[abc');
+  await field.press('Enter');
+  await page.getByRole('alert').getByText('has a “[” without its “]”').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(1);
+  expect(await patterns.getByText('[abc').count()).toBe(0);
+  await field.fill('no/such/thing');
+  await field.press('Enter');
+  await patterns.getByText('matches nothing').waitFor();
+});
+
+test('a path is cut for the eye alone, and the snapshot that is open has its commands', async () => {
+  host = await launchHost({ prepare: fill });
+  const { page } = await openPage(browser, host.url);
+  await protectThrough(page, join(host.folder, 'drive'));
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await page.getByRole('link', { name: 'Time' }).click();
+  const tree = page.getByRole('tree');
+  await tree.getByRole('treeitem', { name: /letters/ }).waitFor();
+  await tree.focus();
+  await page.keyboard.press('ArrowRight');
+  await tree.getByRole('treeitem', { name: /x{240}\.txt/ }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Commands' }).fill('pin this');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Unpin this snapshot', pressed: true }).waitFor();
+});
+
 test('without the right token there is no data, and a sentence says what to do', async () => {
   host = await launchHost({ prepare: fill });
   const { page } = await openPage(browser, host.url.replace(/token=.*/, 'token=wrong'));

@@ -68,10 +68,11 @@ function verification(chosen: readonly PlannedSnapshot[]): StartRun {
 
 /** The phrase is the snapshot's name: nobody types it by habit. */
 function confirmationNeeded({ row, plan }: PlannedSnapshot, only: HeldOnly): HoldfastError {
+  const versions = only.files === 1 ? '1 version of a file' : `${only.files.toLocaleString('en')} versions of files`;
   const lost =
     only.files === 0
       ? 'Every file of it is in another snapshot too.'
-      : `Lost with it: ${only.files.toLocaleString('en')} versions of files (${formatBytes(only.bytes)}) that no other snapshot holds.`;
+      : `Lost with it: ${versions} (${formatBytes(only.bytes)}) that no other snapshot holds.`;
   const consequence = `This deletes the snapshot ${row.name} of “${plan.plan.name}” for good. ${lost}`;
   return new HoldfastError('confirmation-needed', { phrase: row.name, consequence, ...only });
 }

@@ -6,11 +6,12 @@ import { useCancelRun } from '../../features/runs/use-cancel-run.ts';
 import { useStartBackup } from '../../features/runs/use-start-backup.ts';
 import { t } from '../messages/t.ts';
 import type { Command } from './rank-commands.ts';
+import { useOpenCommands } from './use-open-commands.ts';
 
-/** Everything that can be done from anywhere: each place, each verb, and each verb for each plan. */
+/** Everything that can be done: with what is open, then from anywhere each place, each verb, and each verb for each plan. */
 export function useCommands(): readonly Command[] {
   const { data: plans = [] } = useQuery(api.plans.list.queryOptions());
-  return [...usePlaceCommands(), ...useEngineCommands(plans), ...usePlanCommands(plans)];
+  return [...useOpenCommands(), ...usePlaceCommands(), ...useEngineCommands(plans), ...usePlanCommands(plans)];
 }
 
 function usePlaceCommands(): readonly Command[] {

@@ -4,6 +4,9 @@ import { t } from '../../app/messages/t.ts';
 import styles from './exclusion-fields.module.css';
 import { whyNot } from './why-not.ts';
 
+/** It would lie behind the bar at the foot of a small window. */
+const scrollIntoSight = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
+
 interface AddPatternProps {
   readonly taken: readonly string[];
   readonly onAdd: (pattern: string) => void;
@@ -52,7 +55,7 @@ export function AddPattern({ taken, onAdd }: AddPatternProps): ReactElement {
         </Button>
       </div>
       {refused !== null && (
-        <p id={refusedId} className={styles.refused} role="alert">
+        <p id={refusedId} ref={scrollIntoSight} className={styles.refused} role="alert">
           {refused}
         </p>
       )}

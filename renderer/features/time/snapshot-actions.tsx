@@ -8,6 +8,7 @@ import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
 import { DeleteSnapshot } from './delete-snapshot.tsx';
+import { neighbourOf } from './shown-snapshot.ts';
 import styles from './snapshot-actions.module.css';
 
 interface SnapshotActionsProps {
@@ -33,15 +34,14 @@ export function SnapshotActions({ snapshot, snapshots, comparing, onCompare }: S
       onSuccess: ({ runId }) => void navigate({ to: '/activity/$runId', params: { runId } }),
     }),
   );
-  const at = snapshots.findIndex(({ id }) => id === snapshot.id);
-  const older = snapshots[at + 1] ?? snapshots[at - 1];
+  const neighbour = neighbourOf(snapshot, snapshots);
   return (
     <>
-      {older !== undefined && !comparing && (
+      {neighbour !== undefined && !comparing && (
         <Button
           variant="default"
           leftSection={<IconArrowsDiff size={16} aria-hidden />}
-          onClick={() => onCompare(older.id)}
+          onClick={() => onCompare(neighbour.id)}
         >
           {t('time.compare')}
         </Button>

@@ -13,6 +13,7 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { FoundList } from './found-list.tsx';
+import { shownSnapshot } from './shown-snapshot.ts';
 import { SnapshotView } from './snapshot-view.tsx';
 import styles from './time-page.module.css';
 
@@ -63,11 +64,7 @@ function Times({
 }): ReactElement {
   const navigate = useNavigate();
   const planOptions = namesOf(snapshots);
-  const chosen = snapshots.find(({ id }) => id === search.snapshot);
-  const planId =
-    chosen?.planId ?? planOptions.find(({ value }) => value === search.plan)?.value ?? snapshots[0]?.planId;
-  const ofPlan = snapshots.filter((snapshot) => snapshot.planId === planId);
-  const snapshot = chosen ?? ofPlan[0];
+  const { snapshot, ofPlan } = shownSnapshot(snapshots, search);
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
@@ -76,7 +73,7 @@ function Times({
           <Select
             aria-label={t('time.plan')}
             data={planOptions}
-            value={planId ?? null}
+            value={snapshot?.planId ?? null}
             searchable={planOptions.length > 8}
             allowDeselect={false}
             onChange={(plan) => void navigate({ to: '/time', search: { plan: plan ?? undefined, find: search.find } })}

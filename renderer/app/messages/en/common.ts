@@ -71,6 +71,11 @@ export const common = {
   'command.browse': 'Browse “{plan}”',
   'command.restore': 'Restore “{plan}”',
   'command.edit': 'Edit “{plan}”',
+  'command.compare': 'Compare this snapshot',
+  'command.pin': 'Pin this snapshot',
+  'command.unpin': 'Unpin this snapshot',
+  'command.verify': 'Verify this snapshot',
+  'command.cancel-run': 'Cancel this run',
   'command.find': 'Find “{text}” in all snapshots',
 
   'folders.label': 'Folders',

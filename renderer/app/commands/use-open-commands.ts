@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMatch, useNavigate } from '@tanstack/react-router';
+import { api } from '../../api/queries.ts';
+import { useCancelRun } from '../../features/runs/use-cancel-run.ts';
+import { neighbourOf, shownSnapshot } from '../../features/time/shown-snapshot.ts';
+import { t } from '../messages/t.ts';
+import type { Command } from './rank-commands.ts';
+
+/** What can be done with what is open right now: a snapshot, or a run that goes on. */
+export function useOpenCommands(): readonly Command[] {
+  return [...useSnapshotCommands(), ...useRunCommands()];
+}
+
+function useSnapshotCommands(): readonly Command[] {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const search = useMatch({ from: '/time', shouldThrow: false })?.search;
+  const { data: snapshots = [] } = useQuery({
+    ...api.snapshots.list.queryOptions({ input: {} }),
+    enabled: search !== undefined,
+  });
+  const pin = useMutation(
+    api.snapshots.pin.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: api.snapshots.key() }),
+    }),
+  );
+  const verify = useMutation(
+    api.snapshots.verify.mutationOptions({
+      onSuccess: ({ runId }) => void navigate({ to: '/activity/$runId', params: { runId } }),
+    }),
+  );
+  if (search === undefined || search.find !== undefined) return [];
+  const { snapshot, ofPlan } = shownSnapshot(snapshots, search);
+  if (snapshot === undefined) return [];
+  const { id, planId, pinned } = snapshot;
+  const since = neighbourOf(snapshot, ofPlan)?.id;
+  const compare: Command = {
+    id: 'compare',
+    label: t('command.compare'),
+    run: () => void navigate({ to: '/time', search: { plan: planId, snapshot: id, since } }),
+  };
+  return [
+    ...(since === undefined ? [] : [compare]),
+    {
+      id: 'pin',
+      label: t(pinned ? 'command.unpin' : 'command.pin'),
+      run: () => pin.mutate({ snapshot: id, pinned: !pinned }),
+    },
+    { id: 'verify', label: t('command.verify'), run: () => verify.mutate({ snapshot: id }) },
+  ];
+}
+
+function useRunCommands(): readonly Command[] {
+  const cancel = useCancelRun();
+  const run = useMatch({ from: '/activity/$runId', shouldThrow: false })?.params.runId;
+  const { data } = useQuery({
+    ...api.runs.get.queryOptions({ input: { run: run ?? '' } }),
+    enabled: run !== undefined,
+  });
+  if (run === undefined || data === undefined || data.outcome !== null) return [];
+  return [{ id: 'cancel-run', label: t('command.cancel-run'), run: () => cancel.mutate({ run }) }];
+}

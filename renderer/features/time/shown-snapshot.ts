@@ -1,0 +1,23 @@
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import type { TimeSearch } from '../../app/search-params.ts';
+
+interface Shown {
+  /** The one that the Time page shows; undefined without any. */
+  readonly snapshot: Snapshot | undefined;
+  /** All of its plan, in the order given. */
+  readonly ofPlan: readonly Snapshot[];
+}
+
+/** The snapshot asked for; else the newest of the plan asked for; else the newest. `snapshots` newest first. */
+export function shownSnapshot(snapshots: readonly Snapshot[], { plan, snapshot: wanted }: TimeSearch): Shown {
+  const chosen = snapshots.find(({ id }) => id === wanted);
+  const first = chosen ?? snapshots.find(({ planId }) => planId === plan) ?? snapshots[0];
+  const ofPlan = snapshots.filter(({ planId }) => planId === first?.planId);
+  return { snapshot: first, ofPlan };
+}
+
+/** What a snapshot is compared with unless one says otherwise: the one before it, or else the one after it. */
+export function neighbourOf(snapshot: Snapshot, ofPlan: readonly Snapshot[]): Snapshot | undefined {
+  const at = ofPlan.findIndex(({ id }) => id === snapshot.id);
+  return ofPlan[at + 1] ?? ofPlan[at - 1];
+}

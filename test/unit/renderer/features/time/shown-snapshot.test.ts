@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { neighbourOf, shownSnapshot } from '../../../../../renderer/features/time/shown-snapshot.ts';
+
+function snapshot(id: string, planId: string): Snapshot {
+  const at = '2026-11-21T06:31:00.000Z';
+  return {
+    id,
+    name: id,
+    planId,
+    planName: planId,
+    sequence: 1,
+    startedAt: at,
+    completedAt: at,
+    confirmedAt: at,
+    files: 0,
+    folders: 0,
+    bytes: 0,
+    changes: { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 },
+    warningCount: 0,
+    pinned: false,
+    damaged: 0,
+    verifiedAt: null,
+    path: `/repository/${id}`,
+    available: true,
+  };
+}
+
+const newest = snapshot('c', 'letters');
+const middle = snapshot('b', 'photos');
+const oldest = snapshot('a', 'photos');
+const all = [newest, middle, oldest];
+
+describe('the snapshot that is shown', () => {
+  test('is the one asked for', () => {
+    expect(shownSnapshot(all, { snapshot: 'a', plan: 'letters' })).toEqual({
+      snapshot: oldest,
+      ofPlan: [middle, oldest],
+    });
+  });
+
+  test('is the newest of the plan asked for, or of all', () => {
+    expect(shownSnapshot(all, { plan: 'photos' }).snapshot).toBe(middle);
+    expect(shownSnapshot(all, { plan: 'gone' }).snapshot).toBe(newest);
+    expect(shownSnapshot([], {})).toEqual({ snapshot: undefined, ofPlan: [] });
+  });
+
+  test('is compared with the one before it, the oldest with the one after it', () => {
+    expect(neighbourOf(middle, [middle, oldest])).toBe(oldest);
+    expect(neighbourOf(oldest, [middle, oldest])).toBe(middle);
+    expect(neighbourOf(newest, [newest])).toBeUndefined();
+  });
+});
