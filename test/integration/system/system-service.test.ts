@@ -37,6 +37,9 @@ test('the doctor names programs, home, settings, catalogue and each repository',
     path: expect.stringMatching(/^\//),
   });
   expect(well.checks.map(({ name }) => name)).toEqual(['home', 'settings', 'catalogue', `repository ${repository}`]);
+  fs.chmodSync(parts.at('home'), 0o755);
+  const [home] = (await service().doctor(undefined)).checks;
+  expect(home).toMatchObject({ ok: true, note: true, message: expect.stringContaining('chmod 700') });
   fs.rmSync(`${repository}/holdfast-repository.json`);
   fs.writeFileSync(parts.at('home/settings.json'), 'nonsense');
   const ill = await service().doctor(undefined);

@@ -23,6 +23,7 @@ it('reads every file of several snapshots, shared ones once, and records that th
   const checked = run.result?.kind === 'verify' ? run.result.checked : 0;
   // Links and fifos have no content to check.
   expect(checked).toBe(2 * (files - 3));
+  expect(run.result).toMatchObject({ links: 4 });
   for (const id of [first, second]) {
     expect(real.catalogue.snapshots.byId(id)).toMatchObject({ damaged: 0, verifiedAt: expect.any(String) });
     const state = JSON.parse(fs.readFileSync(path.join(real.folderOf(id), 'state.json'), 'utf8'));
