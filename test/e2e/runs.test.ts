@@ -61,7 +61,7 @@ test('a drive that is not there fails with the next step, and nothing is written
   expect(await readdir(host.folder)).not.toContain('drive');
 
   await rename(`${drive}-away`, drive);
-  await page.goto(host.url);
+  await page.getByRole('link', { name: 'Home' }).click();
   await page.getByRole('heading', { name: 'Backed up, but the last try came to nothing.' }).waitFor();
   await page.getByText('Skipped', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Back up now' }).click();

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
@@ -14,9 +15,21 @@ import { byUrgency } from './by-urgency.ts';
 import styles from './home-page.module.css';
 import { PlanRow } from './plan-row.tsx';
 
+const awayMs = 3000;
+
+const isAway = ({ repositoryAvailable }: PlanStatus): boolean => !repositoryAvailable;
+
 /** “Am I safe?” */
 export function HomePage(): ReactElement {
-  const { data: plans, error, refetch } = useQuery(api.plans.list.queryOptions());
+  const {
+    data: plans,
+    error,
+    refetch,
+  } = useQuery({
+    ...api.plans.list.queryOptions(),
+    // Nothing announces a drive that is back; whoever plugs it in looks here for the answer.
+    refetchInterval: ({ state }) => (state.data?.some(isAway) ? awayMs : false),
+  });
   const now = useNow();
   const backup = useStartBackup();
   if (error !== null && plans === undefined) {
