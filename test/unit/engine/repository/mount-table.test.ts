@@ -23,6 +23,7 @@ test('mount points come without their escapes, bytes and all', () => {
     '/media/\uf7ffé',
   ]);
   expect(mounts[0]).toEqual({
+    id: '27',
     device: '254:0',
     mountPoint: '/',
     fileSystem: 'ext4',
