@@ -76,7 +76,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   });
   await take(browser, url, { name: 'start', colorScheme: 'light' }, async (page) => {
     await page.goto(new URL('/start/protect', url).href);
-    await page.getByText(/ folders, [0-9.]+ [KMG]?B$/).waitFor();
+    await page.getByText(/ folders, [0-9.]+ [kMG]?B$/).waitFor();
   });
   await take(browser, url, { name: 'time', colorScheme: 'light' }, showLetter);
   await take(browser, url, { name: 'time-dark', colorScheme: 'dark' }, showLetter);
