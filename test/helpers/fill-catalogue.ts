@@ -49,7 +49,7 @@ export function fillCatalogue(): FilledCatalogue {
 /** Minutes after an agreed moment. */
 export const instant = (minutes: number): string => new Date(Date.UTC(2026, 0, 1, 0, minutes)).toISOString();
 
-export const plainEntry: Omit<SnapshotEntry, 'path'> = {
+const plainEntry: Omit<SnapshotEntry, 'path'> = {
   type: fileType.file,
   size: 0,
   mtimeS: 1_700_000_000,

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
 /** Names that programs trip over; as bytes, since not all are UTF-8. */
-export const hostileNames: readonly Buffer[] = [
+const hostileNames: readonly Buffer[] = [
   'line\nbreak',
   'carriage\rreturn',
   'tab\there',

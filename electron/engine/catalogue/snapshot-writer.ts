@@ -109,7 +109,7 @@ type Comparable = Omit<SnapshotEntry, 'path'>;
  * Whether two records are one version: the same to whoever reads or restores them. Inode and ctime are not part of it:
  * they tell the next run what to look at, and always are those of the newest snapshot.
  */
-export function isSameVersion(one: Comparable, other: Comparable): boolean {
+function isSameVersion(one: Comparable, other: Comparable): boolean {
   return (
     one.type === other.type &&
     one.size === other.size &&

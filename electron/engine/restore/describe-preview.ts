@@ -20,7 +20,7 @@ export function describePreview(
 }
 
 /** It holds the numbers, so that nobody confirms something else than what they have read. */
-export function phraseFor({ newer, delete: deleted }: RestoreTotals): string | null {
+function phraseFor({ newer, delete: deleted }: RestoreTotals): string | null {
   const parts = [
     ...(newer > 0 ? [`overwrite ${newer}`] : []),
     ...(deleted.entries > 0 ? [`delete ${deleted.entries}`] : []),

@@ -7,7 +7,7 @@ import type { Connection } from '../catalogue/open-catalogue.ts';
 
 /** `refresh`: a folder that stays, but whose own attributes are given back since something in it changes. */
 export const plannedAction = { create: 0, overwrite: 1, delete: 2, refresh: 3 } as const;
-export const actionNames: readonly RestoreAction[] = ['create', 'overwrite', 'delete'];
+const actionNames: readonly RestoreAction[] = ['create', 'overwrite', 'delete'];
 
 /** One thing a restore does. */
 export interface PlannedItem {

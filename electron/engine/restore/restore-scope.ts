@@ -35,7 +35,7 @@ export function* readItems(list: RestoreList, condition: string, order: 'up' | '
 }
 
 /** Marks an item as not done. It is left out of what follows. */
-export function markFailed({ list }: Pick<RestoreScope, 'list'>, path: string): void {
+function markFailed({ list }: Pick<RestoreScope, 'list'>, path: string): void {
   list.db.prepare('UPDATE item SET failed = 1 WHERE path = ?').run(path);
 }
 

@@ -10,12 +10,6 @@ interface Place {
   readonly name: string;
 }
 
-/** Absolute path of a snapshot's folder in its repository; undefined if the catalogue does not know the snapshot. */
-export function snapshotFolder(db: Connection, snapshotId: string): string | undefined {
-  const place = placeOf(db, snapshotId);
-  return place && folderOf(place);
-}
-
 /**
  * Changes what may change of a committed snapshot: in its folder first, then in the catalogue. The catalogue's write
  * lock is held meanwhile, so that two who change different things of one snapshot do not undo each other's. Throws a

@@ -103,7 +103,7 @@ PATH="\${PATH#*:}" exec rsync "$@"
 }
 
 /** The value of a single document, or of the last line of several. */
-export function lastDocument(stdout: string): string {
+function lastDocument(stdout: string): string {
   const lines = stdout.trimEnd().split('\n');
   const isStream = lines.length > 1 && lines[0]?.startsWith('{') === true;
   return isStream ? (lines.at(-1) ?? '') : stdout;
