@@ -63,12 +63,6 @@ export function createSnapshotsStore(db: Connection) {
         missing: Number(row.missing),
       });
     },
-    confirm: (id: string, at: string): void => {
-      db.prepare('UPDATE snapshot SET confirmed_at = ? WHERE id = ?').run(at, id);
-    },
-    pin: (id: string, pinned: boolean): void => {
-      db.prepare('UPDATE snapshot SET pinned = ? WHERE id = ?').run(Number(pinned), id);
-    },
     /** What an integrity check found: number of damaged files, and when (null leaves the last good check). */
     recordCheck: (id: string, damaged: number, verifiedAt: string | null): void => {
       db.prepare('UPDATE snapshot SET damaged = ?, verified_at = coalesce(?, verified_at) WHERE id = ?').run(
@@ -76,9 +70,6 @@ export function createSnapshotsStore(db: Connection) {
         verifiedAt,
         id,
       );
-    },
-    markMissing: (id: string, missing: boolean): void => {
-      db.prepare('UPDATE snapshot SET missing = ? WHERE id = ?').run(Number(missing), id);
     },
   };
 }
