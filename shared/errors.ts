@@ -242,7 +242,8 @@ export const errorKinds = {
   internal: {
     exit: 1,
     status: 500,
-    sentence: (d) => `Something unexpected went wrong: ${text(d.reason)}. The log of the run holds the details.`,
+    sentence: (d) =>
+      `Something unexpected went wrong: ${text(d.reason).replace(/\.$/, '')}. The log of the run holds the details.`,
   },
 } as const satisfies Record<string, ErrorKind>;
 
