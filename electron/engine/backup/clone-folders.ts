@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { type Known, readKnown, readRecord } from './read-known.ts';
 
 /** A folder to clone: its entry, and its path below `files` (empty for the topmost). */
 export interface CloneFolder {
@@ -27,7 +28,6 @@ export interface CloneResult {
   readonly unlinked: { folderId: number; folderPath: string; name: string; entryId: number }[];
   /** All but folders. */
   files: number;
-  bytes: number;
 }
 
 /** A batch ends after about so many entries. */
@@ -37,47 +37,44 @@ export const isLeft = (left: Uint8Array, id: number): boolean => (((left[id >> 3
 
 /** Makes the folders' children in the new snapshot: folders anew (0700 while it is filled), all else as hard links. */
 export function cloneFolders(db: Connection, batch: CloneBatch): CloneResult {
-  const result: CloneResult = { pending: [...batch.folders], made: [], unlinked: [], files: 0, bytes: 0 };
+  const result: CloneResult = { pending: [...batch.folders], made: [], unlinked: [], files: 0 };
   const left = new Uint8Array(batch.left);
-  while (result.files + result.made.length < batchEntries) {
-    const folder = result.pending.pop();
-    if (!folder) break;
-    for (const child of childrenOf(db, folder.id)) {
-      if (!isLeft(left, child.id)) cloneEntry(batch, folder, child, result);
+  db.transaction(() => {
+    while (result.files + result.made.length < batchEntries) {
+      const folder = result.pending.pop();
+      if (!folder) break;
+      for (const [name, known] of readKnown(db, folder.id)) {
+        if (isLeft(left, known.id)) continue;
+        const type = typeInBase(db, known);
+        if (type !== null)
+          cloneEntry(batch, folder, { id: known.id, name, isFolder: type === fileType.folder }, result);
+      }
     }
-  }
+  })();
   return result;
+}
+
+/** Null when the base does not hold it. With a fingerprint, what never was a folder is a file (or link, or pipe). */
+function typeInBase(db: Connection, known: Known): number | null {
+  if (known.fingerprint !== null && !known.folder) return fileType.file;
+  return readRecord(db, known)?.type ?? null;
 }
 
 interface Child {
   readonly id: number;
   readonly name: string;
-  readonly type: number;
-  readonly size: number;
-}
-
-const select = `SELECT e.id, e.name, v.type, v.size FROM entry e JOIN version v ON v.entry_id = e.id
-  AND v.last_seq IS NULL WHERE e.parent_id = ?`;
-
-const statements = new WeakMap<Connection, ReturnType<typeof prepare>>();
-const prepare = (db: Connection) => db.prepare<[number], Child>(select);
-
-function childrenOf(db: Connection, folderId: number): Child[] {
-  const statement = statements.get(db) ?? prepare(db);
-  statements.set(db, statement);
-  return statement.all(folderId);
+  readonly isFolder: boolean;
 }
 
 function cloneEntry(batch: CloneBatch, folder: CloneFolder, child: Child, result: CloneResult): void {
   const path = `${folder.path}/${child.name}`;
-  if (child.type === fileType.folder) {
+  if (child.isFolder) {
     makeFolder(batch.to + path);
     result.made.push(path);
     result.pending.push({ id: child.id, path });
     return;
   }
   result.files += 1;
-  result.bytes += child.size;
   if (batch.hardLinks && link(batch.from + path, batch.to + path)) return;
   result.unlinked.push({ folderId: folder.id, folderPath: folder.path, name: child.name, entryId: child.id });
 }

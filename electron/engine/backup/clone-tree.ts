@@ -44,7 +44,7 @@ export async function cloneTree(scope: BackupScope, left: SharedArrayBuffer): Pr
       const path = `${entry.folderPath}/${entry.name}`;
       if (isCarried(path)) kept.set(path, entry);
     }
-    context.progress.advance({ files: result.files, bytes: result.bytes });
+    context.progress.advance({ files: result.files });
     return result.pending;
   });
   await copyCarried(scope, kept);

@@ -1,15 +1,13 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
-import { makeFoldersBelow } from '../tools/make-folder.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds, copyRoot, copyUndone, createRecorder } from './copy-root.ts';
 import { acceptChanging, dropOrCarry, linkOf } from './resolve-undone.ts';
 import { relativeTo } from './root-folders.ts';
-import { type Excluded, isGrainy } from './scan-folder.ts';
+import type { Excluded } from './scan-folder.ts';
+import { isGrainy } from './scanned-item.ts';
 import { readingProblem } from './settle-doubtful.ts';
-import { itemKind } from './worksheet.ts';
 
 const batchSize = 1000;
 
@@ -45,7 +43,6 @@ export async function copyChanges(
   await lookAgain(scope, roots);
   await refreshUndone(scope);
   await copyAgain(scope, roots);
-  if (linkNames(scope) > 0) await copyAgain(scope, roots);
   for (const undone of readUndone(scope)) await acceptChanging(scope, undone);
 }
 
@@ -100,39 +97,5 @@ async function refreshUndone(scope: BackupScope): Promise<void> {
     } else {
       await dropOrCarry(scope, undone, problem ?? 'ENOENT');
     }
-  }
-}
-
-/**
- * Gives new names of known inodes their link, now that the folders for them are there. What can't be linked (too many
- * names, or the first name's copy could not be linked itself) is left to be copied; gives how many those are.
- */
-function linkNames({ worksheet, target }: BackupScope): number {
-  const rows = worksheet.db
-    .prepare<[], { folderId: number; name: string; from: string | null; to: string }>(
-      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS "to",
-         (SELECT known.path || '/' || same.name FROM item same JOIN folder known ON known.id = same.folder_id
-          WHERE same.ino = i.ino AND same.dev = i.dev AND same.names > 1 AND same.kind = ${itemKind.same} LIMIT 1) AS "from"
-       FROM item i JOIN folder f ON f.id = i.folder_id WHERE i.kind = ${itemKind.linked}`,
-    )
-    .all();
-  const leave = worksheet.db.prepare(
-    `UPDATE item SET kind = iif(base_type IS NULL, ${itemKind.added}, ${itemKind.changed}), done = 0
-     WHERE folder_id = @folderId AND name = @name`,
-  );
-  const left = rows.filter(({ from, to }) => from === null || !linkName(target.files, from, to));
-  for (const { folderId, name } of left) leave.run({ folderId, name });
-  return left.length;
-}
-
-function linkName(files: string, from: string, to: string): boolean {
-  try {
-    makeFoldersBelow(files, path.dirname(to));
-    fs.linkSync(fsPath(files + from), fsPath(files + to));
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EMLINK' || code === 'ENOENT' || code === 'EPERM') return false;
-    throw error;
   }
 }

@@ -1,34 +1,18 @@
 import fs from 'node:fs';
 import type { Warning } from '#shared/domain/warning.ts';
-import { type FileRecord, fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
+import { type FileRecord, fileType, toFileRecord } from '../catalogue/file-record.ts';
+import { fingerprintOf } from '../catalogue/fingerprint.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 import { type BaseRecord, classifyEntry } from './classify-entry.ts';
 import { type ExclusionMatcher, tagLength } from './exclusion-matcher.ts';
-import { isDamaged } from './is-damaged.ts';
+import { isDamaged, isIntact } from './is-damaged.ts';
 import { lstatOrCode, readLink } from './look-at.ts';
-import { type Known, readKnown } from './read-known.ts';
+import { type Known, readKnown, readRecord } from './read-known.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
+import { keptItem, type ScannedItem, type Seen, toItem } from './scanned-item.ts';
 import { itemKind } from './worksheet.ts';
-
-/** An entry that is not simply cloned, as the scan found it. */
-export interface ScannedItem extends FileRecord {
-  readonly folderId: number;
-  readonly name: string;
-  readonly kind: number;
-  readonly entryId: number;
-  /** Type in the base; null when it is not there. */
-  readonly baseType: number | null;
-  /** Number of names its inode has. */
-  readonly names: number;
-  /** Bytes that its content takes on a disk: less than its size when it has holes. */
-  readonly stored: number;
-  readonly flags: number;
-  /** Index of the plan's folder that it belongs to; -1 above those. */
-  readonly root: number;
-  readonly link: string | null;
-}
 
 /** A folder to scan. */
 export interface ScanFolder {
@@ -78,21 +62,30 @@ export interface ScanScope {
 export function scanFolder(scope: ScanScope, folder: ScanFolder, result: ScanResult): void {
   const root = scope.roots[folder.root];
   if (!root) return;
-  const base = folder.known ? readKnown(scope.db, folder.id) : new Map<string, Known>();
+  const base = knownIn(scope, folder);
   const itemsBefore = result.items.length;
   for (const name of namesToKeep(folder, root.matcher, result)) {
     const known = base.get(name) ?? null;
     base.delete(name);
     scanEntry(scope, folder, name, known, result);
   }
-  addRemoved(folder, base, result);
+  for (const [name, known] of base) addRemoved(scope, folder, name, known, result);
   if (result.items.length > itemsBefore) result.folders.push({ id: folder.id, path: folder.path });
 }
 
-function addRemoved(folder: ScanFolder, gone: ReadonlyMap<string, Known>, result: ScanResult): void {
-  for (const [name, { id, record }] of gone) {
-    if (record) result.items.push(keptItem(folder, name, id, record, itemKind.removed));
-  }
+function knownIn({ db }: ScanScope, folder: ScanFolder): Map<string, Known> {
+  return folder.known ? readKnown(db, folder.id) : new Map();
+}
+
+function addRemoved(
+  { db }: ScanScope,
+  folder: Pick<ScanFolder, 'id' | 'root'>,
+  name: string,
+  known: Known | null,
+  result: ScanResult,
+): void {
+  const record = readRecord(db, known);
+  if (known && record) result.items.push(keptItem(folder, name, known.id, record, itemKind.removed));
 }
 
 /** Unit of `st_blocks` (stat(2)), whatever the file system's own. */
@@ -102,23 +95,31 @@ function scanEntry(scope: ScanScope, folder: ScanFolder, name: string, known: Kn
   const path = `${folder.path}/${name}`;
   const stats = lstatOrCode(path);
   if (typeof stats === 'string') {
-    leaveOut(folder, { name, path, code: stats, known }, result);
+    leaveOut(scope, folder, { name, path, code: stats, known }, result);
     return;
   }
   const now = toFileRecord(stats);
-  if (!isExcluded(scope, folder, path, now, result)) {
+  if (isExcluded(scope, folder, path, now, result)) {
+    addRemoved(scope, folder, name, known, result);
+  } else if (known && isAsInBase(scope, path, now, known)) {
+    addFound(scope, folder, path, now, { id: known.id, isKnown: true }, result);
+  } else {
     const stored = Math.min(now.size, Number(stats.blocks) * blockBytes);
-    addEntry(scope, folder, { name, path, now, names: Number(stats.nlink), stored, known }, result);
-  } else if (known?.record) {
-    result.items.push(keptItem(folder, name, known.id, known.record, itemKind.removed));
+    const record = readRecord(scope.db, known);
+    addEntry(scope, folder, { name, path, now, names: Number(stats.nlink), stored, known, record }, result);
   }
 }
 
+/** Nothing that is compared differs, at the source and in the base: what the base recorded need not even be read. */
+function isAsInBase(scope: ScanScope, path: string, now: FileRecord, known: Known): boolean {
+  return known.fingerprint === fingerprintOf(now) && !scope.fullChecksum && isIntact(scope, path, now);
+}
+
 /** An entry that went away between two looks leaves the snapshot; what can't be read keeps the base's copy. */
-function leaveOut(folder: ScanFolder, entry: Unreadable, result: ScanResult): void {
+function leaveOut(scope: ScanScope, folder: ScanFolder, entry: Unreadable, result: ScanResult): void {
   const { name, code, known } = entry;
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') carryUnreadable(folder, entry, result);
-  else if (known?.record) result.items.push(keptItem(folder, name, known.id, known.record, itemKind.removed));
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') carryUnreadable(scope, folder, entry, result);
+  else addRemoved(scope, folder, name, known, result);
 }
 
 interface Unreadable {
@@ -130,14 +131,14 @@ interface Unreadable {
 
 /** What can't be read keeps the base's copy; an error must not age the last good copy out. */
 export function carryUnreadable(
+  { db }: ScanScope,
   parent: Pick<ScanFolder, 'id' | 'root'>,
-  unreadable: Unreadable,
+  { name, path, code, known }: Unreadable,
   result: ScanResult,
-  hasCopy = unreadable.known?.record != null,
+  isCopied: (record: BaseRecord | null) => boolean = (record) => record !== null,
 ): void {
-  const { name, path, code, known } = unreadable;
-  const record = known?.record ?? null;
-  const message = `${path} could not be read (${code}).${hasCopy ? ' Its last copy is carried along.' : ''}`;
+  const record = readRecord(db, known);
+  const message = `${path} could not be read (${code}).${isCopied(record) ? ' Its last copy is carried along.' : ''}`;
   result.warnings.push({ code: 'unreadable', path, message });
   if (known && record) result.items.push(keptItem(parent, name, known.id, record, itemKind.carried));
 }
@@ -173,35 +174,18 @@ function isExcluded(scope: ScanScope, folder: ScanFolder, path: string, now: Fil
   return true;
 }
 
-interface Seen {
-  readonly name: string;
-  readonly path: string;
-  readonly now: FileRecord;
-  readonly names: number;
-  readonly stored: number;
-  readonly known: Known | null;
-}
-
 function addEntry(scope: ScanScope, folder: ScanFolder, seen: Seen, result: ScanResult): void {
-  const { now, path, known } = seen;
-  const record = known?.record ?? null;
-  const kind = classifyEntry(record, now, {
-    fullChecksum: scope.fullChecksum,
-    baseDamaged: record !== null && isDamaged(scope, path, record, result.warnings),
-  });
+  const { now, path, known, record } = seen;
+  const baseDamaged = record !== null && isDamaged(scope, path, record, result.warnings);
+  const kind = classifyEntry(record, now, { fullChecksum: scope.fullChecksum, baseDamaged });
   const reading = kind === null ? readable : tryReading(path, now.type);
   if (typeof reading === 'string') {
-    leaveOut(folder, { ...seen, code: reading }, result);
+    leaveOut(scope, folder, { ...seen, code: reading }, result);
     return;
   }
   const entryId = known?.id ?? scope.newEntryId();
   if (kind !== null) result.items.push({ ...toItem(folder, seen, kind, entryId), link: reading.link });
-  if (now.type === fileType.folder) {
-    descend(scope, { id: entryId, parentId: folder.id, path, root: folder.root, known: known !== null }, now, result);
-  } else {
-    result.files += 1;
-    result.bytes += now.size;
-  }
+  addFound(scope, folder, path, now, { id: entryId, isKnown: known !== null }, result);
 }
 
 interface Readable {
@@ -225,65 +209,31 @@ function tryReading(path: string, type: number): Readable | string {
   }
 }
 
+/** Counts an entry; of a folder, what it holds comes next. */
+function addFound(
+  scope: ScanScope,
+  { id: parentId, root }: ScanFolder,
+  path: string,
+  now: FileRecord,
+  entry: { readonly id: number; readonly isKnown: boolean },
+  result: ScanResult,
+): void {
+  if (now.type === fileType.folder) {
+    descend(scope, { id: entry.id, parentId, path, root, known: entry.isKnown }, now, result);
+  } else {
+    result.files += 1;
+    result.bytes += now.size;
+  }
+}
+
 function descend(scope: ScanScope, folder: ScanFolder, now: FileRecord, result: ScanResult): void {
   if (scope.oneFileSystem && now.dev !== scope.roots[folder.root]?.dev) {
     result.excluded.push({ path: folder.path, root: folder.root, contentsOnly: true });
-    addRemoved(folder, folder.known ? readKnown(scope.db, folder.id) : new Map(), result);
+    for (const [name, known] of knownIn(scope, folder)) addRemoved(scope, folder, name, known, result);
     result.folders.push({ id: folder.id, path: folder.path });
   } else {
     result.pending.push(folder);
   }
-}
-
-/** An item as it was seen; a symbolic link's target is not read here. */
-export function toItem(
-  folder: Pick<ScanFolder, 'id' | 'root'>,
-  seen: Seen,
-  kind: number,
-  entryId: number,
-): ScannedItem {
-  const { name, now, names, stored, known } = seen;
-  return {
-    ...now,
-    folderId: folder.id,
-    name,
-    kind,
-    entryId,
-    baseType: known?.record?.type ?? null,
-    names: now.type === fileType.folder ? 1 : names,
-    stored,
-    flags: isGrainy(now) ? recordFlags.grainy : 0,
-    root: folder.root,
-    link: null,
-  };
-}
-
-/** An item with what the base recorded: for what is no longer there, or can't be read. */
-export function keptItem(
-  folder: Pick<ScanFolder, 'id' | 'root'>,
-  name: string,
-  entryId: number,
-  record: BaseRecord,
-  kind: number,
-): ScannedItem {
-  return {
-    ...record,
-    dev: 0,
-    folderId: folder.id,
-    name,
-    kind,
-    entryId,
-    baseType: record.type,
-    names: 1,
-    stored: 0,
-    root: folder.root,
-    link: null,
-  };
-}
-
-/** A change in the same tick of the file system's clock would leave the ctime as it is. */
-export function isGrainy(now: FileRecord): boolean {
-  return Date.now() / 1000 - now.ctimeS < 2;
 }
 
 function readTag(path: string): Buffer | null {

@@ -1,13 +1,7 @@
 import path from 'node:path';
-import { readKnown } from './read-known.ts';
-import {
-  carryUnreadable,
-  keptItem,
-  type ScanFolder,
-  type ScanResult,
-  type ScanScope,
-  scanFolder,
-} from './scan-folder.ts';
+import { readKnown, readRecord } from './read-known.ts';
+import { carryUnreadable, type ScanFolder, type ScanResult, type ScanScope, scanFolder } from './scan-folder.ts';
+import { keptItem } from './scanned-item.ts';
 import { itemKind } from './worksheet.ts';
 
 /** A batch ends after about so many entries, so that threads share the work and results stay small. */
@@ -24,15 +18,18 @@ export function scanFolders(scope: ScanScope, folders: readonly ScanFolder[]): S
     files: 0,
     bytes: 0,
   };
-  while (result.files + result.items.length < batchEntries) {
-    const folder = result.pending.pop();
-    if (!folder) break;
-    try {
-      scanFolder(scope, folder, result);
-    } catch (error) {
-      addUnread(scope, folder, error, result);
+  // One read transaction a batch: SQLite's locking costs more than reading a small folder.
+  scope.db.transaction(() => {
+    while (result.files + result.items.length < batchEntries) {
+      const folder = result.pending.pop();
+      if (!folder) break;
+      try {
+        scanFolder(scope, folder, result);
+      } catch (error) {
+        addUnread(scope, folder, error, result);
+      }
     }
-  }
+  })();
   return result;
 }
 
@@ -45,15 +42,17 @@ function addUnread(scope: ScanScope, folder: ScanFolder, error: unknown, result:
   const parent = { id: folder.parentId, root: folder.root };
   result.folders.push({ id: folder.parentId, path: path.dirname(folder.path) });
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-    carryUnreadable(parent, { name, path: folder.path, code, known }, result, holdsCopies(scope, folder));
+    const unreadable = { name, path: folder.path, code, known };
+    carryUnreadable(scope, parent, unreadable, result, () => holdsCopies(scope, folder));
     return;
   }
   const message = `${folder.path} vanished while it was read.`;
   result.warnings.push({ code: 'vanished', path: folder.path, message });
-  if (known?.record) result.items.push(keptItem(parent, name, known.id, known.record, itemKind.removed));
+  const record = readRecord(scope.db, known);
+  if (known && record) result.items.push(keptItem(parent, name, known.id, record, itemKind.removed));
 }
 
 /** A folder that no run could read yet is in the base too, but empty. */
 function holdsCopies({ db }: ScanScope, folder: ScanFolder): boolean {
-  return [...readKnown(db, folder.id).values()].some(({ record }) => record !== null);
+  return [...readKnown(db, folder.id).values()].some((known) => readRecord(db, known) !== null);
 }

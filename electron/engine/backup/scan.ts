@@ -4,11 +4,12 @@ import { fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 import type { BackupScope } from './backup-scope.ts';
-import { classifyEntry } from './classify-entry.ts';
+import { type BaseRecord, classifyEntry } from './classify-entry.ts';
 import { isDamaged } from './is-damaged.ts';
-import { type Known, readKnown } from './read-known.ts';
+import { type Known, readKnown, readRecord } from './read-known.ts';
 import { type FolderNode, folderTree, toFolder, toRootPath } from './root-folders.ts';
-import { type Excluded, keptItem, type ScanFolder, type ScannedItem, toItem } from './scan-folder.ts';
+import type { Excluded, ScanFolder } from './scan-folder.ts';
+import { keptItem, type ScannedItem, toItem } from './scanned-item.ts';
 import { spreadFolders } from './spread-folders.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -65,7 +66,8 @@ function enterFolders(scope: BackupScope, node: FolderNode, above: Above, outcom
   for (const [name, child] of node.children) {
     const found = known.get(name) ?? null;
     known.delete(name);
-    const place = { parent: above, name, path: `${above.path}/${name}`, known: found };
+    const record = readRecord(scope.context.db, found);
+    const place = { parent: above, name, path: `${above.path}/${name}`, known: found, record };
     starts.push(
       ...(child.root === null
         ? enterAbove(scope, child, place, items, outcome)
@@ -73,8 +75,9 @@ function enterFolders(scope: BackupScope, node: FolderNode, above: Above, outcom
     );
   }
   const parent = { id: above.id, root: -1 };
-  for (const [name, { id, record }] of known) {
-    if (record) items.push(keptItem(parent, name, id, record, itemKind.removed));
+  for (const [name, gone] of known) {
+    const record = readRecord(scope.context.db, gone);
+    if (record) items.push(keptItem(parent, name, gone.id, record, itemKind.removed));
   }
   scope.worksheet.addFolders([{ id: above.id, path: above.path }]);
   scope.worksheet.addItems(items);
@@ -86,6 +89,7 @@ interface Place {
   readonly name: string;
   readonly path: string;
   readonly known: Known | null;
+  readonly record: BaseRecord | null;
 }
 
 function enterAbove(
@@ -95,14 +99,14 @@ function enterAbove(
   items: ScannedItem[],
   outcome: ScanOutcome,
 ): ScanFolder[] {
-  const { parent, name, path, known } = place;
+  const { parent, name, path, known, record } = place;
   const id = known?.id ?? scope.newEntryId();
   // Should a parent have become a symbolic link since the plan was made, the way to the plan's folder still is through it.
   const stats = folderBehind(path);
-  const recorded = known?.record?.type === fileType.folder && (known.record.flags & recordFlags.ancestor) !== 0;
+  const recorded = record?.type === fileType.folder && (record.flags & recordFlags.ancestor) !== 0;
   if (stats && !recorded) {
-    const seen = { name, path, now: toFileRecord(stats), names: 1, stored: 0, known };
-    const item = toItem({ id: parent.id, root: -1 }, seen, known?.record ? itemKind.changed : itemKind.added, id);
+    const seen = { name, path, now: toFileRecord(stats), names: 1, stored: 0, known, record };
+    const item = toItem({ id: parent.id, root: -1 }, seen, record ? itemKind.changed : itemKind.added, id);
     items.push({ ...item, flags: recordFlags.ancestor });
   }
   return enterFolders(scope, node, { id, path, known: known !== null }, outcome);
@@ -115,25 +119,24 @@ function enterRoot(
   items: ScannedItem[],
   outcome: ScanOutcome,
 ): ScanFolder[] {
-  const { parent, name, path, known } = place;
+  const { parent, name, path, known, record } = place;
   const stats = folderAt(path);
   const accepted = scope.plan.acceptEmpty.includes(path);
-  const held = known?.record?.type === fileType.folder && hasCurrentChildren(scope, known.id);
+  const held = known && record?.type === fileType.folder && hasCurrentChildren(scope, known.id);
   if (!stats || (held && isEmpty(path) && !accepted)) {
     const parentOf = { id: parent.id, root };
-    if (known?.record) {
-      items.push(keptItem(parentOf, name, known.id, known.record, accepted ? itemKind.removed : itemKind.carried));
+    if (known && record) {
+      items.push(keptItem(parentOf, name, known.id, record, accepted ? itemKind.removed : itemKind.carried));
     }
     if (!accepted) reportMissing(scope, path, outcome);
     return [];
   }
   const now = toFileRecord(stats);
-  const record = known?.record ?? null;
   const baseDamaged = record !== null && isDamaged(baseOf(scope), path, record, []);
   const kind = classifyEntry(record, now, { fullChecksum: false, baseDamaged });
   const id = known?.id ?? scope.newEntryId();
   if (kind !== null)
-    items.push(toItem({ id: parent.id, root }, { name, path, now, names: 1, stored: 0, known }, kind, id));
+    items.push(toItem({ id: parent.id, root }, { name, path, now, names: 1, stored: 0, known, record }, kind, id));
   return [{ id, parentId: parent.id, path, root, known: known !== null }];
 }
 

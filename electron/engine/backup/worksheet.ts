@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Connection } from '../catalogue/open-catalogue.ts';
-import type { ScannedItem } from './scan-folder.ts';
+import type { ScannedItem } from './scanned-item.ts';
 
 /** What is to happen to an entry in this run. */
 export const itemKind = {
@@ -16,7 +16,7 @@ export const itemKind = {
   removed: 4,
   /** Can't be read: the base's copy goes on. */
   carried: 5,
-  /** Another name of a file that equals the base: linked to that one's copy. */
+  /** The base holds the file under another name (see `link`): linked to that copy. */
   linked: 6,
   /** As in the base, but its copy there can't be linked to: copied from the source again. */
   copiedAgain: 8,
@@ -28,6 +28,8 @@ export const itemKind = {
  * The worksheet of one run: a SQLite file that holds every entry which is not simply cloned, streamed in by the scan and
  * completed by copying and hashing. It is also the journal from which an interrupted run is continued. Folders are
  * known by their catalogue entry's id; ids above `newest entry` at the start belong to entries this run adds.
+ * `link.origin` is the entry whose copy in the base a `linked` item is linked to; `moved`: that name is gone, rather than
+ * another one of the same inode; `compare`: attributes may differ.
  */
 const schema = `
 CREATE TABLE meta (session TEXT NOT NULL);
@@ -58,6 +60,14 @@ CREATE TABLE item (
   link TEXT,
   PRIMARY KEY (folder_id, name)
 ) WITHOUT ROWID;
+CREATE TABLE link (
+  number INTEGER PRIMARY KEY,
+  folder_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  origin INTEGER NOT NULL,
+  moved INTEGER NOT NULL,
+  compare INTEGER NOT NULL
+);
 `;
 
 export interface Worksheet {

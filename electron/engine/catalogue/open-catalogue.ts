@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '#shared/errors.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { initialSchema } from './migrations/001-initial.ts';
 
 /** Applied in order; `user_version` counts how many have been. Never edit one that was released: add the next. */
@@ -20,8 +21,16 @@ export function openCatalogue(home: string): Connection {
   db.pragma('synchronous = NORMAL');
   db.pragma('cache_size = -16000');
   db.pragma('temp_store = MEMORY');
+  db.function('fingerprint', { deterministic: true, varargs: true }, fingerprint);
   migrate(db);
   return db;
+}
+
+/** As the triggers of the schema call it. */
+function fingerprint(...columns: number[]): number {
+  const [type = 0, mode = 0, uid = 0, gid = 0, size = 0, ino = 0, mtimeS = 0, mtimeNs = 0, ctimeS = 0, ctimeNs = 0] =
+    columns;
+  return fingerprintOf({ type, mode, uid, gid, size, ino, mtimeS, mtimeNs, ctimeS, ctimeNs });
 }
 
 function migrate(db: Connection): void {

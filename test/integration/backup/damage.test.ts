@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { toFileRecord } from '../../../electron/engine/catalogue/file-record.ts';
+import { openCatalogue } from '../../../electron/engine/catalogue/open-catalogue.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
 import { expectSound } from '../../helpers/check-snapshots.ts';
 import { brokenSums, differences } from '../../helpers/compare-trees.ts';
@@ -90,12 +92,10 @@ test('a newest snapshot that was removed by hand is forgotten, and the one befor
 });
 
 function pretendUntouched(): void {
-  const stats = fs.lstatSync(`${home.source}/a`, { bigint: true });
-  const seconds = stats.ctimeNs / 1_000_000_000n;
-  const sql = `UPDATE version SET ctime_s = ${seconds}, ctime_ns = ${stats.ctimeNs % 1_000_000_000n}, flags = 0`;
-  execFileSync('node', [
-    '-e',
-    `new (require('better-sqlite3'))('${home.home}/catalogue.sqlite').exec(\`${sql}
-    WHERE entry_id = (SELECT id FROM entry WHERE name = 'a')\`)`,
-  ]);
+  const { ctimeS, ctimeNs } = toFileRecord(fs.lstatSync(`${home.source}/a`, { bigint: true }));
+  const db = openCatalogue(home.home);
+  db.prepare(
+    "UPDATE version SET ctime_s = ?, ctime_ns = ?, flags = 0 WHERE entry_id = (SELECT id FROM entry WHERE name = 'a')",
+  ).run(ctimeS, ctimeNs);
+  db.close();
 }

@@ -10,6 +10,17 @@ beforeEach(() => {
 });
 afterEach(() => filled.close());
 
+/** Entries whose fingerprint is not that of their current version: a scan would take other things for unchanged. */
+const staleFingerprints = ({ db }: FilledCatalogue): unknown[] =>
+  db
+    .prepare(
+      `SELECT e.name FROM entry e LEFT JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
+       WHERE e.fingerprint IS NOT iif(v.flags = 0, fingerprint(v.type, v.mode, v.uid, v.gid, v.size, v.ino, v.mtime_s,
+         v.mtime_ns, v.ctime_s, v.ctime_ns), NULL)`,
+    )
+    .pluck()
+    .all();
+
 /** Everything the catalogue says about a plan's snapshots, to compare two catalogues or two moments by. */
 function everything({ db, catalogue }: FilledCatalogue, planId: string) {
   const plan = catalogue.plans.get(planId);
@@ -179,8 +190,10 @@ describe('removing a snapshot', () => {
         filled.db.transaction(() => removeSnapshot(filled.db, ids[sequence - 1] ?? ''))();
       }
       expect(everything(filled, plan.plan.id).trees).toEqual(rest);
+      expect(staleFingerprints(filled)).toEqual([]);
       const last = filled.addSnapshot(plan, { '/home/ada/a.txt': { size: 4 }, '/home/ada/new': {} });
       expect(everything(filled, plan.plan.id).trees.slice(1)).toEqual(rest);
+      expect(staleFingerprints(filled)).toEqual([]);
       expect(everything(filled, plan.plan.id).current[0]?.lastSnapshot.id).toBe(last.id);
       const unused = 'SELECT count(*) FROM entry e WHERE parent_id <> 0 AND id NOT IN (SELECT entry_id FROM version)';
       expect(filled.db.prepare(unused).pluck().get()).toBe(0);

@@ -1,8 +1,7 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planDraftSchema } from '#shared/domain/plan.ts';
+import { openCatalogue } from '../../../electron/engine/catalogue/open-catalogue.ts';
 import { createPlanService } from '../../../electron/engine/plans/plan-service.ts';
 import { createStorageService } from '../../../electron/engine/storage/storage-service.ts';
 import { createEngineParts, type EngineParts } from '../../helpers/engine-parts.ts';
@@ -19,7 +18,7 @@ const sum = (letter: string) => Buffer.alloc(32, letter);
 
 /** Rows as a backup would leave them: [entry, first, last, type, size, sum]. */
 function addVersions(rows: readonly (readonly [number, number, number | null, number, number, string | null])[]): void {
-  const db = new Database(path.join(parts.home, 'catalogue.sqlite'));
+  const db = openCatalogue(parts.home);
   const root = db.prepare('SELECT root_entry FROM plan').pluck().get();
   for (const [entry, first, last, type, size, letter] of rows) {
     db.prepare('INSERT OR IGNORE INTO entry (id, plan_key, parent_id, name) VALUES (?, 1, ?, ?)').run(

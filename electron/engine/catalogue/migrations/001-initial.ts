@@ -1,9 +1,15 @@
+const fingerprintNew = `UPDATE entry SET fingerprint = iif(new.last_seq IS NULL AND new.flags = 0, fingerprint(new.type,
+    new.mode, new.uid, new.gid, new.size, new.ino, new.mtime_s, new.mtime_ns, new.ctime_s, new.ctime_ns), NULL)
+    WHERE id = new.entry_id;`;
+
 /**
  * The catalogue's first schema. Files are kept as intervals: a `version` row says that an entry was so from snapshot
  * `first_seq` to snapshot `last_seq` of its plan (null: still so in the plan's newest snapshot with files). An
  * unchanged file costs no row. Times are seconds and nanoseconds; names are path text; `parent_id` of a plan's
  * topmost entry is 0. `entry.folder`: it was a folder in some snapshot (kept by a trigger), so that folders are listed
  * first without looking at every file. `entry.folded`: its name in lower case where ASCII rules do not give that.
+ * `entry.fingerprint`: that of its current version (see fingerprint.ts), null without one or if what was recorded of it
+ * can't be trusted. Triggers keep it, so that no writer can forget to.
  * `version_by_first` and `version_by_last` let a difference of two snapshots cost what changed between them.
  */
 export const initialSchema = `
@@ -56,7 +62,8 @@ CREATE TABLE entry (
   parent_id INTEGER NOT NULL,
   name TEXT NOT NULL,
   folded TEXT,
-  folder INTEGER NOT NULL DEFAULT 0
+  folder INTEGER NOT NULL DEFAULT 0,
+  fingerprint INTEGER
 );
 CREATE UNIQUE INDEX entry_by_name ON entry (parent_id, name);
 CREATE INDEX entry_folder ON entry (parent_id, name) WHERE folder = 1;
@@ -85,6 +92,15 @@ CREATE INDEX version_by_first ON version (first_seq);
 CREATE INDEX version_by_last ON version (last_seq) WHERE last_seq IS NOT NULL;
 CREATE TRIGGER folder_seen AFTER INSERT ON version WHEN new.type = 1 BEGIN
   UPDATE entry SET folder = 1 WHERE id = new.entry_id AND folder = 0;
+END;
+CREATE TRIGGER version_added AFTER INSERT ON version WHEN new.last_seq IS NULL BEGIN
+  ${fingerprintNew}
+END;
+CREATE TRIGGER version_changed AFTER UPDATE ON version WHEN new.last_seq IS NULL OR old.last_seq IS NULL BEGIN
+  ${fingerprintNew}
+END;
+CREATE TRIGGER version_removed AFTER DELETE ON version WHEN old.last_seq IS NULL BEGIN
+  UPDATE entry SET fingerprint = NULL WHERE id = old.entry_id;
 END;
 
 CREATE TABLE run (
