@@ -27,6 +27,8 @@ import { copyChanges } from './copy-changes.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { findBase } from './find-base.ts';
 import { finishFolders } from './finish-folders.ts';
+import { linkNames } from './link-names.ts';
+import { matchMoved } from './match-moved.ts';
 import { mountSession } from './mount-session.ts';
 import { rootPaths, type ScanOutcome, scan } from './scan.ts';
 import { settleDoubtful } from './settle-doubtful.ts';
@@ -164,11 +166,13 @@ async function makeSnapshot(
   found: ScanOutcome,
 ): Promise<RunReport> {
   const { context, target } = scope;
+  await matchMoved(scope);
   adoptLeftovers(scope);
   const planned = checkSpace(scope, found);
   const left = markLeftOut(scope);
   context.progress.enter('cloning', { files: scope.base?.snapshot.files ?? 0 });
   const cloned = await cloneTree(scope, left);
+  await linkNames(scope, roots);
   context.progress.enter('copying', planned);
   await copyChanges(scope, roots, found.excluded);
   context.progress.enter('committing');

@@ -62,7 +62,7 @@ async function settleBatch(scope: BackupScope, root: string, batch: readonly Dou
     source: toFolder(root),
     target: `${base?.paths.files}${root}`,
     selection: { kind: 'names', names: batch.map(({ path }) => relativeTo(root, path)) },
-    compareOnly: true,
+    compareOnly: 'contents',
     signal: context.signal,
     onItem: ({ name, change }) => differing.set(name, change),
   });
@@ -153,7 +153,11 @@ function linkKnownInodes({ worksheet }: BackupScope): void {
      UPDATE item SET kind = ${itemKind.linked}, sha256 = known.sha256, done = 1
      FROM (SELECT ino, dev, sha256 FROM item WHERE names > 1 AND kind = ${itemKind.same}) AS known
      WHERE item.names > 1 AND item.ino = known.ino AND item.dev = known.dev AND item.type = ${fileType.file}
-       AND item.kind IN (${itemKind.added}, ${itemKind.changed});`,
+       AND item.kind IN (${itemKind.added}, ${itemKind.changed});
+     INSERT INTO link (folder_id, name, origin, moved, compare)
+       SELECT i.folder_id, i.name, min(known.entry_id), 0, 0 FROM item i
+       JOIN item known ON known.ino = i.ino AND known.dev = i.dev AND known.names > 1 AND known.kind = ${itemKind.same}
+       WHERE i.kind = ${itemKind.linked} GROUP BY i.folder_id, i.name;`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Exclusions } from '#shared/domain/plan.ts';
 import type { CloneBatch, CloneResult } from './clone-folders.ts';
 import type { HashBatch, HashResult } from './hash-files.ts';
+import type { LinkBatch, LinkResult } from './link-files.ts';
 import type { ScanFolder, ScanResult } from './scan-folder.ts';
 import type { ListJob, ListResult } from './write-lists.ts';
 
@@ -26,6 +27,7 @@ export interface TreeSetup {
 export interface TreeTasks {
   scan: { in: readonly ScanFolder[]; out: ScanResult };
   clone: { in: CloneBatch; out: CloneResult };
+  link: { in: LinkBatch; out: LinkResult };
   hash: { in: HashBatch; out: HashResult };
   list: { in: ListJob; out: ListResult };
 }

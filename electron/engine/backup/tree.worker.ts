@@ -7,6 +7,7 @@ import { cloneFolders } from './clone-folders.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { createExclusionMatcher } from './exclusion-matcher.ts';
 import { hashFiles } from './hash-files.ts';
+import { linkFiles } from './link-files.ts';
 import type { ScanScope } from './scan-folder.ts';
 import { scanFolders } from './scan-folders.ts';
 import type { TaskAnswer, TaskName, TaskRequest, TreeSetup, TreeTasks } from './tree-tasks.ts';
@@ -19,6 +20,7 @@ const scope = createScope(setup);
 const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => TreeTasks[Name]['out'] } = {
   scan: (folders) => scanFolders(requireScope(), folders),
   clone: (batch) => cloneFolders(db, batch),
+  link: linkFiles,
   hash: hashFiles,
   list: (job) => writeLists(db, job),
 };

@@ -14,8 +14,11 @@ export interface CopyOptions {
   readonly source: string;
   readonly target: string;
   readonly selection: CopySelection['kind'];
-  /** Report what would be done, comparing contents by checksum; change nothing. Times may be as coarse as FAT's. */
-  readonly compareOnly?: boolean;
+  /**
+   * Report what would be done; change nothing. Contents are compared by checksum, or taken to be equal where size and
+   * time are. Times may be as coarse as FAT's.
+   */
+  readonly compareOnly?: 'contents' | 'attributes';
   /** Copy what seems equal too: size and time prove nothing. */
   readonly always?: boolean;
   /** Keep folders of the target writable while it is being filled. */
@@ -39,7 +42,8 @@ export function buildCopyArgs({ source, target, selection, compareOnly, always, 
     '--out-format=%i %b %n',
     ...(compareOnly ? [] : ['--info=progress2']),
     ...(selection === 'names' ? ['--dirs', '--files-from=-', '--no-implied-dirs'] : ['-r', '--exclude-from=-']),
-    ...(compareOnly ? ['--dry-run', '--checksum', '--modify-window=2'] : ['--modify-window=-1']),
+    ...(compareOnly ? ['--dry-run', '--modify-window=2'] : ['--modify-window=-1']),
+    ...(compareOnly === 'contents' ? ['--checksum'] : []),
     ...(always ? ['--ignore-times'] : []),
     ...(filling ? ['--chmod=Du+rwx'] : []),
     '--',

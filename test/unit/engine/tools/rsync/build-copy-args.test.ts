@@ -16,9 +16,12 @@ describe('buildCopyArgs', () => {
     expect(args).not.toContain('--dirs');
   });
 
-  test('comparing changes nothing, and goes by content', () => {
-    const args = buildCopyArgs({ ...folders, selection: 'names', compareOnly: true });
-    expect(args).toEqual(expect.arrayContaining(['--dry-run', '--checksum']));
+  test('comparing changes nothing, and goes by content where that is asked for', () => {
+    const comparing = (compareOnly: 'contents' | 'attributes') =>
+      buildCopyArgs({ ...folders, selection: 'names', compareOnly });
+    expect(comparing('contents')).toEqual(expect.arrayContaining(['--dry-run', '--checksum']));
+    expect(comparing('attributes')).toContain('--dry-run');
+    expect(comparing('attributes')).not.toContain('--checksum');
     expect(buildCopyArgs({ ...folders, selection: 'names' })).not.toContain('--dry-run');
   });
 
