@@ -35,7 +35,7 @@ const interruptedCheckMs = 15_000;
 /** Joins the parts of an engine; the only place where that is done. */
 export async function createEngine({ home, owner, ports, findBrowser }: EngineOptions): Promise<Engine> {
   makeFolders(home);
-  const catalogue = openCatalogueClient(home);
+  const catalogue = openCatalogueClient(home, { threads: owner === 'command' ? 1 : 2 });
   const changes = createChangeHub();
   const destinations = createDestinations();
   const settings = createSettingsService({ home, changes, ownsHome: owner !== 'command' });

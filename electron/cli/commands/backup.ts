@@ -1,4 +1,3 @@
-import type { PlanStatus } from '#shared/domain/plan.ts';
 import type { RunDetail } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { exitCancelled, exitDone, exitOfRun, exitWarnings, worstExit } from '../exit-codes.ts';
@@ -27,9 +26,9 @@ export const backup: Verb = {
 async function backUp(context: Context, names: readonly string[], fullChecksum: boolean): Promise<number> {
   const plans = await choosePlans(context, names);
   const ends: BackupEnd[] = [];
-  for (const { plan } of plans) {
-    const end = await backUpOne(context, plan.name, fullChecksum);
-    await show(context, plan.name, end, plans.length > 1);
+  for (const plan of plans) {
+    const end = await backUpOne(context, plan, fullChecksum);
+    await show(context, end.run?.planName ?? plan, end, plans.length > 1);
     ends.push(end);
     if (end.exit === exitCancelled) break;
   }
@@ -41,11 +40,13 @@ async function backUp(context: Context, names: readonly string[], fullChecksum: 
   return worst;
 }
 
-async function choosePlans({ client }: Context, names: readonly string[]): Promise<readonly PlanStatus[]> {
+/** Of several names all have to be right before the first backup starts; a single one is looked up by its backup. */
+async function choosePlans({ client }: Context, names: readonly string[]): Promise<readonly string[]> {
+  if (names.length === 1) return names;
   const { plans } = await client();
-  if (names.length > 0) return Promise.all([...new Set(names)].map((plan) => plans.get({ plan })));
-  const all = await plans.list();
-  if (all.length > 0) return all;
+  const chosen = [...new Set(names)].map((plan) => plans.get({ plan }));
+  const found = names.length > 0 ? await Promise.all(chosen) : await plans.list();
+  if (found.length > 0) return [...new Set(found.map(({ plan }) => plan.name))];
   throw new HoldfastError('invalid-input', {
     reason: 'There is no plan to back up yet. Make one with “holdfast plan add”.',
   });

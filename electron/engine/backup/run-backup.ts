@@ -32,7 +32,7 @@ import { matchMoved } from './match-moved.ts';
 import { mountSession } from './mount-session.ts';
 import { rootPaths, type ScanOutcome, scan } from './scan.ts';
 import { settleDoubtful } from './settle-doubtful.ts';
-import { createTreePool, poolSize } from './tree-pool.ts';
+import { createTreePool, poolSize, type TreePool } from './tree-pool.ts';
 import { createWorksheet, removeWorksheet } from './worksheet.ts';
 import type { ListJob, ListResult } from './write-lists.ts';
 
@@ -42,14 +42,25 @@ export async function runBackup(job: JobOf<'backup'>, context: RunContext): Prom
   if (!row) throw new HoldfastError('plan-not-found', { plan: job.planId });
   const repository = context.catalogue.repositories.byId(row.plan.repositoryId);
   if (!repository) throw new HoldfastError('repository-not-found', { repository: row.plan.repositoryId });
-  const rsync = await requireRsync();
-  checkDestination(repository);
-  const paths = planPaths(repository.path, row.plan.slug);
+  // Its threads come up while this one goes on.
+  const pool = createTreePool(context.home);
+  try {
+    const rsync = await requireRsync();
+    checkDestination(repository);
+    return await backUpLocked({ job, context, row, repository: repository.path, pool, rsync });
+  } finally {
+    await pool.close();
+  }
+}
+
+async function backUpLocked(checked: Checked): Promise<RunReport> {
+  const { context, row, repository } = checked;
+  const paths = planPaths(repository, row.plan.slug);
   const lock = acquirePlanLock(paths, { planName: row.plan.name, runId: context.runId });
   try {
-    return await backUp({ job, context, row, repository: repository.path, paths, lock, rsync });
+    return await backUp({ ...checked, paths, lock });
   } catch (error) {
-    throw concernsVolume(error, repository.path) ? destinationError(error, repository.path) : error;
+    throw concernsVolume(error, repository) ? destinationError(error, repository) : error;
   } finally {
     lock.release();
   }
@@ -62,14 +73,18 @@ function concernsVolume(error: unknown, repository: string): boolean {
   return path.startsWith(`${repository}/`) || (path === '' && ['ENOSPC', 'EDQUOT'].includes(String(error.code)));
 }
 
-interface Locked {
+interface Checked {
   readonly job: JobOf<'backup'>;
   readonly context: RunContext;
   readonly row: PlanRow;
   readonly repository: string;
+  readonly pool: TreePool;
+  readonly rsync: { readonly path: string; readonly version: string };
+}
+
+interface Locked extends Checked {
   readonly paths: PlanPaths;
   readonly lock: PlanLock;
-  readonly rsync: { readonly path: string; readonly version: string };
 }
 
 async function backUp(locked: Locked): Promise<RunReport> {
@@ -87,18 +102,21 @@ async function backUp(locked: Locked): Promise<RunReport> {
     writeRunbook(locked.repository);
     return { ...report, ...(found.missing.length > 0 && { failure: missingFailure(scope, found) }) };
   } finally {
+    // What its threads are still at ends before the worksheet and the lock go.
     await scope.pool.close();
     scope.worksheet.close();
     if (committed) removeWorksheet(scope.worksheet.path);
   }
 }
 
-async function openScope({ job, context, row, repository, paths, lock, rsync }: Locked): Promise<BackupScope> {
+async function openScope(locked: Locked): Promise<BackupScope> {
+  const { job, context, row, repository, paths, lock, rsync, pool } = locked;
   const base = await findBase(context, row, { paths, lock });
   const target = snapshotPaths(path.join(paths.incomplete, context.runId));
   const { hardLinks } = openTarget(context, paths, target);
   const newestEntry = Number(context.db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get());
   const worksheet = runFiles(context.home, context.runId).worksheet;
+  pool.prepareScan({ newestEntry, ...scanSetup({ job, row, repository, base }) });
   return {
     context,
     plan: row.plan,
@@ -109,7 +127,7 @@ async function openScope({ job, context, row, repository, paths, lock, rsync }: 
     base,
     target,
     worksheet: createWorksheet(worksheet, { session: mountSession(repository) }),
-    pool: createTreePool({ home: context.home, newestEntry, scan: scanSetup({ job, row, repository, base }) }),
+    pool,
     rsync: rsync.path,
     newestEntry,
     newEntryId: createEntryIds({ newestEntry, index: poolSize, count: poolSize + 1 }),

@@ -1,18 +1,20 @@
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../workers.ts';
-import type { TaskAnswer, TaskName, TreeSetup, TreeTasks } from './tree-tasks.ts';
+import type { ScanSetup, TaskAnswer, TaskName, TaskRequest, TreeMessage, TreeSetup, TreeTasks } from './tree-tasks.ts';
 
 /** A few threads that walk, link, read and hash for a run. */
 export interface TreePool {
   readonly size: number;
   /** Rejects with the file system's own error (its code and path are kept) or whatever else the thread's work failed with. */
   run<Name extends TaskName>(name: Name, input: TreeTasks[Name]['in']): Promise<TreeTasks[Name]['out']>;
+  /** Tells all threads what they have to know before the first `scan`. */
+  prepareScan(setup: ScanSetup): void;
   close(): Promise<void>;
 }
 
 interface Job {
-  readonly message: unknown;
+  readonly message: TaskRequest;
   readonly resolve: (output: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -20,7 +22,8 @@ interface Job {
 /** Two cores are worth two threads; more than four only move the wait to the disk. */
 export const poolSize = Math.min(4, Math.max(2, os.availableParallelism()));
 
-export function createTreePool(setup: Omit<TreeSetup, 'index' | 'count'>): TreePool {
+/** Starts the threads; what a scan has to know they may be told later, while they already come up. */
+export function createTreePool(home: string): TreePool {
   const queue: Job[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Job>();
@@ -43,7 +46,7 @@ export function createTreePool(setup: Omit<TreeSetup, 'index' | 'count'>): TreeP
     idle.length = 0;
   };
   const start = (index: number): Thread => {
-    const worker = startWorker('tree', { ...setup, index, count: poolSize + 1 });
+    const worker = startWorker('tree', { home, index, count: poolSize + 1 } satisfies TreeSetup);
     worker.on('message', (answer: TaskAnswer) => {
       const job = busy.get(worker);
       busy.delete(worker);
@@ -64,6 +67,9 @@ export function createTreePool(setup: Omit<TreeSetup, 'index' | 'count'>): TreeP
         const worker = idle.pop();
         if (worker) next(worker);
       }),
+    prepareScan: (scan) => {
+      for (const { worker } of threads) worker.postMessage({ scan } satisfies TreeMessage);
+    },
     close: async () => {
       queue.length = 0;
       await Promise.all(threads.map(endThread));

@@ -5,22 +5,24 @@ import type { LinkBatch, LinkResult } from './link-files.ts';
 import type { ScanFolder, ScanResult } from './scan-folder.ts';
 import type { ListJob, ListResult } from './write-lists.ts';
 
-/** What all tree threads of a run are told when they start. */
+/** What a tree thread is told when it starts. */
 export interface TreeSetup {
   readonly home: string;
   /** Number of this thread, and of all that give out entry ids (the run's own included), so that those never meet. */
   readonly index: number;
   readonly count: number;
+}
+
+/** What it has to know before it scans. */
+export interface ScanSetup {
   /** Highest entry id in the catalogue when the run started. */
   readonly newestEntry: number;
-  readonly scan: {
-    readonly roots: readonly { readonly path: string; readonly dev: number }[];
-    readonly exclusions: Exclusions;
-    readonly repository: string;
-    readonly baseFiles: string | null;
-    readonly damaged: readonly string[];
-    readonly fullChecksum: boolean;
-  } | null;
+  readonly roots: readonly { readonly path: string; readonly dev: number }[];
+  readonly exclusions: Exclusions;
+  readonly repository: string;
+  readonly baseFiles: string | null;
+  readonly damaged: readonly string[];
+  readonly fullChecksum: boolean;
 }
 
 /** The work tree threads do, by name: what goes in and what comes out. */
@@ -38,6 +40,9 @@ export interface TaskRequest<Name extends TaskName = TaskName> {
   readonly name: Name;
   readonly input: TreeTasks[Name]['in'];
 }
+
+/** All that is sent to a tree thread; only requests are answered. */
+export type TreeMessage = TaskRequest | { readonly scan: ScanSetup } | 'close';
 
 /** Codes of failures cross between threads as data. */
 export type TaskAnswer =

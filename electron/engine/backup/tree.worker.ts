@@ -10,12 +10,12 @@ import { hashFiles } from './hash-files.ts';
 import { linkFiles } from './link-files.ts';
 import type { ScanScope } from './scan-folder.ts';
 import { scanFolders } from './scan-folders.ts';
-import type { TaskAnswer, TaskName, TaskRequest, TreeSetup, TreeTasks } from './tree-tasks.ts';
+import type { ScanSetup, TaskAnswer, TaskName, TaskRequest, TreeMessage, TreeSetup, TreeTasks } from './tree-tasks.ts';
 import { writeLists } from './write-lists.ts';
 
 const setup: TreeSetup = workerData;
 const db = openCatalogue(setup.home);
-const scope = createScope(setup);
+let scope: ScanScope | undefined;
 
 const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => TreeTasks[Name]['out'] } = {
   scan: (folders) => scanFolders(requireScope(), folders),
@@ -25,13 +25,15 @@ const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => Tr
   list: (job) => writeLists(db, job),
 };
 
-parentPort?.on('message', (request: TaskRequest | 'close') => {
-  if (request !== 'close') {
-    parentPort?.postMessage(answer(request));
-    return;
+parentPort?.on('message', (message: TreeMessage) => {
+  if (message === 'close') {
+    db.close();
+    parentPort?.close();
+  } else if ('scan' in message) {
+    scope = createScope(message.scan);
+  } else {
+    parentPort?.postMessage(answer(message));
   }
-  db.close();
-  parentPort?.close();
 });
 
 function answer<Name extends TaskName>({ name, input }: TaskRequest<Name>): TaskAnswer {
@@ -44,7 +46,7 @@ function answer<Name extends TaskName>({ name, input }: TaskRequest<Name>): Task
 }
 
 function requireScope(): ScanScope {
-  if (!scope) throw new Error('this pool was started without a scan');
+  if (!scope) throw new Error('this pool was not prepared for a scan');
   return scope;
 }
 
@@ -54,9 +56,7 @@ function ownFiles(home: string): Set<string> {
   return new Set([catalogue, `${catalogue}-wal`, `${catalogue}-shm`, path.dirname(runFiles(real, 'any').log)]);
 }
 
-function createScope(setup: TreeSetup): ScanScope | null {
-  const { scan } = setup;
-  if (!scan) return null;
+function createScope(scan: ScanSetup): ScanScope {
   return {
     db,
     roots: scan.roots.map((root) => ({ ...root, matcher: createExclusionMatcher(scan.exclusions) })),
@@ -66,6 +66,6 @@ function createScope(setup: TreeSetup): ScanScope | null {
     damaged: new Set(scan.damaged),
     fullChecksum: scan.fullChecksum,
     oneFileSystem: scan.exclusions.oneFileSystem,
-    newEntryId: createEntryIds(setup),
+    newEntryId: createEntryIds({ ...setup, newestEntry: scan.newestEntry }),
   };
 }

@@ -26,16 +26,20 @@ type Remote<Store> = {
 export type RemoteCatalogue = { readonly [Store in keyof Catalogue]: Remote<Catalogue[Store]> };
 
 export interface CatalogueClient {
-  /** Never waits for a writer. */
+  /** Never waits for a writer where there are two threads. */
   readonly read: RemoteCatalogue;
   /** May wait for a run's commit. */
   readonly write: RemoteCatalogue;
   close(): Promise<void>;
 }
 
-/** Starts the two threads that hold the catalogue's connections; calls reject if it can't be opened. */
-export function openCatalogueClient(home: string): CatalogueClient {
-  const [reader, writer] = [createConnection(home), createConnection(home)];
+/**
+ * Starts the threads that hold the catalogue's connections; calls reject if it can't be opened. With a single thread,
+ * reads wait for what is written before them: for a command, which asks little and ought to start quickly.
+ */
+export function openCatalogueClient(home: string, { threads = 2 }: { readonly threads?: 1 | 2 } = {}): CatalogueClient {
+  const writer = createConnection(home);
+  const reader = threads === 1 ? writer : createConnection(home);
   return {
     read: reader.remote,
     write: writer.remote,

@@ -57,7 +57,7 @@ async function restore(
       context.signal.throwIfAborted();
     },
   });
-  const pool = createTreePool({ home: context.home, newestEntry: 0, scan: null });
+  const pool = createTreePool(context.home);
   try {
     const scope: RestoreScope = { context, open, list, pool, rsync };
     keepToPreview(scope, previewFile(context.home, job.previewId));

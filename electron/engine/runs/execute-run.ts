@@ -3,13 +3,8 @@ import path from 'node:path';
 import type { Outcome, Progress } from '#shared/domain/run.ts';
 import type { Warning } from '#shared/domain/warning.ts';
 import { asHoldfastError, type ErrorCode, HoldfastError } from '#shared/errors.ts';
-import { runBackup } from '../backup/run-backup.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
-import { runRestore } from '../restore/run-restore.ts';
-import { runDelete } from '../snapshots/run-delete.ts';
-import { runRebuild } from '../snapshots/run-rebuild.ts';
-import { runVerify } from '../verification/run-verify.ts';
 import { createProgressMeter } from './progress-meter.ts';
 import type { RunContext } from './run-context.ts';
 import { runFiles } from './run-files.ts';
@@ -132,18 +127,19 @@ async function runJob(job: RunJob, context: RunContext): Promise<Ended> {
   }
 }
 
-function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
+/** Each kind of job is loaded when it is run: a backup need not wait for what a restore is made of. */
+async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
   switch (job.kind) {
     case 'backup':
-      return runBackup(job, context);
+      return (await import('../backup/run-backup.ts')).runBackup(job, context);
     case 'restore':
-      return runRestore(job, context);
+      return (await import('../restore/run-restore.ts')).runRestore(job, context);
     case 'verify':
-      return runVerify(job, context);
+      return (await import('../verification/run-verify.ts')).runVerify(job, context);
     case 'delete':
-      return runDelete(job, context);
+      return (await import('../snapshots/run-delete.ts')).runDelete(job, context);
     case 'rebuild':
-      return runRebuild(job, context);
+      return (await import('../snapshots/run-rebuild.ts')).runRebuild(job, context);
   }
 }
 

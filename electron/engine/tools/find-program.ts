@@ -19,18 +19,21 @@ let known: { readonly at: number; readonly rsync: FoundProgram } | undefined;
  */
 export async function requireRsync(): Promise<FoundProgram> {
   if (known && Date.now() - known.at < rememberedMs) return known.rsync;
-  const found = await Promise.all((await findPrograms('rsync')).map(inspectProgram));
-  const rsync = found.find(({ version }) => compareVersions(version, oldestRsync) >= 0);
-  if (rsync) {
-    known = { at: Date.now(), rsync };
-    return rsync;
+  const tooOld: FoundProgram[] = [];
+  for (const program of await findPrograms('rsync')) {
+    const rsync = await inspectProgram(program);
+    if (compareVersions(rsync.version, oldestRsync) >= 0) {
+      known = { at: Date.now(), rsync };
+      return rsync;
+    }
+    tooOld.push(rsync);
   }
   const install = await installCommand('rsync');
-  const [tooOld] = found;
-  if (!tooOld) throw new HoldfastError('program-missing', { program: 'rsync', install });
+  const [first] = tooOld;
+  if (!first) throw new HoldfastError('program-missing', { program: 'rsync', install });
   throw new HoldfastError('program-too-old', {
     program: 'rsync',
-    version: tooOld.version,
+    version: first.version,
     minimum: oldestRsync,
     install,
   });

@@ -31,7 +31,7 @@ export async function runVerify({ snapshotIds }: JobOf<'verify'>, context: RunCo
     if (repository) checkReadable(repository);
   }
   context.progress.enter('verifying', totals);
-  const pool = createTreePool({ home: context.home, newestEntry: 0, scan: null });
+  const pool = createTreePool(context.home);
   try {
     return await verifyAll(context, pool, chosen);
   } finally {
