@@ -1,10 +1,11 @@
 import type { Difference } from '#shared/domain/snapshot.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import type { EntryPaths } from './entry-paths.ts';
+import { type EntryPaths, namesOf } from './entry-paths.ts';
 import { entryTypeNames, fileType } from './file-record.ts';
 import type { PageOf } from './list-folder.ts';
 import type { Connection } from './open-catalogue.ts';
 import { holdsAt, type VersionRow, versionColumns } from './version-row.ts';
+import { createChangeWalker, type Touched } from './walk-changes.ts';
 
 export interface DiffRequest {
   readonly planKey: number;
@@ -16,49 +17,44 @@ export interface DiffRequest {
   readonly limit: number;
 }
 
-/** What differs between two snapshots of a plan, by path; the time taken follows what changed between them. */
+/**
+ * Pages of what differs between two snapshots of a plan: by name, a folder before what it holds. The time follows the
+ * page, not what changed in all.
+ */
 export function createDiffer(db: Connection, paths: EntryPaths): (request: DiffRequest) => PageOf<Difference> {
-  const touched = db
-    .prepare<unknown[], number>(
-      `SELECT t.id FROM (
-         SELECT entry_id AS id FROM version WHERE first_seq > @low AND first_seq <= @high
-         UNION SELECT entry_id FROM version WHERE last_seq >= @low AND last_seq < @high
-       ) t CROSS JOIN entry e ON e.id = t.id WHERE e.plan_key = @planKey`,
-    )
-    .pluck();
+  const walkChanges = createChangeWalker(db);
+  const topmost = db.prepare<[number], number>('SELECT root_entry FROM plan WHERE key = ?').pluck();
   const at = db.prepare<unknown[], VersionRow>(
     `SELECT ${versionColumns} FROM version v WHERE v.entry_id = @entryId AND ${holdsAt}`,
   );
-  const dataVersion = (): number => Number(db.pragma('data_version', { simple: true }));
-  /** The order of the newest difference asked for, so that its next pages need not sort again. */
-  let kept = { key: '', ids: new Float64Array() };
 
-  const compare = (entryId: number, { from, to }: DiffRequest): Difference | undefined =>
-    describe(paths.pathOf(entryId), at.get({ entryId, seq: from }), at.get({ entryId, seq: to }));
-  const ordered = (request: DiffRequest): Float64Array => {
-    const { planKey, from, to, path } = request;
-    const key = JSON.stringify([planKey, from, to, path, dataVersion()]);
-    if (kept.key === key) return kept.ids;
-    const below = path === '/' ? '/' : `${path}/`;
-    const found = touched
-      .all({ planKey, low: Math.min(from, to), high: Math.max(from, to) })
-      .map((id) => ({ id, path: paths.pathOf(id) }))
-      .filter((entry) => entry.path === path || entry.path.startsWith(below))
-      .filter(({ id }) => compare(id, request) !== undefined)
-      .sort((one, other) => (one.path < other.path ? -1 : 1));
-    kept = { key, ids: Float64Array.from(found, ({ id }) => id) };
-    return kept.ids;
-  };
+  /** What may differ after the last page, in order. */
+  function* candidates({ planKey, from, to, path, after }: DiffRequest): Generator<Touched> {
+    const rootEntry = topmost.get(planKey);
+    const folderId = rootEntry === undefined ? undefined : paths.find(rootEntry, path);
+    if (folderId === undefined) return;
+    const [told] = readCursor(after, ['string']) ?? [];
+    if (told === undefined && folderId !== rootEntry) yield { id: folderId, path };
+    const range = { planKey, low: Math.min(from, to), high: Math.max(from, to) };
+    yield* walkChanges({ ...range, folderId, path, after: told === undefined ? [] : namesOf(told) });
+  }
   return (request) => {
-    const [start] = readCursor(request.after, ['number']) ?? [0];
-    const ids = ordered(request);
-    const end = start + request.limit;
-    return {
-      items: [...ids.subarray(start, end)].flatMap((id) => compare(id, request) ?? []),
-      next: end < ids.length ? writeCursor([end]) : null,
-    };
+    const { from, to, limit } = request;
+    const items: Difference[] = [];
+    for (const { id, path } of candidates(request)) {
+      const difference = describe(path, at.get({ entryId: id, seq: from }), at.get({ entryId: id, seq: to }));
+      if (!difference) continue;
+      const last = items.at(-1);
+      // One more than asked for tells whether another page follows.
+      if (items.length === limit && last) return { items, next: writeCursor([below(request.path, last.path)]) };
+      items.push(difference);
+    }
+    return { items, next: null };
   };
 }
+
+/** A path as seen from a folder that holds it; empty for the folder itself. */
+const below = (folder: string, path: string): string => (folder === '/' ? path : path.slice(folder.length));
 
 function describe(path: string, before: VersionRow | undefined, after: VersionRow | undefined): Difference | undefined {
   const one = after ?? before;

@@ -85,6 +85,7 @@ function insert(db: Connection, plan: Plan): void {
 function removeAll(db: Connection, planKey: number): void {
   db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(planKey);
   db.prepare('DELETE FROM entry WHERE plan_key = ?').run(planKey);
+  db.prepare('DELETE FROM change WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM plan WHERE key = ?').run(planKey);
 }

@@ -1,4 +1,5 @@
 import type { FileCounts } from '#shared/domain/run.ts';
+import { noteChanges } from './note-changes.ts';
 import type { Connection } from './open-catalogue.ts';
 
 export interface SnapshotRow {
@@ -50,6 +51,7 @@ export function createSnapshotsStore(db: Connection) {
     newest: (planKey: number): SnapshotRow | undefined => optional(newest.get(planKey)),
     count: (planKey: number): number => summary.get(planKey)?.snapshots ?? 0,
     highestSequence: (planKey: number): number => summary.get(planKey)?.highest ?? 0,
+    /** Its versions must be there: what it changed is noted from them. To be called within their transaction. */
     insert: (row: SnapshotRow): void => {
       db.prepare(
         `INSERT INTO snapshot (id, plan_key, sequence, name, started_at, completed_at, confirmed_at, files, folders,
@@ -62,6 +64,7 @@ export function createSnapshotsStore(db: Connection) {
         pinned: Number(row.pinned),
         missing: Number(row.missing),
       });
+      noteChanges(db, row);
     },
     /** What an integrity check found: number of damaged files, and when (null leaves the last good check). */
     recordCheck: (id: string, damaged: number, verifiedAt: string | null): void => {

@@ -31,6 +31,7 @@ function clearPlan({ db }: RunContext, { key, rootEntry }: PlanRow): void {
   db.transaction(() => {
     db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(key);
     db.prepare('DELETE FROM entry WHERE plan_key = ? AND id <> ?').run(key, rootEntry);
+    db.prepare('DELETE FROM change WHERE plan_key = ?').run(key);
     db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(key);
     endImport(db, key);
   }).immediate();

@@ -10,7 +10,9 @@ const fingerprintNew = `UPDATE entry SET fingerprint = iif(new.last_seq IS NULL 
  * first without looking at every file. `entry.folded`: its name in lower case where ASCII rules do not give that.
  * `entry.fingerprint`: that of its current version (see fingerprint.ts), null without one or if what was recorded of it
  * can't be trusted. Triggers keep it, so that no writer can forget to.
- * `version_by_first` and `version_by_last` let a difference of two snapshots cost what changed between them.
+ * `version_by_first` and `version_by_last` find what a snapshot began and ended. `change`: in the plan's snapshot of that
+ * sequence the entry in that folder differs from the snapshot before it, or something below it does; so that a page of a
+ * difference costs what the page holds. The plan's first snapshot has no such rows.
  */
 export const initialSchema = `
 CREATE TABLE repository (
@@ -102,6 +104,14 @@ END;
 CREATE TRIGGER version_removed AFTER DELETE ON version WHEN old.last_seq IS NULL BEGIN
   UPDATE entry SET fingerprint = NULL WHERE id = old.entry_id;
 END;
+
+CREATE TABLE change (
+  plan_key INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  folder_id INTEGER NOT NULL,
+  entry_id INTEGER NOT NULL,
+  PRIMARY KEY (plan_key, sequence, folder_id, entry_id)
+) WITHOUT ROWID;
 
 CREATE TABLE run (
   number INTEGER PRIMARY KEY,
