@@ -1,0 +1,38 @@
+import type { EntryType } from '../../../shared/domain/snapshot.ts';
+
+/** All that a backup has to keep of one entry. */
+export interface Described {
+  readonly type: EntryType;
+  /** Bytes of a file, 0 for anything else. */
+  readonly size: number;
+  readonly mode: number;
+  readonly owner: number;
+  readonly group: number;
+  /** Nanoseconds. */
+  readonly mtime: bigint;
+  /** Hex sum of a file's content. */
+  readonly sha256: string | null;
+  /** Target of a symbolic link, in path text. */
+  readonly link: string | null;
+  /** Value of the one extended attribute that is played with. */
+  readonly note: string | null;
+  /** First of the paths that are names of the same file; its own when it has one only. */
+  readonly sameAs: string;
+}
+
+/** A tree's entries by their path below its top, in path text; the top itself is ''. */
+export type Description = ReadonlyMap<string, Described>;
+
+/** A line for each entry, to be compared and read. */
+export function toLines(description: Description): string[] {
+  return [...description].map(([path, entry]) => `${JSON.stringify(path)} ${toLine(path, entry)}`).sort();
+}
+
+function toLine(path: string, entry: Described): string {
+  const { type, size, mode, owner, group, mtime, sha256, link, note, sameAs } = entry;
+  const parts = [type, mode.toString(8), `${owner}:${group}`, `${size} bytes`, sha256?.slice(0, 8), `at ${mtime}`];
+  if (link !== null) parts.push(`to ${JSON.stringify(link)}`);
+  if (note !== null) parts.push(`note ${note}`);
+  if (sameAs !== path) parts.push(`= ${JSON.stringify(sameAs)}`);
+  return parts.filter((part) => part !== undefined).join(' ');
+}
