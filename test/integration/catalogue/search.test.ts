@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Found } from '../../../shared/domain/snapshot.ts';
+import { type FilledCatalogue, fillCatalogue } from '../../helpers/fill-catalogue.ts';
+
+const letters = fc.constantFrom('a', 'A', 'b', 'Ä', 'ä', '%', '_', '\\', '.', ' ');
+const name = fc.string({ unit: letters, minLength: 1, maxLength: 5 }).filter((text) => text !== '.' && text !== '..');
+const pattern = fc.string({ unit: fc.oneof(letters, fc.constantFrom('*', '?')), minLength: 1, maxLength: 3 });
+
+/** 0: the name is the text, 1: begins with it, 2: holds it; undefined if it does not fit. */
+function rankOf(own: string, text: string): number | undefined {
+  const [name, wanted] = [own.toLowerCase(), text.toLowerCase()];
+  if (/[*?]/.test(text)) {
+    const parts = [...wanted].map((letter) =>
+      letter === '*' ? '.*' : letter === '?' ? '.' : letter.replace(/[\\.]/, '\\$&'),
+    );
+    return new RegExp(`^${parts.join('')}$`, 's').test(name) ? 0 : undefined;
+  }
+  if (name === wanted) return 0;
+  return name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : undefined;
+}
+
+function pages({ catalogue }: FilledCatalogue, asked: { pattern: string; planKey?: number; limit: number }): Found[][] {
+  const all: Found[][] = [];
+  for (let after: string | undefined, more = true; more; ) {
+    const page = catalogue.entries.find({ planKey: undefined, ...asked, after });
+    all.push(page.items);
+    after = page.next ?? undefined;
+    more = after !== undefined;
+  }
+  return all;
+}
+
+it('finds in pages what fits, names that begin with the text before those that hold it', () => {
+  const versions = fc.uniqueArray(fc.tuple(name, fc.integer({ min: 1, max: 3 })), {
+    minLength: 1,
+    maxLength: 12,
+    selector: ([own]) => own,
+  });
+  fc.assert(
+    fc.property(
+      versions,
+      fc.array(pattern, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 1, max: 4 }),
+      (all, patterns, limit) => {
+        const filled = fillCatalogue();
+        try {
+          const [plan, other] = [filled.addPlan('Papers'), filled.addPlan('Other')];
+          for (const round of [1, 2, 3]) {
+            const now = all.map(([own, count]) => [`/x/${own}`, { size: Math.min(round, count) }] as const);
+            filled.addSnapshot(plan, Object.fromEntries(now));
+            filled.addSnapshot(other, Object.fromEntries(now));
+          }
+          for (const text of patterns) {
+            const expected = all.flatMap(([own, count]) =>
+              rankOf(own, text) === undefined
+                ? []
+                : Array.from({ length: count }, (_, index) => `/x/${own} ${index + 1}`),
+            );
+            if (rankOf('x', text) !== undefined) expected.push('/x 0');
+            const found = pages(filled, { pattern: text, planKey: plan.key, limit });
+            expect(
+              found
+                .flat()
+                .map(({ path, size }) => `${path} ${size}`)
+                .sort(),
+            ).toEqual(expected.sort());
+            const ranks = found.flat().map((one) => rankOf(one.name, text) ?? 9);
+            expect(ranks).toEqual([...ranks].sort());
+            expect(found.slice(0, -1).every((page) => page.length === limit)).toBe(true);
+            expect(found.flat()).toEqual(pages(filled, { pattern: text, planKey: plan.key, limit: 1000 }).flat());
+            expect(pages(filled, { pattern: text, limit }).flat()).toHaveLength(2 * expected.length);
+          }
+        } finally {
+          filled.close();
+        }
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+it('goes on beyond what is ranked at once, also when the catalogue changes between two pages', () => {
+  const filled = fillCatalogue();
+  try {
+    const plan = filled.addPlan('Papers');
+    const names = Array.from({ length: 5000 }, (_, index) => `/x/${index % 2 ? 'file' : 'a file'} ${index}`);
+    filled.addSnapshot(plan, Object.fromEntries(names.map((own) => [own, {}])));
+    const whole = pages(filled, { pattern: 'file', limit: 300 }).flat();
+    expect(new Set(whole.map(({ path }) => path)).size).toBe(5000);
+    expect(whole.slice(0, 2500).every((one) => one.name.startsWith('file'))).toBe(true);
+    const first = filled.catalogue.entries.find({ pattern: 'file', planKey: undefined, after: undefined, limit: 700 });
+    filled.db.prepare("UPDATE entry SET name = 'gone ' || id WHERE name = 'file 1999'").run();
+    const second = filled.catalogue.entries.find({
+      ...{ pattern: 'file', planKey: undefined, limit: 700 },
+      after: first.next ?? '',
+    });
+    expect(second.items.map(({ path }) => path)).not.toContain(first.items.at(-1)?.path);
+    expect(first.items.length + second.items.length).toBe(1400);
+  } finally {
+    filled.close();
+  }
+});
