@@ -50,7 +50,7 @@ export function hashFile(path: string): { sha256: string | null; copy: FileRecor
 }
 
 function readSum(file: number, size: number): string {
-  chunk ??= Buffer.allocUnsafe(chunkBytes);
+  chunk ??= Buffer.allocUnsafeSlow(chunkBytes);
   let read = fs.readSync(file, chunk);
   if (read === size && read < chunkBytes) return crypto.hash('sha256', chunk.subarray(0, read), 'hex');
   const hash = crypto.createHash('sha256');
@@ -59,6 +59,22 @@ function readSum(file: number, size: number): string {
     read = fs.readSync(file, chunk);
   }
   return hash.digest('hex');
+}
+
+/** SHA-256 (hex) of an open file that should have `size` bytes; null if it has more or fewer. Throws what reading throws. */
+export function readExactly(file: number, size: number): string | null {
+  chunk ??= Buffer.allocUnsafeSlow(chunkBytes);
+  // One byte more than there should be: no second read tells that the file ends.
+  const first = fs.readSync(file, chunk, 0, Math.min(size + 1, chunkBytes), null);
+  if (first === size) return crypto.hash('sha256', chunk.subarray(0, first), 'hex');
+  const hash = crypto.createHash('sha256');
+  let total = 0;
+  for (let read = first; read > 0; read = fs.readSync(file, chunk)) {
+    total += read;
+    if (total > size) return null;
+    hash.update(chunk.subarray(0, read));
+  }
+  return total === size ? hash.digest('hex') : null;
 }
 
 /** Codes that concern one file only; anything else (EIO, ENXIO …) is the volume's. */

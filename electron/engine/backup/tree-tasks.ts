@@ -1,4 +1,5 @@
 import type { Exclusions } from '#shared/domain/plan.ts';
+import type { ProofBatch, Unproven } from '../verification/prove-files.ts';
 import type { CloneBatch, CloneResult } from './clone-folders.ts';
 import type { HashBatch, HashResult } from './hash-files.ts';
 import type { LinkBatch, LinkResult } from './link-files.ts';
@@ -31,6 +32,7 @@ export interface TreeTasks {
   clone: { in: CloneBatch; out: CloneResult };
   link: { in: LinkBatch; out: LinkResult };
   hash: { in: HashBatch; out: HashResult };
+  prove: { in: ProofBatch; out: readonly Unproven[] };
   list: { in: ListJob; out: ListResult };
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { cataloguePath, openCatalogue } from '../catalogue/open-catalogue.ts';
 import { runFiles } from '../runs/run-files.ts';
+import { proveFiles } from '../verification/prove-files.ts';
 import { cloneFolders } from './clone-folders.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { createExclusionMatcher } from './exclusion-matcher.ts';
@@ -22,6 +23,7 @@ const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => Tr
   clone: (batch) => cloneFolders(db, batch),
   link: linkFiles,
   hash: hashFiles,
+  prove: proveFiles,
   list: (job) => writeLists(db, job),
 };
 

@@ -52,7 +52,7 @@ function choose({ catalogue }: RunContext, id: string): Chosen {
 }
 
 async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly Chosen[]): Promise<RunReport> {
-  const known = new Map<number, KnownSums>();
+  const known = chosen.length > 1 ? new Map<number, KnownSums>() : null;
   const total = { checked: 0, links: 0, bytes: 0, found: 0 };
   const damaged: { snapshot: string; path: string; reason: string }[] = [];
   const missing: { snapshot: string; path: string }[] = [];
@@ -81,20 +81,25 @@ async function verifyHeld(
   context: RunContext,
   pool: TreePool,
   { snapshot, plan }: Chosen,
-  known: Map<number, KnownSums>,
+  known: Map<number, KnownSums> | null,
 ): Promise<Checked> {
   const hold = holdSnapshot(context.home, snapshot.id);
   try {
     const paths = snapshotPaths(`${planPaths(plan.repositoryPath, plan.plan.slug).snapshots}/${snapshot.name}`);
-    const dev = fs.statSync(fsPath(paths.folder), { throwIfNoEntry: false })?.dev ?? 0;
-    const sums = known.get(dev) ?? createKnownSums();
-    known.set(dev, sums);
+    const sums = known && knownOn(known, paths.folder);
     const checked = await verifySnapshot({ context, pool, known: sums, plan, snapshot, paths });
     record(context, snapshot, checked);
     return checked;
   } finally {
     hold.release();
   }
+}
+
+function knownOn(known: Map<number, KnownSums>, folder: string): KnownSums {
+  const dev = fs.statSync(fsPath(folder), { throwIfNoEntry: false })?.dev ?? 0;
+  const sums = known.get(dev) ?? createKnownSums();
+  known.set(dev, sums);
+  return sums;
 }
 
 /** In the snapshot's own state too, so that the next backup heals what is damaged and a rebuild knows of it. */

@@ -8,8 +8,8 @@ import { sumOfFile } from '../repository/read-lists.ts';
 import { readManifest } from '../repository/read-manifest.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { recordOf } from '../tools/record-of.ts';
-import { type FileToHash, hashAll, type ReadFile } from './hash-all.ts';
 import type { KnownSums } from './known-sums.ts';
+import { type FileToProve, proveAll } from './prove-all.ts';
 
 export interface Damage {
   /** Absolute source path, or that of the snapshot's own list. */
@@ -29,8 +29,8 @@ export interface Checked {
 interface VerifyRequest {
   readonly context: RunContext;
   readonly pool: TreePool;
-  /** Of the volume that the snapshot lies on. */
-  readonly known: KnownSums;
+  /** Of the volume that the snapshot lies on; null where no other snapshot is read that could share files with it. */
+  readonly known: KnownSums | null;
   readonly plan: PlanRow;
   readonly snapshot: SnapshotRow;
   readonly paths: SnapshotPaths;
@@ -38,7 +38,8 @@ interface VerifyRequest {
 
 interface Copy {
   readonly entry: TreeEntry;
-  readonly record: FileRecord;
+  /** 0 where it was not looked at. */
+  readonly ino: number;
 }
 
 /**
@@ -58,51 +59,45 @@ export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
     bytes += entry.size;
     context.progress.advance({ files: 1, bytes: entry.size }, entry.path);
   };
-  await hashAll({
+  await proveAll({
     pool,
     signal: context.signal,
     files: copiesToRead(request, damage, count),
-    onRead: (read) => {
-      const { entry, record } = read.file.tag;
+    onProved: ({ tag: { entry, ino } }, fault) => {
       count(entry);
-      const reason = faultOf(read, entry);
-      if (reason) damage.push({ path: entry.path, reason, missing: read.copy === null && read.problem === null });
-      else if (record.ino !== 0 && entry.sha256) known.add(record.ino, entry.sha256);
+      if (fault) damage.push({ path: entry.path, ...fault });
+      else if (ino !== 0 && entry.sha256) known?.add(ino, entry.sha256);
     },
   });
   return { files, links, bytes, damage };
 }
 
-/** What has to be read; everything else is judged on the way. */
+/** What has to be read; everything else is judged on the way. A file is looked at here only if it may have been read. */
 function* copiesToRead(
   { context, known, plan, snapshot, paths }: VerifyRequest,
   damage: Damage[],
   count: (entry: TreeEntry) => void,
-): Generator<FileToHash<Copy>> {
+): Generator<FileToProve<Copy>> {
   const tree = { folderId: plan.rootEntry, path: '/', sequence: snapshot.sequence };
   for (const entry of walkTree(context.db, tree)) {
-    const record = recordOf(`${paths.files}${entry.path}`);
-    const fault = shapeFault(entry, record);
-    if (fault) damage.push({ path: entry.path, ...fault });
-    if (entry.type === fileType.link) count(entry);
-    if (entry.type !== fileType.file) continue;
-    const same = record && entry.sha256 ? known.matches(record.ino, entry.sha256) : undefined;
-    if (fault || !record || same === true) count(entry);
-    else yield { folder: paths.files, name: entry.path.slice(1), size: entry.size, tag: { entry, record } };
+    const isFile = entry.type === fileType.file;
+    const record = isFile && known === null ? null : recordOf(`${paths.files}${entry.path}`);
+    if (!isFile) {
+      const fault = shapeFault(entry, record);
+      if (fault) damage.push({ path: entry.path, ...fault });
+      if (entry.type === fileType.link) count(entry);
+      continue;
+    }
+    const { size, sha256 } = entry;
+    const same = record && sha256 && record.size === size ? known?.matches(record.ino, sha256) : undefined;
+    if (same === true) count(entry);
+    else yield { folder: paths.files, name: entry.path.slice(1), size, sha256, tag: { entry, ino: record?.ino ?? 0 } };
   }
 }
 
 function shapeFault(entry: TreeEntry, record: FileRecord | null): Omit<Damage, 'path'> | null {
   if (record === null) return { reason: 'it is missing', missing: true };
-  if (record.type !== entry.type) return { reason: 'something else is in its place', missing: false };
-  if (record.size === entry.size) return null;
-  return { reason: `it has ${record.size} bytes instead of ${entry.size}`, missing: false };
-}
-
-function faultOf({ sha256, copy, problem }: ReadFile<Copy>, entry: TreeEntry): string | null {
-  if (problem) return problem;
-  if (copy === null) return 'it is missing';
-  return sha256 !== null && sha256 === entry.sha256?.toString('hex') ? null : 'its content has changed';
+  return record.type === entry.type ? null : { reason: 'something else is in its place', missing: false };
 }
 
 async function checkLists({ manifest: file, sums, metadata }: SnapshotPaths): Promise<Damage[]> {
