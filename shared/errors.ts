@@ -229,6 +229,12 @@ export const errorKinds = {
     status: 500,
     sentence: (d) => `${text(d.program)} failed (exit ${text(d.exitCode)}): ${text(d.stderr)}`,
   },
+  'deletion-unfinished': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `What was to be deleted is gone from the list of snapshots, but its files are not all removed yet: ${text(d.reason)}. Holdfast removes the rest as soon as ${text(d.path)} can be written again.`,
+  },
   interrupted: {
     exit: 1,
     status: 500,
@@ -237,7 +243,7 @@ export const errorKinds = {
   cancelled: {
     exit: 130,
     status: 409,
-    sentence: () => 'Cancelled. What was copied is kept for the next run.',
+    sentence: (d) => `Cancelled. ${text(d.rest) || 'What was copied is kept for the next run.'}`,
   },
   internal: {
     exit: 1,

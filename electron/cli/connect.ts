@@ -13,7 +13,8 @@ export interface Connection {
   readonly client: HoldfastClient;
   /** Through the home's owner, or with an engine of our own in this process. */
   readonly mode: 'remote' | 'in-process';
-  close(): Promise<void>;
+  /** `onResume` is told when closing takes its time because an earlier deletion comes to its end first. */
+  close(onResume?: () => void): Promise<void>;
 }
 
 const patienceMs = 5000;
@@ -53,7 +54,7 @@ async function connectInProcess(home: string): Promise<Connection> {
   const engine = await createEngine({ home, owner: 'command', ports: commandPorts });
   const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
   const client = createRouterClient(router, { context: {} });
-  return { client, mode: 'in-process', close: () => engine.close() };
+  return { client, mode: 'in-process', close: (onResume) => engine.close(onResume) };
 }
 
 const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;

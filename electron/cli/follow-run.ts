@@ -46,7 +46,7 @@ export function failureOfRun(run: RunDetail) {
   const exit = exitOfRun(run);
   if (run.error) return { ...run.error, exit };
   if (run.outcome === 'cancelled')
-    return { code: 'cancelled', message: errorKinds.cancelled.sentence(), details: {}, exit };
+    return { code: 'cancelled', message: errorKinds.cancelled.sentence({}), details: {}, exit };
   return { code: 'interrupted', message: errorKinds.interrupted.sentence(), details: {}, exit };
 }
 

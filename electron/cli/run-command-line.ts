@@ -37,7 +37,7 @@ async function perform(words: readonly string[], out: Output): Promise<number> {
 
 async function work(invocation: Invocation, options: GlobalOptions, out: Output): Promise<number> {
   const home = chooseHome(options.home);
-  const link = createLink(home);
+  const link = createLink(home, out);
   const context: Context = {
     home,
     json: options.json ?? false,
@@ -54,7 +54,7 @@ async function work(invocation: Invocation, options: GlobalOptions, out: Output)
 }
 
 /** Connects at the first use: help and usage errors need no engine, and importing one takes its time. */
-function createLink(home: string) {
+function createLink(home: string, out: Output) {
   let connection: Promise<Connection> | undefined;
   return {
     client: async (): Promise<HoldfastClient> => {
@@ -64,7 +64,7 @@ function createLink(home: string) {
     close: async () => {
       // A connection that failed was reported by whoever wanted to use it.
       const opened = await connection?.catch(() => undefined);
-      await opened?.close();
+      await opened?.close(() => out.note('Removing what an earlier deletion left. Ctrl-C leaves it for later.'));
     },
   };
 }

@@ -7,6 +7,7 @@ import { createRestoreService } from './restore/restore-service.ts';
 import { createRunService } from './runs/run-service.ts';
 import type { Services } from './services.ts';
 import { createSettingsService } from './settings/settings-service.ts';
+import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
@@ -25,8 +26,11 @@ export interface EngineOptions {
 
 export interface Engine {
   readonly services: Services;
-  /** Cancels what is going on, waits for it to end, and closes the catalogue. */
-  close(): Promise<void>;
+  /**
+   * Cancels what is going on, waits for it to end, and closes the catalogue. The engine of a command that backed up
+   * removes before that what a deletion which was cut off has left in the trash; `onResume` is told when it begins.
+   */
+  close(onResume?: () => void): Promise<void>;
 }
 
 /** A run of another process that was killed is noticed so soon. */
@@ -42,23 +46,35 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const keepFreeBytes = async () => (await settings.get(undefined)).keepFreeBytes;
   const runs = createRunService({ home, catalogue, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
+  const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
+  const stays = owner !== 'command';
+  if (stays) void deletions.look();
   const watch = setInterval(() => {
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
+    if (stays) void deletions.look();
   }, interruptedCheckMs).unref();
+  const backedUp = new Set<string>();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
   return {
     services: {
       system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
       plans: createPlanService(shared),
-      runs: runs.service,
+      runs: {
+        ...runs.service,
+        backup: (request) => {
+          if (!stays) backedUp.add(request.plan);
+          return runs.service.backup(request);
+        },
+      },
       snapshots: createSnapshotService(shared),
       restores: createRestoreService(shared),
       repositories: createRepositoryService(shared),
       storage: createStorageService(shared),
       settings,
     },
-    close: async () => {
+    close: async (onResume) => {
       clearInterval(watch);
+      for (const plan of backedUp) await deletions.finish(plan, onResume);
       await runs.close();
       await Promise.all([catalogue.close(), destinations.close()]);
     },

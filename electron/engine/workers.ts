@@ -9,6 +9,7 @@ const sources = {
   destination: './repository/destination.worker.ts',
   measure: './plans/measure.worker.ts',
   preview: './restore/preview.worker.ts',
+  trash: './snapshots/trash.worker.ts',
 } as const;
 
 export type WorkerName = keyof typeof sources;

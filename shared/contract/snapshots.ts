@@ -61,6 +61,11 @@ export const snapshotsContract = {
     .route({ method: 'DELETE', path: '/snapshots/{snapshot}' })
     .input(snapshot.extend({ confirm: z.string().optional() }))
     .output(startedSchema),
+  /** The same for several snapshots of one plan, at once: one phrase, one run. */
+  removeSeveral: base
+    .route({ method: 'POST', path: '/snapshots/delete' })
+    .input(z.object({ snapshots: z.array(z.string()).min(1).max(1000), confirm: z.string().optional() }))
+    .output(startedSchema),
   /** Reads snapshots and compares every sum: one, those of a plan, or all. */
   verify: base
     .route({ method: 'POST', path: '/snapshots/verify' })

@@ -9,6 +9,7 @@ const warningCodes = [
   'source-missing',
   'base-damaged',
   'not-restored',
+  'not-deleted',
   'attributes-not-kept',
   'destination-excluded',
   'pattern-matches-nothing',

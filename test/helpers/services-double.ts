@@ -110,6 +110,7 @@ export function createServicesDouble() {
         if (confirm === 'delete it') return { runId: exampleId };
         throw new HoldfastError('confirmation-needed', { consequence: `${snapshot} goes.`, phrase: 'delete it' });
       },
+      removeSeveral: absent,
       verify: absent,
     },
     restores: { preview: absent, items: absent, start: absent },

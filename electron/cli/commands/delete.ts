@@ -5,20 +5,25 @@ import { snapshotArgument } from './snapshots.ts';
 
 export const deleteSnapshot: Verb = {
   name: 'delete',
-  summary: 'Delete a snapshot for good; without --confirm it only says which phrase confirms it',
-  examples: ["holdfast delete 3f2a91c4 --confirm 'PHRASE'"],
+  summary: 'Delete snapshots of a plan for good; without --confirm it only says which phrase confirms it',
+  examples: ["holdfast delete 3f2a91c4 --confirm 'PHRASE'", "holdfast delete 3f2a91c4 88d01c7e --confirm 'PHRASE'"],
   define: (command, act) => {
     command
-      .argument('<SNAPSHOT>', snapshotArgument)
+      .argument('<SNAPSHOT...>', snapshotArgument)
       .option('--confirm <PHRASE>', 'the phrase that this deletion asks for')
-      .action((snapshot: string, { confirm }: { confirm?: string }) =>
-        act((context) => removeSnapshot(context, snapshot, confirm)),
+      .action((snapshots: string[], { confirm }: { confirm?: string }) =>
+        act((context) => removeSnapshots(context, snapshots, confirm)),
       );
   },
 };
 
-async function removeSnapshot(context: Context, snapshot: string, confirm: string | undefined): Promise<number> {
-  const run = await followRun(context, (client) => client.snapshots.remove({ snapshot, confirm }));
+async function removeSnapshots(
+  context: Context,
+  snapshots: readonly string[],
+  confirm: string | undefined,
+): Promise<number> {
+  const wanted = { snapshots: [...snapshots], confirm };
+  const run = await followRun(context, (client) => client.snapshots.removeSeveral(wanted));
   const result = run.result?.kind === 'delete' ? run.result : null;
   if (context.json) {
     await context.out.json({
@@ -28,7 +33,8 @@ async function removeSnapshot(context: Context, snapshot: string, confirm: strin
       warnings: run.warnings,
     });
   } else if (result) {
-    await context.out.print(`Deleted the snapshot: ${describeResult(result)}.`);
+    const what = new Set(snapshots).size === 1 ? 'the snapshot' : 'the snapshots';
+    await context.out.print(`Deleted ${what}: ${describeResult(result)}.`);
   }
   return conclude(context, run);
 }

@@ -14,6 +14,7 @@ export function snapshotsApi(api: Api, snapshots: Service<'snapshots'>) {
     content: api.snapshots.content.handler(({ input, signal }) => snapshots.content(input, signal)),
     pin: api.snapshots.pin.handler(({ input }) => snapshots.pin(input)),
     remove: api.snapshots.remove.handler(({ input }) => snapshots.remove(input)),
+    removeSeveral: api.snapshots.removeSeveral.handler(({ input }) => snapshots.removeSeveral(input)),
     verify: api.snapshots.verify.handler(({ input }) => snapshots.verify(input)),
   });
 }

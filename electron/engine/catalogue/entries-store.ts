@@ -106,7 +106,7 @@ export function createEntriesStore(db: Connection) {
     },
     find: forgetting((request: FindRequest): PageOf<Found> => find(request)),
     diff: forgetting((request: DiffRequest): PageOf<Difference> => diff(request)),
-    heldOnlyBy: (snapshotId: string): HeldOnly => heldOnlyBy(db, snapshotId),
+    heldOnlyBy: (snapshotIds: readonly string[]): HeldOnly => heldOnlyBy(db, snapshotIds),
   };
 }
 

@@ -18,7 +18,7 @@ export interface PlanTimeline {
 export function readPlanTimeline(db: Connection, planKey: number): PlanTimeline {
   const moments = db
     .prepare<[number], Moment>(
-      'SELECT sequence, id, name, completed_at AS at FROM snapshot WHERE plan_key = ? ORDER BY sequence',
+      `SELECT sequence, id, name, completed_at AS at FROM snapshot WHERE plan_key = ? AND missing = 0 ORDER BY sequence`,
     )
     .all(planKey);
   return {

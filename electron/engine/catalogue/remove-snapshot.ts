@@ -1,3 +1,4 @@
+import { moveChanges } from './note-changes.ts';
 import type { Connection } from './open-catalogue.ts';
 
 export interface HeldOnly {
@@ -5,36 +6,65 @@ export interface HeldOnly {
   readonly bytes: number;
 }
 
-interface Neighbours {
+/** Between two snapshots that stay. */
+interface Gap {
   readonly planKey: number;
   /** Sequence of the snapshot before it; -1 if there is none. */
   readonly before: number;
-  /** Sequence of the snapshot after it; null if it is the newest. */
+  /** Sequence of the snapshot after it; null if none comes after. */
   readonly after: number | null;
 }
 
-/** Files, and their bytes, that no other snapshot of the plan holds in that version. */
-export function heldOnlyBy(db: Connection, snapshotId: string): HeldOnly {
-  const found = neighboursOf(db, snapshotId);
-  if (!found) return { files: 0, bytes: 0 };
-  const sum = db
-    .prepare<unknown[], HeldOnly>(
-      `SELECT count(*) AS files, coalesce(sum(v.size), 0) AS bytes FROM version v CROSS JOIN entry e ON e.id = v.entry_id
-       WHERE ${onlyThere(found)} AND e.plan_key = @planKey AND v.type = 0`,
-    )
-    .get(found);
-  return sum ?? { files: 0, bytes: 0 };
+/** Files, and their bytes, that the plan's other snapshots do not hold in that version; the ones given are of one plan. */
+export function heldOnlyBy(db: Connection, snapshotIds: readonly string[]): HeldOnly {
+  const total = { files: 0, bytes: 0 };
+  for (const gap of gapsOf(placesOf(db, snapshotIds))) {
+    const sum = db
+      .prepare<unknown[], HeldOnly>(
+        `SELECT count(*) AS files, coalesce(sum(v.size), 0) AS bytes FROM version v CROSS JOIN entry e ON e.id = v.entry_id
+         WHERE ${onlyThere(gap)} AND e.plan_key = @planKey AND v.type = 0`,
+      )
+      .get(gap);
+    total.files += sum?.files ?? 0;
+    total.bytes += sum?.bytes ?? 0;
+  }
+  return total;
+}
+
+/** Snapshots that are to be forgotten: hidden at once, and gone once `removeMissing` has come to its end. */
+export function markMissing(db: Connection, snapshotIds: readonly string[]): void {
+  const mark = db.prepare('UPDATE snapshot SET missing = 1 WHERE id = ?');
+  for (const id of snapshotIds) mark.run(id);
+}
+
+/** Whether a plan has snapshots that are to be forgotten. */
+export function hasMissing(db: Connection, planKey: number): boolean {
+  return missingIds(db, planKey).length > 0;
 }
 
 /**
- * Forgets a snapshot: versions that no other snapshot holds go, and entries left without any. If it was its plan's
- * newest, the state of the one before it becomes the current one. To be called within a transaction.
+ * Forgets a plan's missing snapshots, a piece at a time: versions that none of the others holds go, and entries left
+ * without any. Where the newest goes, the state of the one before it becomes the current one. Each step of the generator
+ * is to run in a transaction; between two of them every other snapshot is as it was, and it may be begun again at any
+ * time. The plan's lock must be held.
  */
+export function* removeMissing(db: Connection, planKey: number): Generator<void> {
+  const places = placesOf(db, missingIds(db, planKey));
+  for (const gap of gapsOf(places)) yield* emptyGap(db, gap);
+  const remove = db.prepare('DELETE FROM snapshot WHERE id = ?');
+  for (const { id, sequence, before, after } of places) {
+    moveChanges(db, { planKey, sequence, next: after, isFirst: before === -1 });
+    remove.run(id);
+    yield;
+  }
+}
+
+/** Forgets one snapshot, all at once. To be called within a transaction. */
 export function removeSnapshot(db: Connection, snapshotId: string): void {
-  const found = neighboursOf(db, snapshotId);
-  if (!found) return;
-  removeVersions(db, found);
-  db.prepare('DELETE FROM snapshot WHERE id = ?').run(snapshotId);
+  const planKey = db.prepare<[string], number>('SELECT plan_key FROM snapshot WHERE id = ?').pluck().get(snapshotId);
+  if (planKey === undefined) return;
+  markMissing(db, [snapshotId]);
+  drain(removeMissing(db, planKey));
 }
 
 /**
@@ -43,41 +73,96 @@ export function removeSnapshot(db: Connection, snapshotId: string): void {
  */
 export function removeBeyondNewest(db: Connection, planKey: number): void {
   const newest = db.prepare<[number], number | null>('SELECT max(sequence) FROM snapshot WHERE plan_key = ?').pluck();
-  removeVersions(db, { planKey, before: newest.get(planKey) ?? -1, after: null });
+  drain(emptyGap(db, { planKey, before: newest.get(planKey) ?? -1, after: null }));
 }
 
-function removeVersions(db: Connection, found: Neighbours): void {
-  const freed = db
-    .prepare<unknown[], { entryId: number; firstSeq: number }>(
-      `SELECT v.entry_id AS entryId, v.first_seq AS firstSeq FROM version v CROSS JOIN entry e ON e.id = v.entry_id
-       WHERE ${onlyThere(found)} AND e.plan_key = @planKey`,
-    )
-    .all(found);
-  const drop = db.prepare('DELETE FROM version WHERE entry_id = @entryId AND first_seq = @firstSeq');
-  for (const version of freed) drop.run(version);
-  if (found.after === null) {
-    db.prepare(
-      `UPDATE version SET last_seq = NULL WHERE last_seq >= @before
-         AND (SELECT plan_key FROM entry WHERE id = version.entry_id) = @planKey`,
-    ).run(found);
-  }
-  removeUnused(db, new Set(freed.map(({ entryId }) => entryId)));
+function drain(steps: Generator<void>): void {
+  for (const _ of steps);
 }
 
-function neighboursOf(db: Connection, snapshotId: string): Neighbours | undefined {
+function missingIds(db: Connection, planKey: number): string[] {
   return db
-    .prepare<[string], Neighbours>(
-      `SELECT s.plan_key AS planKey,
-         coalesce((SELECT max(sequence) FROM snapshot WHERE plan_key = s.plan_key AND sequence < s.sequence), -1) AS before,
-         (SELECT min(sequence) FROM snapshot WHERE plan_key = s.plan_key AND sequence > s.sequence) AS after
-       FROM snapshot s WHERE s.id = ?`,
-    )
-    .get(snapshotId);
+    .prepare<[number], string>('SELECT id FROM snapshot WHERE plan_key = ? AND missing = 1 ORDER BY sequence')
+    .pluck()
+    .all(planKey);
 }
+
+interface Place extends Gap {
+  readonly id: string;
+  readonly sequence: number;
+}
+
+/** Snapshots with those that stay around them once all given here are gone. */
+function placesOf(db: Connection, snapshotIds: readonly string[]): Place[] {
+  const place = db.prepare<unknown[], Place>(
+    `SELECT s.id, s.sequence, s.plan_key AS planKey,
+       coalesce((SELECT max(sequence) FROM snapshot o WHERE ${stays} AND o.sequence < s.sequence), -1) AS before,
+       (SELECT min(sequence) FROM snapshot o WHERE ${stays} AND o.sequence > s.sequence) AS after
+     FROM snapshot s WHERE s.id = @id`,
+  );
+  const leaving = JSON.stringify(snapshotIds);
+  return snapshotIds.flatMap((id) => place.get({ id, leaving }) ?? []);
+}
+
+/** Neighbours among them share one. */
+function gapsOf(places: readonly Place[]): Gap[] {
+  const gaps = places.map(({ planKey, before, after }): Gap => ({ planKey, before, after }));
+  return [...new Map(gaps.map((gap) => [gap.before, gap])).values()];
+}
+
+const stays = `o.plan_key = s.plan_key AND o.missing = 0 AND o.id NOT IN (SELECT value FROM json_each(@leaving))`;
 
 /** Condition on `v`: it begins after the snapshot before, and ends before the one after. Written for the index to use. */
-const onlyThere = ({ after }: Neighbours): string =>
+const onlyThere = ({ after }: Gap): string =>
   after === null ? 'v.first_seq > @before' : 'v.last_seq > @before AND v.last_seq < @after AND +v.first_seq > @before';
+
+interface Version {
+  readonly entryId: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number | null;
+}
+
+/** So many versions in one transaction: some tens of milliseconds. */
+const pieceSize = 2000;
+
+/** Removes first what only the gap holds, so that no entry ever has two current versions. */
+function* emptyGap(db: Connection, gap: Gap): Generator<void> {
+  const drop = db.prepare('DELETE FROM version WHERE entry_id = @entryId AND first_seq = @firstSeq');
+  // Both indexes go on by entry, so pieces are read in their order.
+  const index = gap.after === null ? 'first_seq' : 'last_seq';
+  for (const piece of pieces(db, gap, { index, condition: onlyThere(gap) })) {
+    for (const version of piece) drop.run(version);
+    removeUnused(db, new Set(piece.map(({ entryId }) => entryId)));
+    yield;
+  }
+  if (gap.after !== null) return;
+  const revive = db.prepare('UPDATE version SET last_seq = NULL WHERE entry_id = @entryId AND first_seq = @firstSeq');
+  for (const piece of pieces(db, gap, { index: 'last_seq', condition: 'v.last_seq >= @before' })) {
+    for (const version of piece) revive.run(version);
+    yield;
+  }
+}
+
+function* pieces(
+  db: Connection,
+  gap: Gap,
+  { index, condition }: { readonly index: 'first_seq' | 'last_seq'; readonly condition: string },
+): Generator<readonly Version[]> {
+  const read = db.prepare<unknown[], Version>(
+    `SELECT v.entry_id AS entryId, v.first_seq AS firstSeq, v.last_seq AS lastSeq
+     FROM version v CROSS JOIN entry e ON e.id = v.entry_id
+     WHERE ${condition} AND (v.${index}, v.entry_id) > (@sequence, @entry) AND e.plan_key = @planKey
+     ORDER BY v.${index}, v.entry_id LIMIT ${pieceSize}`,
+  );
+  for (let [sequence, entry] = [-1, -1]; ; ) {
+    const piece = read.all({ ...gap, sequence, entry });
+    const last = piece.at(-1);
+    if (!last) return;
+    yield piece;
+    sequence = (index === 'first_seq' ? last.firstSeq : last.lastSeq) ?? -1;
+    entry = last.entryId;
+  }
+}
 
 /** Entries without versions and without entries below them, and then the folders that this leaves so. */
 function removeUnused(db: Connection, candidates: Iterable<number>): void {

@@ -18,7 +18,7 @@ export interface SnapshotRow {
   readonly pinned: boolean;
   readonly damaged: number;
   readonly verifiedAt: string | null;
-  /** Its folder was not found in the repository. */
+  /** Its folder is not in the repository any more, and it is being forgotten. */
   readonly missing: boolean;
 }
 
@@ -34,8 +34,8 @@ const select = `SELECT id, plan_key AS planKey, sequence, name, started_at AS st
 
 /** Snapshots with a files component, as committed in their repositories. */
 export function createSnapshotsStore(db: Connection) {
-  const all = db.prepare<[], Stored>(`${select} ORDER BY completed_at DESC, sequence DESC`);
-  const ofPlan = db.prepare<[number], Stored>(`${select} WHERE plan_key = ? ORDER BY sequence DESC`);
+  const all = db.prepare<[], Stored>(`${select} WHERE missing = 0 ORDER BY completed_at DESC, sequence DESC`);
+  const ofPlan = db.prepare<[number], Stored>(`${select} WHERE plan_key = ? AND missing = 0 ORDER BY sequence DESC`);
   const byId = db.prepare<[string], Stored>(`${select} WHERE id = ?`);
   const newest = db.prepare<[number], Stored>(
     `${select} WHERE plan_key = ? AND missing = 0 ORDER BY sequence DESC LIMIT 1`,
@@ -44,7 +44,7 @@ export function createSnapshotsStore(db: Connection) {
     'SELECT count(*) AS snapshots, max(sequence) AS highest FROM snapshot WHERE plan_key = ?',
   );
   return {
-    /** Newest first. */
+    /** Newest first; without those that are being forgotten. */
     list: (planKey?: number): SnapshotRow[] =>
       (planKey === undefined ? all.all() : ofPlan.all(planKey)).map((row) => toRow(row)),
     byId: (id: string): SnapshotRow | undefined => optional(byId.get(id)),

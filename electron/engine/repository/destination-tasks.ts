@@ -5,7 +5,7 @@ import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import { checkDestination } from './check-destination.ts';
 import { createRepository, inspectRepository, type RepositoryPlace } from './create-repository.ts';
 import { freeSpace, type Space } from './free-space.ts';
-import { repositoryPaths } from './layout.ts';
+import { planPaths, repositoryPaths } from './layout.ts';
 
 /** A repository's state right now, with its problem in a sentence and the space of its volume when it can be told. */
 export interface DestinationState {
@@ -23,6 +23,8 @@ export interface DestinationTasks {
   inspect: { in: { readonly path: string; readonly known: boolean }; out: RepositoryPlace };
   /** Slugs of all plans that the repository holds, those of other machines and forgotten ones included. */
   slugs: { in: { readonly path: string }; out: readonly string[] };
+  /** Names in the trash of the plan with that slug. */
+  trash: { in: { readonly path: string; readonly slug: string }; out: readonly string[] };
   /** Space of the volume that a path lies on. */
   space: { in: { readonly path: string }; out: Space };
 }
@@ -38,6 +40,10 @@ export const destinationTasks: {
   slugs: ({ path }) => {
     const { plans } = repositoryPaths(path);
     return fs.existsSync(plans) ? fs.readdirSync(plans) : [];
+  },
+  trash: ({ path, slug }) => {
+    const { trash } = planPaths(path, slug);
+    return fs.existsSync(trash) ? fs.readdirSync(trash) : [];
   },
   space: ({ path }) => freeSpace(path),
 };

@@ -16,6 +16,8 @@ export interface Destinations {
   /** `known`: this home knows a repository there. */
   inspect(path: string, known: boolean): Promise<DestinationTasks['inspect']['out']>;
   slugs(path: string): Promise<readonly string[]>;
+  /** Names in the trash of the repository's plan with that slug. */
+  trash(path: string, slug: string): Promise<readonly string[]>;
   space(path: string): Promise<Space>;
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     create: (path) => thread.ask('create', { path }, limits.otherMs),
     inspect: (path, known) => thread.ask('inspect', { path, known }, limits.otherMs),
     slugs: (path) => thread.ask('slugs', { path }, limits.otherMs),
+    trash: (path, slug) => thread.ask('trash', { path, slug }, limits.otherMs),
     space: (path) => thread.ask('space', { path }, limits.checkMs),
     close: () => thread.close(),
   };

@@ -120,12 +120,16 @@ async function runJob(job: RunJob, context: RunContext): Promise<Ended> {
     const report = await dispatch(job, context);
     return { report, error: report.failure ?? null };
   } catch (thrown) {
-    const error = context.signal.aborted ? new HoldfastError('cancelled', {}, thrown) : asHoldfastError(thrown);
+    const error = context.signal.aborted ? asCancelled(thrown) : asHoldfastError(thrown);
     if (error.code === 'internal')
       context.log(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
     return { report: null, error };
   }
 }
+
+/** Whatever a cancelled job threw; a job may say what becomes of the rest. */
+const asCancelled = (thrown: unknown): HoldfastError =>
+  thrown instanceof HoldfastError && thrown.code === 'cancelled' ? thrown : new HoldfastError('cancelled', {}, thrown);
 
 /** Each kind of job is loaded when it is run: a backup need not wait for what a restore is made of. */
 async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {

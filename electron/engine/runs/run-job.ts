@@ -16,7 +16,8 @@ export type RunJob =
       readonly previewId: string;
     }
   | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
-  | { readonly kind: 'delete'; readonly snapshotId: string }
+  /** Without snapshots only what earlier deletions have left in the plan's trash goes. */
+  | { readonly kind: 'delete'; readonly planId: string; readonly snapshotIds: readonly string[] }
   | { readonly kind: 'rebuild'; readonly repositoryIds: readonly string[] };
 
 export type JobOf<Kind extends RunJob['kind']> = Extract<RunJob, { kind: Kind }>;

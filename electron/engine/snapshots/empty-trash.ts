@@ -1,77 +1,126 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { HoldfastError } from '#shared/errors.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import { checkDestination } from '../repository/check-destination.ts';
+import { destinationError } from '../repository/destination-error.ts';
 import type { PlanPaths } from '../repository/layout.ts';
+import { isRunning } from '../runs/process-identity.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
+import type { Kept } from './clear-folder.ts';
+import { type Removed, removeTrees } from './remove-trees.ts';
+import { newKeptName, newTrashName, unownedNames } from './trash-names.ts';
 
-/** Removes everything in a plan's trash; gives how many entries. The plan's lock must be held. */
-export async function emptyTrash(context: RunContext, paths: PlanPaths): Promise<number> {
-  if (!fs.existsSync(fsPath(paths.trash))) return 0;
-  let entries = 0;
-  const onRemoved = (count: number): void => {
-    entries += count;
-    context.progress.advance({ files: count });
-  };
-  for (const name of readNames(paths.trash)) {
-    await removeTrash(path.join(paths.trash, name), { signal: context.signal, onRemoved });
-  }
-  return entries;
+export interface Trash {
+  readonly repository: RepositoryRow;
+  readonly paths: PlanPaths;
 }
-
-interface TrashOptions {
-  readonly signal: AbortSignal;
-  /** Called with how many entries have gone since the last call. */
-  readonly onRemoved: (entries: number) => void;
-}
-
-const breathMs = 20;
 
 /**
- * Removes a folder in the trash, and all below it: also what is read-only, and on a full disk, since nothing is written.
- * Links are not followed. What a cut leaves is removed the next time. Throws what removing throws.
+ * Removes trees from a plan's trash; gives how many entries. Needs no lock: whoever empties it as well only finds that
+ * something has gone already. What can't be removed stays, with a warning each. Throws `deletion-unfinished` when the
+ * volume goes away meanwhile, and `cancelled`; the rest is then removed by a later run.
  */
-async function removeTrash(folder: string, { signal, onRemoved }: TrashOptions): Promise<void> {
-  let breatheAt = performance.now() + breathMs;
-  let removed = 0;
-  const breathe = async (): Promise<void> => {
-    onRemoved(removed);
-    removed = 0;
-    await setImmediate();
-    signal.throwIfAborted();
-    breatheAt = performance.now() + breathMs;
+export async function emptyTrash(
+  context: RunContext,
+  { repository, paths }: Trash,
+  roots: readonly string[],
+): Promise<number> {
+  const { signal, runId, progress } = context;
+  let entries = 0;
+  const onRemoved = (count: number, path: string | null): void => {
+    entries += count;
+    progress.advance({ files: count }, path === null ? undefined : sourcePathOf(paths, path));
   };
-  const removeFolder = async (path: string): Promise<void> => {
-    for (const name of open(path)) {
-      const entry = `${path}/${name}`;
-      if (!unlink(entry)) await removeFolder(entry);
-      removed += 1;
-      if (performance.now() > breatheAt) await breathe();
-    }
-    fs.rmdirSync(fsPath(path));
-  };
-  if (!unlink(folder)) await removeFolder(folder);
-  onRemoved(removed + 1);
-}
-
-/** Names in a folder, which is made writable if it is not: it is on its way out, and no file of it. */
-function open(folder: string): string[] {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot) fs.chmodSync(fsPath(folder), 0o700);
-  return readNames(folder);
-}
-
-/** False for a folder. */
-function unlink(path: string): boolean {
   try {
-    fs.unlinkSync(fsPath(path));
-    return true;
+    const device = fs.statSync(fsPath(paths.folder)).dev;
+    const removed = await removeTrees({ roots, trash: paths.trash, device, runId, signal, onRemoved });
+    // On a volume that went away everything looks removed.
+    checkDestination(repository);
+    setAside(paths, removed);
+    warnOf(context, paths, removed);
+    return entries;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return true;
-    // Linux says EISDIR, others EPERM.
-    if (code === 'EISDIR' || code === 'EPERM') return false;
-    throw error;
+    if (signal.aborted) throw new HoldfastError('cancelled', { rest: restLater }, error);
+    throw unfinished(error, repository.path);
   }
 }
+
+const restLater =
+  'The deleted snapshots are gone from the list; the rest of their files is removed later: when Holdfast starts again, or with the next backup or deletion.';
+
+/** Takes over what nobody removes any more, so that nobody else does; gives the paths. */
+export function takeLeftovers({ catalogue, runId }: RunContext, paths: PlanPaths): string[] {
+  if (!fs.existsSync(fsPath(paths.trash))) return [];
+  const running = new Set(
+    catalogue.runs
+      .open()
+      .filter((run) => run.kind === 'delete' && isRunning(run))
+      .map(({ id }) => id),
+  );
+  return unownedNames(readNames(paths.trash), { running, kept: true }).flatMap((name) => {
+    const place = `${paths.trash}/${newTrashName(runId)}`;
+    return moved(`${paths.trash}/${name}`, place) ? [place] : [];
+  });
+}
+
+/** So that it is not tried again, and warned of, at each start. */
+function setAside(paths: PlanPaths, { keptRoots }: Removed): void {
+  for (const root of keptRoots) moved(root, `${paths.trash}/${newKeptName()}`);
+}
+
+/** False for what has gone meanwhile, or will not move. */
+function moved(from: string, to: string): boolean {
+  try {
+    fs.renameSync(fsPath(from), fsPath(to));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function warnOf({ warn }: RunContext, paths: PlanPaths, { kept, keptCount }: Removed): void {
+  for (const found of kept) {
+    const path = sourcePathOf(paths, found.path) ?? found.path;
+    warn({ code: 'not-deleted', path, message: `${path} was not removed from the disk: ${reasonOf(found)}.` });
+  }
+  if (keptCount > kept.length) {
+    const message = `${keptCount - kept.length} more entries were not removed from the disk.`;
+    warn({ code: 'not-deleted', path: paths.trash, message });
+  }
+}
+
+function reasonOf({ code }: Kept): string {
+  switch (code) {
+    case 'EPERM':
+      return 'the system does not permit it; it may be immutable (lsattr shows that, chattr -i ends it)';
+    case 'EACCES':
+      return 'it belongs to somebody else';
+    case 'EXDEV':
+    case 'EBUSY':
+      return 'something is mounted there';
+    default:
+      return `the system says ${code}`;
+  }
+}
+
+/** `/home/ann/letters` for what lies in TRASH/NAME/files/home/ann/letters; undefined for what is no entry of a snapshot. */
+function sourcePathOf(paths: PlanPaths, path: string): string | undefined {
+  const below = path.slice(paths.trash.length + 1).split('/');
+  return below[1] === 'files' && below.length > 2 ? `/${below.slice(2).join('/')}` : undefined;
+}
+
+function unfinished(error: unknown, path: string): HoldfastError {
+  const { code } = destinationError(error, path);
+  return new HoldfastError('deletion-unfinished', { path, reason: reasons[code] ?? String(error) }, error);
+}
+
+const wentAway = 'its drive went away';
+const reasons: Readonly<Record<string, string>> = {
+  'destination-missing': wentAway,
+  'destination-not-mounted': wentAway,
+  'destination-wrong-volume': wentAway,
+  'destination-read-only': 'it has become read-only',
+  'destination-full': 'its disk is too full even for that',
+};

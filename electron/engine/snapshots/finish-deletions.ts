@@ -2,18 +2,22 @@ import fs from 'node:fs';
 import type { RunContext } from '../runs/run-context.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
-import { emptyTrash } from './empty-trash.ts';
-import { forgetSnapshot } from './forget-snapshot.ts';
+import { forgetSnapshots } from './forget-snapshots.ts';
 import type { HeldPlan } from './held-plan.ts';
 
 /**
- * Finishes deletions that were cut off: what lies in the trash goes, and a snapshot whose folder is there no more is
- * forgotten by the catalogue. The plan's lock must be held.
+ * Brings the catalogue to the end of deletions that were cut off: a snapshot whose folder went to the trash is forgotten.
+ * What lies in the trash is left to those who empty it. The plan's lock must be held.
  */
-export async function finishDeletions(context: RunContext, { row, paths, isGone }: HeldPlan): Promise<void> {
-  if (!fs.existsSync(fsPath(paths.trash)) || readNames(paths.trash).length === 0) return;
-  for (const snapshot of context.catalogue.snapshots.list(row.key)) {
-    if (isGone(snapshot.name)) forgetSnapshot(context.db, snapshot.id);
-  }
-  await emptyTrash(context, paths);
+export async function finishDeletions(
+  { db, catalogue }: Pick<RunContext, 'db' | 'catalogue'>,
+  { row, paths, isGone }: HeldPlan,
+): Promise<void> {
+  const hasTrash = fs.existsSync(fsPath(paths.trash)) && readNames(paths.trash).length > 0;
+  const gone = hasTrash ? catalogue.snapshots.list(row.key).filter(({ name }) => isGone(name)) : [];
+  await forgetSnapshots(
+    db,
+    row.key,
+    gone.map(({ id }) => id),
+  );
 }

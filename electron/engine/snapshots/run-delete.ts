@@ -1,87 +1,158 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { HoldfastError } from '#shared/errors.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
 import { checkDestination } from '../repository/check-destination.ts';
 import { destinationError, errorCodeOf } from '../repository/destination-error.ts';
 import { type PlanPaths, planPaths, snapshotPaths } from '../repository/layout.ts';
-import { acquirePlanLock } from '../repository/plan-lock.ts';
+import { acquirePlanLock, type PlanLock } from '../repository/plan-lock.ts';
 import { readSnapshotState } from '../repository/snapshot-state.ts';
 import { syncFolder } from '../repository/write-durably.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { fsPath } from '../tools/fs-path.ts';
-import { emptyTrash } from './empty-trash.ts';
-import { forgetSnapshot } from './forget-snapshot.ts';
-import { claimSnapshot } from './snapshot-hold.ts';
+import { emptyTrash, type Trash, takeLeftovers } from './empty-trash.ts';
+import { finishDeletions } from './finish-deletions.ts';
+import { forgetSnapshots } from './forget-snapshots.ts';
+import { holdPlan } from './held-plan.ts';
+import { claimSnapshot, type Hold } from './snapshot-hold.ts';
+import { newTrashName } from './trash-names.ts';
 
 /**
- * Deletes one snapshot: moved to the trash first, then out of the catalogue, then from the disk, so that it is whole or
- * not there whenever this is cut off; leftovers in the trash go too. Refuses a pinned one, and one that is being
- * restored or verified.
+ * Deletes snapshots of one plan. Under the plan's lock each is moved to the trash by one rename and the catalogue forgets
+ * it; then their files are removed without the lock, so that backups of the plan go on meanwhile. Whenever this is cut
+ * off, a snapshot is whole or not there, and what is left in the trash goes with a later run, as what earlier ones left
+ * goes with this. Refuses pinned ones, and those that are being restored or verified.
  */
-export async function runDelete({ snapshotId }: JobOf<'delete'>, context: RunContext): Promise<RunReport> {
+export async function runDelete({ planId, snapshotIds }: JobOf<'delete'>, context: RunContext): Promise<RunReport> {
   const { catalogue } = context;
-  const snapshot = catalogue.snapshots.byId(snapshotId);
-  const row = catalogue.plans.list().find(({ key }) => key === snapshot?.planKey);
+  const row = catalogue.plans.get(planId);
   const repository = row && catalogue.repositories.byId(row.plan.repositoryId);
-  if (!snapshot || !row || !repository) throw new HoldfastError('snapshot-not-found', { snapshot: snapshotId });
+  if (!row || !repository) throw new HoldfastError('plan-not-found', { plan: planId });
+  const snapshots = snapshotIds.map((id) => chooseSnapshot(context, row, id));
   checkDestination(repository);
   const paths = planPaths(repository.path, row.plan.slug);
-  const lock = acquirePlanLock(paths, { planName: row.plan.name, runId: context.runId });
+  const roots = await takeAway(context, { row, paths, snapshots });
+  const trash = { repository, paths };
+  const size = snapshots.reduce((sum, { files, folders }) => sum + files + folders + ownEntries, 0);
+  const entries = snapshots.length > 0 ? await empty(context, trash, { roots, size }) : 0;
+  const left = await empty(context, trash, { roots: takeLeftovers(context, paths), size: null });
+  const [first] = snapshotIds;
+  const snapshotId = snapshotIds.length === 1 ? first : undefined;
+  return { ...(snapshotId && { snapshotId }), result: { kind: 'delete', entries: entries + left } };
+}
+
+/** Of a snapshot's own: its folder, `files`, the manifest and the two lists. */
+const ownEntries = 5;
+
+function chooseSnapshot({ catalogue }: RunContext, { key }: PlanRow, id: string): SnapshotRow {
+  const snapshot = catalogue.snapshots.byId(id);
+  if (snapshot?.planKey !== key || snapshot.missing) throw new HoldfastError('snapshot-not-found', { snapshot: id });
+  return snapshot;
+}
+
+async function empty(
+  context: RunContext,
+  trash: Trash,
+  { roots, size }: { readonly roots: readonly string[]; readonly size: number | null },
+): Promise<number> {
+  if (roots.length === 0) return 0;
+  context.progress.enter('deleting', size === null ? {} : { files: size });
+  const entries = await emptyTrash(context, trash, roots);
+  // A state beside the manifest, or a file that was gone already, is no reason to end short of the total.
+  if (size !== null) context.progress.advance({ files: size });
+  return entries;
+}
+
+interface Doomed {
+  readonly row: PlanRow;
+  readonly paths: PlanPaths;
+  readonly snapshots: readonly SnapshotRow[];
+}
+
+/** Moves snapshots to the trash and forgets them; gives where they lie now. */
+async function takeAway(context: RunContext, doomed: Doomed): Promise<readonly string[]> {
+  const { row, paths, snapshots } = doomed;
+  const lock = lockPlan(context, doomed);
+  if (!lock) return [];
+  const claims: Hold[] = [];
   try {
-    const claim = claimSnapshot(context.home, snapshotId);
-    try {
-      return { snapshotId, result: { kind: 'delete', entries: await remove(context, { snapshot, paths }) } };
-    } finally {
-      claim.release();
-    }
+    for (const { id } of snapshots) claims.push(claimSnapshot(context.home, id));
+    for (const snapshot of snapshots) refusePinned(paths, snapshot);
+    if (context.signal.aborted) throw new HoldfastError('cancelled', { rest: 'Nothing was deleted.' });
+    context.progress.enter('committing');
+    await finishDeletions(context, holdPlan(context, { row, paths, lock }));
+    const taken = moveToTrash(context, doomed);
+    await forget(context, doomed, taken);
+    return taken.roots;
   } finally {
+    for (const claim of claims) claim.release();
     lock.release();
   }
 }
 
-interface Doomed {
-  readonly snapshot: SnapshotRow;
-  readonly paths: PlanPaths;
-}
-
-/** Gives how many entries were removed from the disk. */
-async function remove(context: RunContext, { snapshot, paths }: Doomed): Promise<number> {
-  const folder = path.join(paths.snapshots, snapshot.name);
-  if (snapshot.pinned || readSnapshotState(snapshotPaths(folder).state).pinned) {
-    throw new HoldfastError('snapshot-pinned', { snapshot: snapshot.name });
-  }
-  context.progress.enter('deleting', { files: snapshot.files + snapshot.folders });
+/** Null when only leftovers are to go and a run holds the plan: it has brought the catalogue in line itself. */
+function lockPlan({ runId }: RunContext, { row, paths, snapshots }: Doomed): PlanLock | null {
   try {
-    moveToTrash(folder, paths);
+    return acquirePlanLock(paths, { planName: row.plan.name, runId });
   } catch (error) {
-    throw destinationError(error, path.dirname(path.dirname(paths.folder)));
-  }
-  // A full disk may hold the catalogue too: then there is room for it once the files have gone.
-  const forgotten = forgetSnapshot(context.db, snapshot.id);
-  const entries = await emptyTrash(context, paths);
-  if (!forgotten && !forgetSnapshot(context.db, snapshot.id)) {
-    throw new HoldfastError('destination-full', { path: context.home });
-  }
-  return entries;
-}
-
-/** One rename: a crash leaves the snapshot whole or gone. */
-function moveToTrash(folder: string, paths: PlanPaths): void {
-  if (!fs.existsSync(fsPath(folder))) return;
-  const target = trashFolder(paths);
-  fs.renameSync(fsPath(folder), fsPath(target ?? paths.trash));
-  syncFolder(paths.snapshots);
-}
-
-/** A free place in the trash; null when the disk is too full even for a folder: then the snapshot becomes the trash itself. */
-function trashFolder(paths: PlanPaths): string | null {
-  try {
-    fs.mkdirSync(fsPath(paths.trash), { recursive: true, mode: 0o700 });
-    return path.join(paths.trash, crypto.randomUUID());
-  } catch (error) {
-    if (errorCodeOf(error) === 'ENOSPC' || errorCodeOf(error) === 'EDQUOT') return null;
+    if (snapshots.length === 0 && error instanceof HoldfastError && error.code === 'locked') return null;
     throw error;
   }
+}
+
+function refusePinned(paths: PlanPaths, { name, pinned }: SnapshotRow): void {
+  const folder = path.join(paths.snapshots, name);
+  if (pinned || readSnapshotState(snapshotPaths(folder).state).pinned) {
+    throw new HoldfastError('snapshot-pinned', { snapshot: name });
+  }
+}
+
+interface Taken {
+  readonly roots: readonly string[];
+  /** Of snapshots that are not in their place any more. */
+  readonly ids: readonly string[];
+}
+
+/** One rename each: a crash leaves a snapshot whole or gone. One that will not move stays, and is told. */
+function moveToTrash(context: RunContext, { paths, snapshots }: Doomed): Taken {
+  const [roots, ids]: [string[], string[]] = [[], []];
+  for (const { id, name } of snapshots) {
+    const folder = path.join(paths.snapshots, name);
+    try {
+      if (fs.existsSync(fsPath(folder))) {
+        const place = trashPlace(paths, context.runId);
+        fs.renameSync(fsPath(folder), fsPath(place));
+        roots.push(place);
+      }
+      ids.push(id);
+    } catch (error) {
+      const failure = destinationError(error, folder);
+      if (snapshots.length === 1) throw failure;
+      context.warn({ code: 'not-deleted', path: folder, message: failure.message });
+    }
+  }
+  if (roots.length > 0) syncFolder(paths.snapshots);
+  return { roots, ids };
+}
+
+/** On a disk too full even for a folder the snapshot becomes the trash itself. */
+function trashPlace(paths: PlanPaths, runId: string): string {
+  try {
+    fs.mkdirSync(fsPath(paths.trash), { recursive: true, mode: 0o700 });
+    return path.join(paths.trash, newTrashName(runId));
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOSPC' || errorCodeOf(error) === 'EDQUOT') return paths.trash;
+    throw error;
+  }
+}
+
+/** A full disk may hold the catalogue too: then there is room for it once the files have gone. */
+async function forget(context: RunContext, { row, paths }: Doomed, { roots, ids }: Taken): Promise<void> {
+  if (await forgetSnapshots(context.db, row.key, ids)) return;
+  const repository = context.catalogue.repositories.byId(row.plan.repositoryId);
+  if (repository) await empty(context, { repository, paths }, { roots, size: null });
+  if (await forgetSnapshots(context.db, row.key, ids)) return;
+  throw new HoldfastError('destination-full', { path: context.home });
 }

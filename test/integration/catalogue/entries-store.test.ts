@@ -204,7 +204,7 @@ describe('removing a snapshot', () => {
     const plan = filled.addPlan('Papers');
     filled.addSnapshot(filled.addPlan('Other'), trees[1] ?? {});
     const ids = trees.map((tree) => filled.addSnapshot(plan, tree).id);
-    const only = ids.map((id) => filled.catalogue.entries.heldOnlyBy(id));
+    const only = ids.map((id) => filled.catalogue.entries.heldOnlyBy([id]));
     expect(only).toEqual([
       { files: 2, bytes: 1 },
       { files: 2, bytes: 0 },

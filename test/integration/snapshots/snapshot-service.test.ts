@@ -138,7 +138,7 @@ it('deletes only when the name was typed, and says what would be lost', async ()
   expect(needed).toMatchObject({ code: 'confirmation-needed', details: { phrase: 's1', files: 2, bytes: 1 } });
   expect(started).toEqual([]);
   await service.remove({ snapshot: 's1', confirm: 's1' });
-  expect(started).toMatchObject([{ job: { kind: 'delete', snapshotId: snapshots[0]?.id } }]);
+  expect(started).toMatchObject([{ job: { kind: 'delete', snapshotIds: [snapshots[0]?.id] }, subject: 's1' }]);
 });
 
 it('verifies one snapshot, those of a plan or all', async () => {

@@ -87,8 +87,10 @@ it('several may read a snapshot at once, none while it is deleted', async () => 
   const plan = real.addPlan('Plan', [real.source]);
   const id = await real.backup(plan);
   const holds = [holdSnapshot(real.home, id), holdSnapshot(real.home, id)];
-  expect(await real.run({ kind: 'delete', snapshotId: id })).toMatchObject({ error: { code: 'locked' } });
+  expect(await real.run({ kind: 'delete', planId: plan.plan.id, snapshotIds: [id] })).toMatchObject({
+    error: { code: 'locked' },
+  });
   expect((await real.run({ kind: 'verify', snapshotIds: [id] })).outcome).toBe('succeeded');
   for (const hold of holds) hold.release();
-  expect((await real.run({ kind: 'delete', snapshotId: id })).outcome).toBe('succeeded');
+  expect((await real.run({ kind: 'delete', planId: plan.plan.id, snapshotIds: [id] })).outcome).toBe('succeeded');
 });
