@@ -21,7 +21,8 @@ export async function expectCatalogue(home: BackupHome, moments: readonly Moment
   for (const from of moments) {
     for (const to of moments) {
       const { items } = await snapshots.diff({ snapshot: from.id, other: to.id, path: top, limit: 1000 });
-      expect(items).toEqual(differencesOf(from.description, to.description, top));
+      const told = items.map((item) => [item.path, item] as const).sort(byPath);
+      expect(told).toEqual(differencesOf(from.description, to.description, top).sort(byPath));
     }
   }
   await expectHistories(home, moments, top);
@@ -62,16 +63,14 @@ const toTold = ({ type, size, mode, owner, group, sha256, carried, modifiedAt }:
 const byPath = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1;
 
-function differencesOf(from: Description, to: Description, top: string): Difference[] {
-  const paths = [...new Set([...from.keys(), ...to.keys()])].sort();
-  return paths.flatMap((path) => {
+function differencesOf(from: Description, to: Description, top: string): [string, Difference][] {
+  return [...new Set([...from.keys(), ...to.keys()])].flatMap((path): [string, Difference][] => {
     const [before, after] = [from.get(path), to.get(path)];
     const one = after ?? before;
     if (!one || (before && after && isSame(before, after))) return [];
     const change = !before ? 'added' : !after ? 'removed' : 'changed';
-    return [
-      { change, path: top + path, type: one.type, sizeBefore: before?.size ?? null, sizeAfter: after?.size ?? null },
-    ];
+    const sizes = { sizeBefore: before?.size ?? null, sizeAfter: after?.size ?? null };
+    return [[top + path, { change, path: top + path, type: one.type, ...sizes }]];
   });
 }
 

@@ -16,7 +16,7 @@ export interface Described {
   readonly link: string | null;
   /** Value of the one extended attribute that is played with. */
   readonly note: string | null;
-  /** First of the paths that are names of the same file; its own when it has one only. */
+  /** First of the paths below the same root that are names of the same file; its own when it has one only. */
   readonly sameAs: string;
 }
 
@@ -35,4 +35,14 @@ function toLine(path: string, entry: Described): string {
   if (note !== null) parts.push(`note ${note}`);
   if (sameAs !== path) parts.push(`= ${JSON.stringify(sameAs)}`);
   return parts.filter((part) => part !== undefined).join(' ');
+}
+
+/** Gives for each path the first one that is a name of the same file. */
+export function firstNames(files: ReadonlyMap<string, unknown>): (path: string) => string {
+  const first = new Map<unknown, string>();
+  for (const path of [...files.keys()].sort()) {
+    const file = files.get(path);
+    if (!first.has(file)) first.set(file, path);
+  }
+  return (path) => first.get(files.get(path)) ?? path;
 }

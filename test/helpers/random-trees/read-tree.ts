@@ -5,35 +5,37 @@ import { entryTypeNames, toFileRecord } from '../../../electron/engine/catalogue
 import { fsPath } from '../../../electron/engine/tools/fs-path.ts';
 import { readNames } from '../../../electron/engine/tools/read-names.ts';
 import { decodePathText } from '../../../shared/domain/path-text.ts';
-import type { Described, Description } from './described.ts';
+import { type Described, type Description, firstNames } from './described.ts';
 
 /** Describes what lies on the disk below `folder` and is part of one of `roots`, paths below it ('' for all of it). */
 export function readTree(folder: string, roots: readonly string[]): Description {
+  return new Map(roots.flatMap((root) => [...readRoot(folder, root)]));
+}
+
+function readRoot(folder: string, root: string): Description {
   const found = new Map<string, Described>();
   const inodes = new Map<string, bigint>();
-  const names = new Map<bigint, string>();
-  const walk = (path: string, notes: ReadonlyMap<string, string>): void => {
-    const place = fsPath(folder + path);
-    const stats = fs.lstatSync(place, { bigint: true });
-    const { type, size, mode, uid, gid } = toFileRecord(stats);
-    const kind = entryTypeNames[type] ?? 'device';
-    const first = names.get(stats.ino);
-    if (first === undefined || path < first) names.set(stats.ino, path);
+  const notes = readNotes(folder, root);
+  const walk = (path: string): void => {
+    const stats = fs.lstatSync(fsPath(folder + path), { bigint: true });
     inodes.set(path, stats.ino);
-    found.set(path, {
-      ...{ type: kind, size, mode, owner: uid, group: gid, mtime: stats.mtimeNs },
-      sha256: kind === 'file' ? crypto.hash('sha256', fs.readFileSync(place), 'hex') : null,
-      link: kind === 'link' ? decodePathText(fs.readlinkSync(place, 'buffer')) : null,
-      note: notes.get(path) ?? null,
-      sameAs: path,
-    });
-    if (kind !== 'folder') return;
-    for (const name of readNames(folder + path).sort()) walk(`${path}/${name}`, notes);
+    const entry = { ...describe(folder + path, stats), note: notes.get(path) ?? null, sameAs: path };
+    found.set(path, entry);
+    if (entry.type === 'folder') for (const name of readNames(folder + path)) walk(`${path}/${name}`);
   };
-  for (const root of roots) walk(root, readNotes(folder, root));
-  return new Map(
-    [...found].map(([path, entry]) => [path, { ...entry, sameAs: names.get(inodes.get(path) ?? 0n) ?? path }]),
-  );
+  walk(root);
+  const first = firstNames(inodes);
+  return new Map([...found].map(([path, entry]) => [path, { ...entry, sameAs: first(path) }]));
+}
+
+function describe(path: string, stats: fs.BigIntStats): Omit<Described, 'note' | 'sameAs'> {
+  const { type, size, mode, uid, gid } = toFileRecord(stats);
+  const kind = entryTypeNames[type] ?? 'device';
+  return {
+    ...{ type: kind, size, mode, owner: uid, group: gid, mtime: stats.mtimeNs },
+    sha256: kind === 'file' ? crypto.hash('sha256', fs.readFileSync(fsPath(path)), 'hex') : null,
+    link: kind === 'link' ? decodePathText(fs.readlinkSync(fsPath(path), 'buffer')) : null,
+  };
 }
 
 /** Values of `user.note` by path. getfattr writes odd bytes of names as `\ooo`. */

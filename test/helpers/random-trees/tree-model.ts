@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import type { Described, Description } from './described.ts';
+import { type Described, type Description, firstNames } from './described.ts';
 
 /** What is known of an entry. Names of one file are one node in several places. */
 export interface Attributes {
@@ -61,12 +61,14 @@ export function describeModel(
   roots: readonly string[],
   isLeftOut: (name: string) => boolean,
 ): Description {
-  const isKept = ({ path }: Place): boolean =>
-    roots.some((root) => path === root || path.startsWith(`${root}/`)) && !path.split('/').some(isLeftOut);
-  const kept = [...placesBelow(top)].filter(isKept).sort((one, other) => (one.path < other.path ? -1 : 1));
-  const first = new Map<TreeNode, string>();
-  for (const { node, path } of kept) if (!first.has(node)) first.set(node, path);
-  return new Map(kept.map(({ path, node }) => [path, describe(node, first.get(node) ?? path)]));
+  const places = [...placesBelow(top)].filter(({ path }) => !path.split('/').some(isLeftOut));
+  return new Map(
+    roots.flatMap((root) => {
+      const nodes = places.filter(({ path }) => path === root || path.startsWith(`${root}/`));
+      const first = firstNames(new Map(nodes.map(({ path, node }) => [path, node])));
+      return nodes.map(({ path, node }) => [path, describe(node, first(path))] as const);
+    }),
+  );
 }
 
 function describe(node: TreeNode, sameAs: string): Described {
