@@ -1,9 +1,8 @@
-import fs from 'node:fs';
 import { createEntryPaths } from '../catalogue/entry-paths.ts';
 import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
-import { fsPath } from '../tools/fs-path.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { lstatOrCode } from './look-at.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -61,6 +60,6 @@ function findPartners(db: Connection, planKey: number): Partner[] {
 
 /** The number of an inode alone proves little. */
 function isStill({ ino, dev }: Partner, path: string): boolean {
-  const stats = fs.lstatSync(fsPath(path), { throwIfNoEntry: false });
-  return stats?.ino === ino && stats.dev === dev;
+  const stats = lstatOrCode(path);
+  return typeof stats !== 'string' && Number(stats.ino) === ino && Number(stats.dev) === dev;
 }

@@ -1,24 +1,23 @@
 import fs from 'node:fs';
-import { createEntryPaths } from '../catalogue/entry-paths.ts';
 import { fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { createOriginPaths, type Origin } from './origin-paths.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
-import { readingProblem } from './settle-doubtful.ts';
+import { readingProblem, withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
 const batchSize = 20_000;
 /** What one thread links at a time. */
 const shareSize = 1000;
 
-interface Link {
+interface Link extends Origin {
   readonly number: number;
   readonly folderId: number;
   readonly name: string;
   readonly path: string;
   readonly root: number;
-  readonly origin: number;
   readonly compare: number;
   readonly size: number;
   readonly mtimeS: number;
@@ -47,15 +46,18 @@ export async function linkNames(scope: BackupScope, roots: readonly string[]): P
   }
 }
 
-function readLinks({ worksheet }: BackupScope, after: number): Link[] {
-  return worksheet.db
-    .prepare<[number], Link>(
-      `SELECT l.number, l.folder_id AS folderId, l.name, f.path || '/' || l.name AS path, i.root, l.origin, l.compare,
-         i.size, i.mtime_s AS mtimeS, i.mtime_ns AS mtimeNs
-       FROM link l JOIN item i ON i.folder_id = l.folder_id AND i.name = l.name JOIN folder f ON f.id = l.folder_id
-       WHERE l.number > ? ORDER BY l.number LIMIT ${batchSize}`,
-    )
-    .all(after);
+function readLinks({ context, worksheet }: BackupScope, after: number): Link[] {
+  return withCatalogue(context.db, worksheet.path, () =>
+    context.db
+      .prepare<[number], Link>(
+        `SELECT l.number, l.folder_id AS folderId, l.name, f.path || '/' || l.name AS path, i.root, l.compare,
+           e.parent_id AS originFolder, e.name AS originName, i.size, i.mtime_s AS mtimeS, i.mtime_ns AS mtimeNs
+         FROM work.link l JOIN work.item i ON i.folder_id = l.folder_id AND i.name = l.name
+         JOIN work.folder f ON f.id = l.folder_id JOIN entry e ON e.id = l.origin
+         WHERE l.number > ? ORDER BY l.number LIMIT ${batchSize}`,
+      )
+      .all(after),
+  );
 }
 
 /** Gives those that could not be linked. */
@@ -64,14 +66,15 @@ async function linkBatch(
   from: string,
   batch: readonly Link[],
 ): Promise<Link[]> {
-  const paths = createEntryPaths(context.db);
+  const origins = createOriginPaths(context.db);
   const shares = Array.from({ length: Math.ceil(batch.length / shareSize) }, (_, index) =>
     batch.slice(index * shareSize, (index + 1) * shareSize),
   );
   const failed = await Promise.all(
     shares.map(async (share) => {
-      const files = share.map(({ origin, path, size, mtimeS, mtimeNs }) => {
-        return { origin: paths.pathOf(origin), path, size, mtimeS, mtimeNs };
+      const files = share.map((link) => {
+        const { path, size, mtimeS, mtimeNs } = link;
+        return { origin: origins.pathOf(link), path, size, mtimeS, mtimeNs };
       });
       const indexes = await pool.run('link', { from, to: target.files, files });
       context.progress.advance({ files: share.length - indexes.length });

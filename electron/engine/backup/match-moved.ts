@@ -1,22 +1,22 @@
 import path from 'node:path';
-import { createEntryPaths } from '../catalogue/entry-paths.ts';
 import { type FileRecord, toFileRecord } from '../catalogue/file-record.ts';
 import { type FileToHash, hashAll, type ReadFile } from '../verification/hash-all.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { findMoved } from './find-moved.ts';
 import { lstatOrCode } from './look-at.ts';
+import { createOriginPaths, type Origin } from './origin-paths.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
 const batchSize = 2000;
 
-interface Candidate extends FileRecord {
+interface Candidate extends FileRecord, Origin {
   readonly number: number;
   readonly folderId: number;
   readonly name: string;
-  readonly path: string;
-  /** Entry of the base that it may be, and the sum recorded of that. */
-  readonly origin: number;
+  /** Path of its folder. */
+  readonly folder: string;
+  /** Recorded of the base's file that it may be. */
   readonly sha256: Buffer;
 }
 
@@ -39,9 +39,10 @@ export async function matchMoved(scope: BackupScope): Promise<void> {
     signal: context.signal,
     onRead: (read) => {
       const { tag, size } = read.file;
-      if (isMatch(read)) matches.push(tag);
+      const path = `/${read.file.name}`;
+      if (isMatch(read, path)) matches.push(tag);
       if (matches.length >= batchSize) flush();
-      context.progress.advance({ files: 1, bytes: size }, tag.path);
+      context.progress.advance({ files: 1, bytes: size }, path);
     },
   });
   flush();
@@ -65,11 +66,12 @@ function* readCandidates(scope: BackupScope, damaged: ReadonlySet<string>): Gene
   const deviceOf = createDevices();
   for (let after = 0; ; ) {
     const batch = readBatch(scope, after);
-    const paths = createEntryPaths(scope.context.db);
+    const origins = createOriginPaths(scope.context.db);
     for (const candidate of batch) {
-      const origin = paths.pathOf(candidate.origin);
-      if (damaged.has(origin) || deviceOf(path.dirname(origin)) !== deviceOf(path.dirname(candidate.path))) continue;
-      yield { folder: '', name: candidate.path.slice(1), size: candidate.size, tag: candidate };
+      const { folder, name, size } = candidate;
+      if (damaged.has(origins.pathOf(candidate))) continue;
+      if (deviceOf(origins.folderOf(candidate)) !== deviceOf(folder || '/')) continue;
+      yield { folder: '', name: `${folder}/${name}`.slice(1), size, tag: candidate };
     }
     const last = batch.at(-1);
     if (!last) return;
@@ -81,11 +83,13 @@ function readBatch({ context, worksheet }: BackupScope, after: number): Candidat
   return withCatalogue(context.db, worksheet.path, () =>
     context.db
       .prepare<[number], Candidate>(
-        `SELECT l.number, l.folder_id AS folderId, l.name, f.path || '/' || l.name AS path, l.origin, v.sha256, i.type, i.size,
+        `SELECT l.number, l.folder_id AS folderId, l.name, f.path AS folder, e.parent_id AS originFolder,
+           e.name AS originName, v.sha256, i.type, i.size,
            i.mtime_s AS mtimeS, i.mtime_ns AS mtimeNs, i.mode, i.uid, i.gid, i.dev, i.ino, i.ctime_s AS ctimeS,
            i.ctime_ns AS ctimeNs
          FROM work.link l JOIN work.item i ON i.folder_id = l.folder_id AND i.name = l.name
-         JOIN work.folder f ON f.id = l.folder_id JOIN version v ON v.entry_id = l.origin AND v.last_seq IS NULL
+         JOIN work.folder f ON f.id = l.folder_id JOIN entry e ON e.id = l.origin
+         JOIN version v ON v.entry_id = l.origin AND v.last_seq IS NULL
          WHERE l.number > ? AND l.moved = 1 ORDER BY l.number LIMIT ${batchSize}`,
       )
       .all(after),
@@ -112,9 +116,9 @@ function createDevices(): (folder: string) => number {
 }
 
 /** The recorded content, and a source that was as the scan saw it before it was read and still is. */
-function isMatch({ file: { tag }, sha256, copy }: ReadFile<Candidate>): boolean {
+function isMatch({ file: { tag }, sha256, copy }: ReadFile<Candidate>, path: string): boolean {
   if (sha256 !== tag.sha256.toString('hex') || !copy || !isAsSeen(copy, tag)) return false;
-  const now = lstatOrCode(tag.path);
+  const now = lstatOrCode(path);
   return typeof now !== 'string' && isAsSeen(toFileRecord(now), tag);
 }
 

@@ -141,6 +141,24 @@ test('the next run takes over what was copied, and copies only the rest', async 
   await expectSound(home.home);
 });
 
+test('killed after a folder was renamed: the next run links its files all the same', async () => {
+  fill(0);
+  await home.backUp();
+  const [first, print] = [home.newestFiles(), fingerprint(home.newestFiles())];
+  for (const [round, phase] of (['hashing', 'copying'] as const).entries()) {
+    bash(`mv s${round} s${round + 1}`);
+    await killAt({ phase, files: 0, later: round * 10, whole: true });
+    await expectOnlyWhole();
+    const before = inodesBelow(inNewest());
+    const run = await home.backUp();
+    expect(run, phase).toMatchObject({ outcome: 'succeeded', warnings: [], result: { files: { bytesCopied: 0 } } });
+    expect(inodesBelow(inNewest()).sort()).toEqual(before.sort());
+    expect(differences(home.source, inNewest())).toEqual([]);
+    await expectSound(home.home);
+  }
+  expect(fingerprint(first)).toBe(print);
+}, 60_000);
+
 test('what an interrupted run copied and the source changed since is copied again', async () => {
   fill(0, 8000);
   await killAt({ phase: 'copying', files: 300, later: 0, whole: true });
