@@ -1,60 +1,109 @@
-import { execFileSync } from 'node:child_process';
-import os from 'node:os';
-import type { TreeShape } from './make-tree.ts';
-import type { BenchResult, Sample, Step } from './scenarios.ts';
+import type { Machine } from './machine.ts';
+import { describeMachine } from './machine-words.ts';
+import { allPeers, titleOfPeer } from './peers/all-peers.ts';
+import type { Peer } from './peers/peer.ts';
+import { type BenchResult, type PartResult, treePartIds } from './result.ts';
+import { type StepId, stepTitles } from './steps.ts';
+import { type Cell, cellOf } from './summarise.ts';
+import { evaluateTargets } from './targets.ts';
 
-/** Medians of what was measured, as they are written to the report and to JSON. */
-export interface Row {
-  readonly step: Step;
-  readonly holdfastSeconds: number;
-  readonly rsyncSeconds: number;
-  /** Median of the ratios within each round. */
-  readonly ratio: number;
-  readonly target: number;
-  readonly peakMegabytes: number;
-}
-
-const targets: Readonly<Record<Step, number>> = { 'first backup': 1.4, 'nothing changed': 0.2, '0.3 % changed': 0.45 };
-
-export function summarise({ samples }: BenchResult): Row[] {
-  const steps = [...new Set(samples.map(({ step }) => step))];
-  return steps.map((step) => {
-    const own = samples.filter((sample) => sample.step === step);
-    return {
-      step,
-      holdfastSeconds: median(own.map(({ holdfast }) => holdfast.seconds)),
-      rsyncSeconds: median(own.map(({ rsync }) => rsync.seconds)),
-      ratio: median(own.map(ratioOf)),
-      target: targets[step],
-      peakMegabytes: Math.max(...own.map(({ holdfast }) => holdfast.peakBytes)) / 1e6,
-    };
+/** The measured part of this folder's README. */
+export function toMarkdown(result: BenchResult): string {
+  const parts = treePartIds.flatMap((id) => {
+    const part = result.parts[id];
+    return part ? [describePart(part)] : [];
   });
+  return [describeTargets(result), ...parts, ...describeBrowsing(result)].join('\n\n');
 }
 
-const ratioOf = ({ holdfast, rsync }: Sample): number => holdfast.seconds / rsync.seconds;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+function measuredOn(machine: Machine): string {
+  const { place, programs } = describeMachine(machine);
+  return `Measured on ${place}, with ${programs}.`;
 }
 
-/** The measured part of `build/bench/README.md`. */
-export function toMarkdown(rows: readonly Row[], result: BenchResult, shape: TreeShape): string {
-  const lines = rows.map(
-    (row) =>
-      `| ${row.step} | ${row.holdfastSeconds.toFixed(2)} s | ${row.rsyncSeconds.toFixed(2)} s | **${row.ratio.toFixed(2)}** | ≤ ${row.target} | ${row.peakMegabytes.toFixed(0)} MB |`,
-  );
+function describeTargets(result: BenchResult): string {
+  const rows = evaluateTargets(result).map(({ what, wanted, measured, met }) => [
+    what,
+    wanted,
+    measured ?? 'not measured',
+    met === null ? '' : met ? 'met' : '**not met**',
+  ]);
+  return `### Targets\n\n${table(['', 'target', 'measured', ''], rows)}`;
+}
+
+function describePart({ description, machine, rounds, samples, failures }: PartResult): string {
+  const peers = allPeers.filter(({ id }) => samples.some(({ peer }) => peer === id));
+  const missing = allPeers.filter(({ id }) => machine.versions[id] === undefined).map(({ title }) => title);
+  const steps = Object.keys(stepTitles).filter((id): id is StepId => samples.some(({ step }) => step === id));
+  const grid = (cell: (cell: Cell) => string) => [
+    ...steps.map((step) => [
+      stepTitles[step],
+      ...peers.map(({ id }) => {
+        const found = cellOf(samples, step, id);
+        return found ? cell(found) : '';
+      }),
+    ]),
+  ];
+  const head = ['', ...peers.map(({ title }) => title)];
   return [
-    `${shape.files.toLocaleString('en')} files of ${shape.averageBytes / 1000} kB on average, ${shape.filesInFolder} in a folder; ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${rsyncVersion()}, ${os.type()} ${os.release()}. Medians of ${result.samples.length / rows.length} rounds; ratios within each round.`,
-    '',
-    '| step | Holdfast | rsync | ratio | target | peak memory |',
-    '|---|---|---|---|---|---|',
-    ...lines,
-    '',
-    `Opening a folder of the newest snapshot: ${result.openFolderMs.toFixed(1)} ms (95th percentile; target 50 ms).`,
-  ].join('\n');
+    `### ${capitalised(description)}`,
+    `${measuredOn(machine)} ${rounds === 1 ? 'One round.' : `Medians of ${rounds} rounds.`}`,
+    ...(missing.length > 0 ? [`Not installed, so left out: ${missing.join(', ')}.`] : []),
+    ...failures.map(
+      ({ peer, step, round, message }) =>
+        `${titleOfPeer(peer)} failed in round ${round} (${step}): ${firstLine(message)}`,
+    ),
+    `Seconds:\n\n${table(
+      head,
+      grid(({ seconds }) => formatSeconds(seconds)),
+    )}`,
+    `Disk space added, in MB:\n\n${table(
+      head,
+      grid(({ addedBytes }) => megabytes(addedBytes)),
+    )}`,
+    `Peak memory of all processes, in MB:\n\n${table(
+      head,
+      grid(({ peakBytes }) => megabytes(peakBytes)),
+    )}`,
+    `Longest standstill of Holdfast's event loop, in ms:\n\n${loopTable(steps, samples)}`,
+  ].join('\n\n');
 }
 
-const rsyncVersion = (): string =>
-  execFileSync('rsync', ['--version'], { encoding: 'utf8' }).split('protocol')[0]?.replace(/\s+/g, ' ').trim() ??
-  'rsync';
+function loopTable(steps: readonly StepId[], samples: PartResult['samples']): string {
+  const longest = (step: StepId, peer: Peer['id']) => {
+    const loops = samples.filter((one) => one.step === step && one.peer === peer).flatMap(({ loopMs }) => loopMs ?? []);
+    return loops.length === 0 ? '' : Math.max(...loops).toFixed(0);
+  };
+  const rows = steps.map((step) => [stepTitles[step], longest(step, 'holdfast-host'), longest(step, 'holdfast')]);
+  return table(['', 'in the host', 'in the command'], rows);
+}
+
+function describeBrowsing({ browse }: BenchResult): readonly string[] {
+  if (!browse) return [];
+  const { files, snapshots, versions, catalogueBytes, rows, hostPeakBytes, hostLoopMs } = browse.result;
+  const count = (value: number) => value.toLocaleString('en');
+  return [
+    `### Browsing ${count(files)} files × ${snapshots} snapshots`,
+    `A generated catalogue of ${count(versions)} versions (${megabytes(catalogueBytes)} MB), asked through the host, which took ${megabytes(hostPeakBytes)} MB at most; its event loop stood still for ${hostLoopMs.toFixed(0)} ms at most. ${measuredOn(browse.machine)}`,
+    table(
+      ['', 'median ms', '95th percentile', 'longest', 'target', 'largest answer, kB'],
+      rows.map(({ what, p50Ms, p95Ms, maxMs, targetMs, largestBytes }) => [
+        what,
+        ...[p50Ms, p95Ms, maxMs].map((ms) => ms.toFixed(1)),
+        targetMs === null ? '' : String(targetMs),
+        (largestBytes / 1000).toFixed(0),
+      ]),
+    ),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rule = head.map((_, column) => (column === 0 ? '---' : '--:'));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
+}
+
+const formatSeconds = (seconds: number): string => seconds.toFixed(seconds < 100 ? 2 : 0);
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0);
+const firstLine = (text: string): string => text.split('\n')[0] ?? '';
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { ensureBuilt } from './build.mjs';
 import { environment } from './environment.mjs';
 import { root } from './root.mjs';
-import { ensureForTests } from './system.mjs';
+import { ensureForRunning, ensureForTests, installForBench } from './system.mjs';
 
 export const lintSteps = /** @type {const} */ ([
   ['biome', 'check', '--error-on-warnings', '.'],
@@ -27,6 +27,8 @@ export function suite([name = 'unit', ...args]) {
 
 /** @param {readonly string[]} args */
 export function bench(args) {
+  ensureForRunning();
+  installForBench();
   ensureBuilt();
   end([['node', 'build/bench/bench.ts', ...args]]);
 }

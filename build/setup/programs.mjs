@@ -37,3 +37,22 @@ export const programsToTest = [
   { name: 'unshare', commands: ['unshare'], packages: { apt: 'util-linux', dnf: 'util-linux' } },
   { name: 'mount', commands: ['mount'], packages: { apt: 'mount', dnf: 'util-linux' } },
 ];
+
+/**
+ * What the bench compares Holdfast with.
+ * @type {readonly Program[]}
+ */
+export const programsToBench = [
+  {
+    name: 'rsnapshot',
+    commands: ['rsnapshot'],
+    packages: { apt: 'rsnapshot', dnf: 'rsnapshot', brew: 'rsnapshot' },
+  },
+  { name: 'restic', commands: ['restic'], packages: { apt: 'restic', dnf: 'restic', brew: 'restic' } },
+  { name: 'BorgBackup', commands: ['borg'], packages: { apt: 'borgbackup', dnf: 'borgbackup', brew: 'borgbackup' } },
+  {
+    name: 'rdiff-backup',
+    commands: ['rdiff-backup'],
+    packages: { apt: 'rdiff-backup', dnf: 'rdiff-backup', brew: 'rdiff-backup' },
+  },
+];

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { findProgram, stateOf } from './find-program.mjs';
-import { programsToRun, programsToTest } from './programs.mjs';
+import { programsToBench, programsToRun, programsToTest } from './programs.mjs';
 import { stop } from './stop.mjs';
 
 /** As everywhere in Holdfast: an outside program is missing or too old. */
@@ -18,6 +18,22 @@ const managers = {
 export const ensureForRunning = () => ensurePrograms(programsToRun);
 
 export const ensureForTests = () => ensurePrograms(programsToTest);
+
+/** Installs what the bench compares with, one by one: what can't be had is said, and the bench leaves it out. */
+export function installForBench() {
+  const manager = findManager();
+  for (const { program } of whatLacks(programsToBench, manager)) {
+    console.error(`${program.name} is not installed.`);
+    const wanted = manager && program.packages[manager];
+    if (manager === undefined || wanted === undefined) {
+      console.error(`The bench goes on without ${program.name}.`);
+    } else if (!install(manager, [wanted])) {
+      console.error(
+        `The bench goes on without ${program.name}. To have it, run:\n  ${installCommand(manager, [wanted])}`,
+      );
+    }
+  }
+}
 
 /** @param {readonly import('./programs.mjs').Program[]} programs */
 function ensurePrograms(programs) {

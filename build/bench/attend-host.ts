@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { holdfastCommand } from './peers/holdfast.ts';
+import type { At, Attendant } from './peers/peer.ts';
+import { readLoopFile } from './read-loop-file.ts';
+
+const patienceMs = 10_000;
+
+/** Starts `holdfast serve` for the place's home, its event loop watched, and gives it back once it answers. */
+export async function attendHost(at: At): Promise<Attendant> {
+  const loopFile = path.join(at.place, 'host-loop');
+  const { program, args } = holdfastCommand(at, 'serve');
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, HOLDFAST_LOOP_FILE: loopFile },
+  });
+  // It prints its address once it listens.
+  await Promise.race([once(child.stdout, 'data'), failWhenEnded(child)]);
+  const loopMs = () => askForLoop(child, loopFile);
+  // Past the watcher's own start-up time.
+  await sleep(1000);
+  await loopMs();
+  return { loopMs, stop: () => stop(child) };
+}
+
+async function failWhenEnded(child: ChildProcess): Promise<never> {
+  await once(child, 'exit');
+  throw new Error('holdfast serve ended before it listened');
+}
+
+/** The watcher answers SIGUSR2 with one more line in its file. */
+async function askForLoop(child: ChildProcess, file: string): Promise<number> {
+  fs.rmSync(file, { force: true });
+  child.kill('SIGUSR2');
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline) {
+    const loopMs = readLoopFile(file);
+    if (loopMs !== undefined) return loopMs;
+    await sleep(20);
+  }
+  throw new Error('the host does not answer');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { replaceBetweenMarks } from '../../../../build/bench/pages.ts';
+import { toMarkdown } from '../../../../build/bench/report.ts';
+import { sampleOf, someMachine } from './sample-of.ts';
+
+const report = toMarkdown({
+  parts: {
+    '100k': {
+      machine: someMachine,
+      description: '100 files',
+      rounds: 3,
+      samples: [
+        sampleOf({ seconds: 1.234, addedBytes: 2_500_000, peakBytes: 150e6, loopMs: 12 }),
+        sampleOf({ peer: 'rsync', seconds: 123.4 }),
+        sampleOf({ peer: 'rsync', step: 'restore-all', seconds: 5 }),
+      ],
+      failures: [{ peer: 'borg', step: 'first backup', round: 1, message: 'borg ended with 2:\nTraceback' }],
+    },
+  },
+});
+
+test('a table has a column for each program measured, and an empty cell where it has nothing for a step', () => {
+  expect(report).toContain('|  | Holdfast | rsync --link-dest |');
+  expect(report).toContain('| nothing changed | 1.23 | 123 |');
+  expect(report).toContain('| restore of all |  | 5.00 |');
+});
+
+test('space, memory and standstills have tables of their own', () => {
+  expect(report).toContain('| nothing changed | 2.5 | 0.0 |');
+  expect(report).toContain('| nothing changed | 150 | 0.0 |');
+  expect(report).toContain('| nothing changed |  | 12 |');
+});
+
+test('who is not there and who failed is said', () => {
+  expect(report).toContain('Not installed, so left out: ');
+  expect(report).toContain('rdiff-backup');
+  expect(report).toContain('borg failed in round 1 (first backup): borg ended with 2:');
+  expect(report).not.toContain('Traceback');
+});
+
+test('only what is between the marks of a page is replaced', () => {
+  const page = 'before\n<!-- measured -->\nold\n<!-- /measured -->\nafter\n';
+  expect(replaceBetweenMarks(page, 'new')).toBe('before\n<!-- measured -->\nnew\n<!-- /measured -->\nafter\n');
+  expect(() => replaceBetweenMarks('no marks', 'new')).toThrow('marks');
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { BenchResult, Sample } from '../../../../build/bench/result.ts';
+import { evaluateTargets } from '../../../../build/bench/targets.ts';
+import { sampleOf, someMachine } from './sample-of.ts';
+
+const resultOf = (samples: readonly Sample[]): BenchResult => ({
+  parts: { '100k': { machine: someMachine, description: 'files', rounds: 1, samples, failures: [] } },
+});
+
+function target(result: BenchResult, what: string, wanted = '') {
+  return evaluateTargets(result).find((row) => row.what.startsWith(what) && row.wanted.includes(wanted));
+}
+
+test('nothing measured, nothing met', () => {
+  const rows = evaluateTargets({ parts: {} });
+  expect(rows.length).toBeGreaterThan(15);
+  expect(rows.every(({ measured, met }) => measured === null && met === null)).toBe(true);
+});
+
+test('a ratio is compared with its limit, and the fastest is named', () => {
+  const result = resultOf([
+    sampleOf({ seconds: 1 }),
+    sampleOf({ peer: 'rsync', seconds: 10 }),
+    sampleOf({ peer: 'borg', seconds: 3 }),
+  ]);
+  expect(target(result, 'nothing changed, 100k', 'fastest')).toMatchObject({ measured: '0.33 (borg)', met: false });
+  expect(target(result, 'nothing changed, 100k', '--link-dest')).toMatchObject({ measured: '0.10', met: true });
+});
+
+test('the first backup is compared with rsync and its checksum pass', () => {
+  const result = resultOf([
+    sampleOf({ step: 'first-backup', seconds: 7 }),
+    sampleOf({ step: 'first-backup', peer: 'rsync', seconds: 6, apartSeconds: 4 }),
+  ]);
+  expect(target(result, 'first backup, 100k', 'sha256sum')).toMatchObject({ measured: '0.70', met: true });
+});
+
+test('a snapshot may take as much as cp -al, and the changed data', () => {
+  const result = resultOf([
+    sampleOf({ step: 'changed-0.3', addedBytes: 150, changedBytes: 50 }),
+    sampleOf({ step: 'changed-0.3', peer: 'cp-al', addedBytes: 999, firstAddedBytes: 80 }),
+  ]);
+  expect(target(result, 'space')).toMatchObject({ measured: '1.25', met: false });
+});
+
+test('a rename copies nothing at all', () => {
+  const none = resultOf([sampleOf({ step: 'renamed', copiedBytes: 0 })]);
+  expect(target(none, 'data copied')).toMatchObject({ measured: '0.00', met: true });
+  const some = resultOf([sampleOf({ step: 'renamed', copiedBytes: 2e6 })]);
+  expect(target(some, 'data copied')).toMatchObject({ measured: '2.00', met: false });
+});
+
+test('the longest standstill of all steps counts, in the host and in the command', () => {
+  const result = resultOf([sampleOf({ loopMs: 20 }), sampleOf({ peer: 'holdfast-host', loopMs: 70 })]);
+  expect(target(result, 'longest')).toMatchObject({ measured: '70', met: false });
+});
