@@ -239,7 +239,14 @@ function addSnapshotRow(
   createCatalogue(db).snapshots.insert({
     ...{ id: crypto.randomUUID(), planKey: plan.key, sequence, name: at.replaceAll(':', '-').replace('.000', '') },
     ...{ startedAt: at, completedAt: at, confirmedAt: at, files, folders, bytes: files * 4000 },
-    changes: { added: 0, changed: changes, removed: 0, unchanged: files - changes, bytesCopied: changes * 4000 },
+    changes: {
+      added: 0,
+      changed: changes,
+      removed: 0,
+      unchanged: files - changes,
+      moved: 0,
+      bytesCopied: changes * 4000,
+    },
     ...{ warningCount: 0, pinned: false, damaged: 0, verifiedAt: null, missing: false },
   });
 }

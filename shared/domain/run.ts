@@ -20,9 +20,9 @@ export type Outcome = (typeof outcomes)[number];
 export const runPhases = [
   'checking',
   'scanning',
+  'hashing',
   'cloning',
   'copying',
-  'hashing',
   'committing',
   'verifying',
   'restoring',
@@ -53,6 +53,8 @@ export const fileCountsSchema = z.object({
   changed: countSchema,
   removed: countSchema,
   unchanged: countSchema,
+  /** Of those added and changed: files that were renamed or moved there, linked to their last copy. Older runs tell none. */
+  moved: countSchema.default(0),
   bytesCopied: countSchema,
 });
 export type FileCounts = z.infer<typeof fileCountsSchema>;

@@ -82,7 +82,7 @@ function addSnapshot(
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const id = crypto.randomUUID();
   const at = { startedAt: instant(sequence), completedAt: instant(sequence), confirmedAt: instant(sequence) };
-  const changes = { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 };
+  const changes = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
   const counts = { files: files.length, folders: entries.length - files.length, bytes, changes, warningCount: 0 };
   const state = { pinned: false, damaged: 0, verifiedAt: null, missing: false };
   catalogue.snapshots.insert({ id, planKey: plan.key, sequence, name: `s${sequence}`, ...at, ...counts, ...state });

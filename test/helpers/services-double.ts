@@ -196,7 +196,7 @@ function exampleSnapshot(name: string): Snapshot {
     files: 0,
     folders: 0,
     bytes: 0,
-    changes: { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 },
+    changes: { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 },
     warningCount: 0,
     pinned: false,
     damaged: 0,

@@ -80,7 +80,7 @@ async function show(context: Context, plan: string, end: BackupEnd, several: boo
   if (end.failure && several) out.note(displayText(`${plan}: ${end.failure.message}`));
 }
 
-const noFiles = { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 };
+const noFiles = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
 
 function resultDocument(plan: string, { run, exit, failure }: BackupEnd) {
   const result = run?.result?.kind === 'backup' ? run.result : { unchanged: false, files: noFiles };

@@ -50,8 +50,8 @@ export function describeResult(result: RunResult): string {
   switch (result.kind) {
     case 'backup': {
       if (result.unchanged) return `nothing changed (${countOf(result.files.unchanged, 'file')})`;
-      const { added, changed, removed, unchanged, bytesCopied } = result.files;
-      return `${countOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed, ${formatCount(unchanged)} unchanged; ${formatSize(bytesCopied)} copied`;
+      const { added, changed, removed, unchanged, moved, bytesCopied } = result.files;
+      return `${countOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed, ${formatCount(unchanged)} unchanged; ${moved > 0 ? `${formatCount(moved)} moved, ` : ''}${formatSize(bytesCopied)} copied`;
     }
     case 'restore':
       return `${formatCount(result.created)} created, ${formatCount(result.overwritten)} overwritten, ${formatCount(result.deleted)} deleted, ${formatCount(result.kept)} left as they were; ${formatSize(result.bytes)} written`;

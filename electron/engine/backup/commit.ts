@@ -108,14 +108,15 @@ function moveIntoPlace({ context, target, paths }: BackupScope): string {
 function countFiles({ worksheet, base }: BackupScope, lists: ListResult): FileCounts {
   const { added, changed, linked } = itemKind;
   const row = worksheet.db
-    .prepare<[], { added: number; changed: number; bytesCopied: number }>(
+    .prepare<[], { added: number; changed: number; moved: number; bytesCopied: number }>(
       `SELECT count(*) FILTER (WHERE kind = ${added} OR (kind = ${linked} AND base_type IS NULL)) AS added,
          count(*) FILTER (WHERE kind = ${changed} OR (kind = ${linked} AND base_type IS NOT NULL)) AS changed,
+         (SELECT count(*) FROM link WHERE moved = 1) AS moved,
          coalesce(sum(size) FILTER (WHERE kind IN (${added}, ${changed}, ${itemKind.copiedAgain})), 0) AS bytesCopied
        FROM item WHERE type <> 1`,
     )
     .get();
-  const { added: news = 0, changed: changes = 0, bytesCopied = 0 } = row ?? {};
+  const { added: news = 0, changed: changes = 0, moved = 0, bytesCopied = 0 } = row ?? {};
   const unchanged = lists.files - news - changes;
   const before = base?.snapshot.files ?? 0;
   return {
@@ -123,6 +124,7 @@ function countFiles({ worksheet, base }: BackupScope, lists: ListResult): FileCo
     changed: changes,
     removed: Math.max(0, before - (unchanged + changes)),
     unchanged,
+    moved,
     bytesCopied,
   };
 }

@@ -65,6 +65,6 @@ export function confirmUnchanged(scope: BackupScope): RunReport {
   });
   removeLeftovers(scope);
   removeTree(target.folder);
-  const files = { added: 0, changed: 0, removed: 0, unchanged: base.snapshot.files, bytesCopied: 0 };
+  const files = { added: 0, changed: 0, removed: 0, unchanged: base.snapshot.files, moved: 0, bytesCopied: 0 };
   return { snapshotId: base.snapshot.id, result: { kind: 'backup', unchanged: true, files } };
 }

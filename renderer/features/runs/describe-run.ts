@@ -55,8 +55,10 @@ function describe(result: RunResult): string {
 
 function describeBackup({ unchanged, files }: Extract<RunResult, { kind: 'backup' }>): string {
   if (unchanged) return t('result.unchanged');
-  const { added, changed, removed, bytesCopied } = files;
-  return t('result.backup', { added, changed, removed, size: formatBytes(bytesCopied) });
+  const { added, changed, removed, moved, bytesCopied } = files;
+  const size = formatBytes(bytesCopied);
+  if (moved > 0) return t('result.backup-moved', { added, changed, removed, moved, size });
+  return t('result.backup', { added, changed, removed, size });
 }
 
 function describeVerify({ checked, damaged, missing }: Extract<RunResult, { kind: 'verify' }>): string {

@@ -64,7 +64,7 @@ test('renamed and moved files, folders of them, and files that changed places ar
   expectOneFile({ 'folder/one': 'moved/one', 'folder/deep/two': 'moved/deep/two' });
   expectOneFile({ 'folder/deep/er/three': 'moved/deep/er/three', 'other/four': 'moved/deep/four' });
   expectOneFile({ 'becomes-folder': 'becomes-folder/five', 'becomes-file/six': 'becomes-file' });
-  expect(run.result).toMatchObject({ files: { bytesCopied: 0 } });
+  expect(run.result).toMatchObject({ files: { moved: 13, bytesCopied: 0 } });
   expect((await home.backUp()).result).toMatchObject({ unchanged: true });
 });
 
@@ -74,11 +74,12 @@ test('a moved file that is not as it was is copied, and its old snapshot stays a
   bash(`printf OF | dd of=content conv=notrunc status=none; touch -d @1000000000 content; touch time; chmod 600 mode
     chown 7:7 owner; setfattr -n user.a -v b xattr; setfacl -m u:7:r acl; mv folder moved; setfattr -n user.a -v b moved/deep
     for name in content time mode owner xattr acl plain; do mv $name moved-$name; done`);
-  await backUpMoved();
+  const run = await backUpMoved();
   const copied = ['content', 'time', 'mode', 'owner', 'xattr', 'acl'];
   expectCopied(Object.fromEntries(copied.map((name) => [name, `moved-${name}`])));
   expectCopied({ 'folder/deep': 'moved/deep' });
   expectOneFile({ plain: 'moved-plain' });
+  expect(run.result).toMatchObject({ files: { moved: 1 } });
 });
 
 test('names of one file stay one file when some or all of them move, and those that were split do not become one', async () => {
@@ -120,7 +121,7 @@ test('moved to a folder that joins the plan: linked, and the rest of the folder 
   bash('mv old/deep new/deep');
   await home.engine.services.plans.edit({ plan: plan.id, changes: { folders: [old, next] } });
   const run = await home.backUp();
-  expect(run).toMatchObject({ outcome: 'succeeded', warnings: [], result: { files: { bytesCopied: 1 } } });
+  expect(run).toMatchObject({ outcome: 'succeeded', warnings: [], result: { files: { moved: 1, bytesCopied: 1 } } });
   expectOneFile({ 'old/deep/b': 'new/deep/b', 'old/a': 'old/a' });
   for (const folder of [old, next]) expect(differences(folder, home.newestFiles() + folder)).toEqual([]);
   await expectSound(home.home);

@@ -160,7 +160,7 @@ test('a plan ages with its newest good copy, and is unavailable with its reposit
     files: 3,
     folders: 1,
     bytes: 30,
-    changes: { added: 3, changed: 0, removed: 0, unchanged: 0, bytesCopied: 30 },
+    changes: { added: 3, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 30 },
     warningCount: 0,
     pinned: false,
     damaged: 0,

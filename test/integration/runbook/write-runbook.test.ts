@@ -24,7 +24,7 @@ function addSnapshot(
 ): string {
   const folder = path.join(repository, 'plans', slug, 'snapshots', name);
   fs.mkdirSync(path.join(folder, 'files'), { recursive: true });
-  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 };
+  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
   const manifest = {
     format: 1,
     id: crypto.randomUUID(),

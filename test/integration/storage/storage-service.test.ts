@@ -36,7 +36,7 @@ function addVersions(rows: readonly (readonly [number, number, number | null, nu
 
 async function addSnapshot(sequence: number, bytes: number): Promise<void> {
   const at = new Date(sequence).toISOString();
-  const changes = { added: 0, changed: 0, removed: 0, unchanged: 0, bytesCopied: 0 };
+  const changes = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
   const row = {
     id: crypto.randomUUID(),
     planKey: 1,

@@ -35,6 +35,7 @@ export const activity = {
   'run.snapshot': 'Open its snapshot',
 
   'result.backup': '{added} added, {changed} changed, {removed} removed; {size} copied',
+  'result.backup-moved': '{added} added, {changed} changed, {removed} removed; {moved} moved, {size} copied',
   'result.unchanged': 'Nothing had changed: the newest snapshot was confirmed.',
   'result.restore': '{changes}; {size} written',
   'change.created': { one: '{count} created', other: '{count} created' },

@@ -55,10 +55,12 @@ describe('a run in words', () => {
   });
 
   test('says what it changed', () => {
-    const files = { added: 3, changed: 14, removed: 1, unchanged: 9, bytesCopied: 42_000_000 };
+    const files = { added: 3, changed: 14, removed: 1, unchanged: 9, moved: 0, bytesCopied: 42_000_000 };
     expect(describeResult({ error: null, result: { kind: 'backup', unchanged: false, files } })).toBe(
       '3 added, 14 changed, 1 removed; 42.0 MB copied',
     );
+    const result = { kind: 'backup', unchanged: false, files: { ...files, moved: 2 } } as const;
+    expect(describeResult({ error: null, result })).toBe('3 added, 14 changed, 1 removed; 2 moved, 42.0 MB copied');
     expect(describeResult({ error: null, result: { kind: 'backup', unchanged: true, files } })).toBe(
       'Nothing had changed: the newest snapshot was confirmed.',
     );
