@@ -34,7 +34,7 @@ import { rootPaths, type ScanOutcome, scan } from './scan.ts';
 import { settleDoubtful } from './settle-doubtful.ts';
 import { createTreePool, poolSize, type TreePool } from './tree-pool.ts';
 import { createWorksheet, removeWorksheet } from './worksheet.ts';
-import type { ListJob, ListResult } from './write-lists.ts';
+import { type ListResult, writeLists } from './write-lists.ts';
 
 /** Backs up the folders of one plan: the pipeline of ENGINE, from checking the destination to the committed snapshot. */
 export async function runBackup(job: JobOf<'backup'>, context: RunContext): Promise<RunReport> {
@@ -183,7 +183,7 @@ async function makeSnapshot(
   roots: readonly string[],
   found: ScanOutcome,
 ): Promise<RunReport> {
-  const { context, target } = scope;
+  const { context } = scope;
   await matchMoved(scope);
   adoptLeftovers(scope);
   const planned = checkSpace(scope, found);
@@ -194,14 +194,7 @@ async function makeSnapshot(
   context.progress.enter('copying', planned);
   await copyChanges(scope, roots, found.excluded);
   context.progress.enter('committing');
-  const job = {
-    worksheet: scope.worksheet.path,
-    rootEntry: scope.rootEntry,
-    left,
-    sums: target.sums,
-    metadata: target.metadata,
-  };
-  const lists = await writeListsBeside(scope, job, finishFolders(scope, roots, cloned));
+  const lists = await writeListsBeside(scope, left, finishFolders(scope, roots, cloned));
   if (lists.files === 0 && found.missing.length === 0 && context.warningCount() > 0) {
     throw new HoldfastError('nothing-backed-up', { plan: scope.plan.name });
   }
@@ -216,11 +209,15 @@ async function makeSnapshot(
 }
 
 /** The lists are written while folders are finished, and anew where that changed what is recorded of a folder. */
-async function writeListsBeside(scope: BackupScope, job: ListJob, finished: Promise<boolean>): Promise<ListResult> {
-  const [lists, changed] = await Promise.all([scope.pool.run('list', job), finished]);
+async function writeListsBeside(
+  scope: BackupScope,
+  left: SharedArrayBuffer,
+  finished: Promise<boolean>,
+): Promise<ListResult> {
+  const [lists, changed] = await Promise.all([writeLists(scope, left), finished]);
   if (!changed) return lists;
-  for (const file of [job.sums, job.metadata]) fs.rmSync(fsPath(file));
-  return scope.pool.run('list', job);
+  for (const file of [scope.target.sums, scope.target.metadata]) fs.rmSync(fsPath(file));
+  return writeLists(scope, left);
 }
 
 const backupResult = (unchanged: boolean, files: FileCounts) => ({ kind: 'backup', unchanged, files }) as const;

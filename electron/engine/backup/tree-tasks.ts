@@ -1,10 +1,12 @@
 import type { Exclusions } from '#shared/domain/plan.ts';
+import type { CopyBatch, Uncopied } from '../restore/copy-files.ts';
+import type { LookBatch, Unlike } from '../restore/find-unlike.ts';
 import type { ProofBatch, Unproven } from '../verification/prove-files.ts';
 import type { CloneBatch, CloneResult } from './clone-folders.ts';
 import type { HashBatch, HashResult } from './hash-files.ts';
 import type { LinkBatch, LinkResult } from './link-files.ts';
+import type { ListBatch, ListedFolders } from './list-folders.ts';
 import type { ScanFolder, ScanResult } from './scan-folder.ts';
-import type { ListJob, ListResult } from './write-lists.ts';
 
 /** What a tree thread is told when it starts. */
 export interface TreeSetup {
@@ -32,8 +34,10 @@ export interface TreeTasks {
   clone: { in: CloneBatch; out: CloneResult };
   link: { in: LinkBatch; out: LinkResult };
   hash: { in: HashBatch; out: HashResult };
+  copy: { in: CopyBatch; out: readonly Uncopied[] };
+  look: { in: LookBatch; out: readonly Unlike[] };
   prove: { in: ProofBatch; out: readonly Unproven[] };
-  list: { in: ListJob; out: ListResult };
+  list: { in: ListBatch; out: ListedFolders };
 }
 
 export type TaskName = keyof TreeTasks;

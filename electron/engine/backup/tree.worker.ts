@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { cataloguePath, openCatalogue } from '../catalogue/open-catalogue.ts';
+import { copyFiles } from '../restore/copy-files.ts';
+import { findUnlike } from '../restore/find-unlike.ts';
 import { runFiles } from '../runs/run-files.ts';
 import { proveFiles } from '../verification/prove-files.ts';
 import { cloneFolders } from './clone-folders.ts';
@@ -9,10 +11,10 @@ import { createEntryIds } from './entry-ids.ts';
 import { createExclusionMatcher } from './exclusion-matcher.ts';
 import { hashFiles } from './hash-files.ts';
 import { linkFiles } from './link-files.ts';
+import { listFolders } from './list-folders.ts';
 import type { ScanScope } from './scan-folder.ts';
 import { scanFolders } from './scan-folders.ts';
 import type { ScanSetup, TaskAnswer, TaskName, TaskRequest, TreeMessage, TreeSetup, TreeTasks } from './tree-tasks.ts';
-import { writeLists } from './write-lists.ts';
 
 const setup: TreeSetup = workerData;
 const db = openCatalogue(setup.home);
@@ -23,8 +25,10 @@ const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => Tr
   clone: (batch) => cloneFolders(db, batch),
   link: linkFiles,
   hash: hashFiles,
+  copy: copyFiles,
+  look: findUnlike,
   prove: proveFiles,
-  list: (job) => writeLists(db, job),
+  list: (batch) => listFolders(db, batch),
 };
 
 parentPort?.on('message', (message: TreeMessage) => {

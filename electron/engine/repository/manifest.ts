@@ -56,23 +56,3 @@ export const snapshotStateSchema = z.object({
   damaged: z.array(z.object({ path: pathSchema, reason: z.string() })).default([]),
 });
 export type SnapshotState = z.infer<typeof snapshotStateSchema>;
-
-/** One line of METADATA.gz (JSON): an entry as seen at the source, parents before children. */
-export interface MetadataLine {
-  /** Absolute source path in path text. */
-  readonly path: string;
-  readonly type: string;
-  readonly size: number;
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  /** Seconds and nanoseconds. */
-  readonly mtime: readonly [number, number];
-  readonly ctime: readonly [number, number];
-  readonly dev: number;
-  readonly ino: number;
-  /** Target of a symbolic link. */
-  readonly link?: string;
-  /** Bits of recordFlags, when any is set. */
-  readonly flags?: number;
-}
