@@ -10,24 +10,25 @@ const left = `kind = ${removed} OR kind IN (${changed}, ${linked})`;
 
 /**
  * Files of the base whose copies the new snapshot does not hold where they were: gone, replaced, or below a folder that
- * is. A file that only changed where it is still has its inode, so nothing else can have it.
+ * is. A file that only changed where it is still has its inode, so nothing else can have it. (CROSS JOIN keeps SQLite to
+ * this order: it would rather look through all versions.)
  */
 const fillGone = `INSERT INTO work.gone
   WITH RECURSIVE folder (id) AS (
     SELECT entry_id FROM work.item
       WHERE base_type = ${fileType.folder} AND (${left}) AND (kind = ${removed} OR type <> ${fileType.folder})
     UNION ALL SELECT e.id FROM folder JOIN entry e ON e.parent_id = folder.id AND e.folder = 1)
-  SELECT v.ino, v.entry_id FROM folder JOIN entry e ON e.parent_id = folder.id
-    JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
+  SELECT v.ino, v.entry_id FROM folder CROSS JOIN entry e ON e.parent_id = folder.id
+    CROSS JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
     WHERE v.type = ${fileType.file} AND v.sha256 IS NOT NULL
   UNION ALL
-  SELECT v.ino, v.entry_id FROM work.item i JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
+  SELECT v.ino, v.entry_id FROM work.item i CROSS JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
     WHERE i.base_type = ${fileType.file} AND (${left}) AND (kind = ${removed} OR i.type <> ${fileType.file} OR i.ino <> v.ino)
       AND v.type = ${fileType.file} AND v.sha256 IS NOT NULL`;
 
 /** A name of theirs goes on as another inode's: linked to their copy as well, both would be one file. */
 const dropShared = `DELETE FROM work.gone WHERE ino IN (SELECT v.ino FROM work.item i
-  JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL WHERE i.kind = ${same} AND v.ino <> i.ino)`;
+  CROSS JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL WHERE i.kind = ${same} AND v.ino <> i.ino)`;
 
 /**
  * Inode, size, time, mode and owner are as recorded; all names of one inode get one origin (`min`, whose row the other

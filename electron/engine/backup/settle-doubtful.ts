@@ -157,7 +157,7 @@ function linkKnownInodes({ worksheet }: BackupScope): void {
      INSERT INTO link (folder_id, name, origin, moved, compare)
        SELECT i.folder_id, i.name, min(known.entry_id), 0, 0 FROM item i
        JOIN item known ON known.ino = i.ino AND known.dev = i.dev AND known.names > 1 AND known.kind = ${itemKind.same}
-       WHERE i.kind = ${itemKind.linked} GROUP BY i.folder_id, i.name;`,
+       WHERE i.kind = ${itemKind.linked} AND i.names > 1 GROUP BY i.folder_id, i.name;`,
   );
 }
 
