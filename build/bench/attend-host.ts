@@ -3,27 +3,37 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchMemory } from './memory-of-group.ts';
 import { holdfastCommand } from './peers/holdfast.ts';
 import type { At, Attendant } from './peers/peer.ts';
 import { readLoopFile } from './read-loop-file.ts';
 
 const patienceMs = 10_000;
+/** Longer than what its watcher does not count. */
+const startUpMs = 1000;
 
 /** Starts `holdfast serve` for the place's home, its event loop watched, and gives it back once it answers. */
 export async function attendHost(at: At): Promise<Attendant> {
   const loopFile = path.join(at.place, 'host-loop');
   const { program, args } = holdfastCommand(at, 'serve');
   const child = spawn(program, args, {
+    detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, HOLDFAST_LOOP_FILE: loopFile },
   });
   // It prints its address once it listens.
   await Promise.race([once(child.stdout, 'data'), failWhenEnded(child)]);
-  const loopMs = () => askForLoop(child, loopFile);
-  // Past the watcher's own start-up time.
-  await sleep(1000);
-  await loopMs();
-  return { loopMs, stop: () => stop(child) };
+  const memory = watchMemory(child.pid ?? 0);
+  const look = async () => ({ loopMs: await askForLoop(child, loopFile), peakBytes: memory.peakBytes() });
+  await sleep(startUpMs);
+  await look();
+  return {
+    look,
+    stop: async () => {
+      memory.stop();
+      await end(child);
+    },
+  };
 }
 
 async function failWhenEnded(child: ChildProcess): Promise<never> {
@@ -44,9 +54,11 @@ async function askForLoop(child: ChildProcess, file: string): Promise<number> {
   throw new Error('the host does not answer');
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
+  const kill = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   await ended;
+  clearTimeout(kill);
 }

@@ -74,8 +74,14 @@ async function measure(options: BenchOptions, signal: AbortSignal): Promise<Benc
     for (const id of options.only) {
       signal.throwIfAborted();
       say(`— ${id}`);
-      if (id === 'browse') keep({ ...result, browse: { machine, result: await browse(work, options) } });
-      else await measurePart(id, { options, work, machine, peers, signal, keep, known: result });
+      try {
+        if (id === 'browse') keep({ ...result, browse: { machine, result: await browse(work, options) } });
+        else await measurePart(id, { options, work, machine, peers, signal, keep, known: result });
+      } catch (error) {
+        signal.throwIfAborted();
+        say(`${id} could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
+        process.exitCode = 1;
+      }
     }
   } finally {
     say(options.keep ? `kept: ${work}` : 'deleting what the bench made');
@@ -103,7 +109,7 @@ async function measurePart(id: TreePartId, context: PartContext): Promise<void> 
   const samples: Sample[] = [];
   const failures: Failure[] = [];
   const keepAll = () => {
-    const measured = { machine, description: part.tree.description, rounds, samples, failures };
+    const measured = { machine, title: part.title, description: part.tree.description, rounds, samples, failures };
     keep({ ...known, parts: { ...known.parts, [id]: measured } });
   };
   const folder = path.join(work, id);

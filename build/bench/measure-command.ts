@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { memoryOfGroup } from './memory-of-group.ts';
+import { watchMemory } from './memory-of-group.ts';
 import type { Command } from './peers/peer.ts';
 import { readLoopFile } from './read-loop-file.ts';
 
@@ -12,7 +12,6 @@ export interface MeasuredCommand {
   readonly loopMs?: number;
 }
 
-const lookEveryMs = 100;
 const longestMs = 30 * 60_000;
 const shownOutput = 2000;
 
@@ -30,10 +29,7 @@ export async function measureCommand(command: Command, signal: AbortSignal): Pro
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString()).slice(-shownOutput);
   });
-  let peakBytes = 0;
-  const timer = setInterval(() => {
-    peakBytes = Math.max(peakBytes, memoryOfGroup(child.pid ?? 0));
-  }, lookEveryMs);
+  const memory = watchMemory(child.pid ?? 0);
   let seconds = 0;
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
@@ -44,10 +40,14 @@ export async function measureCommand(command: Command, signal: AbortSignal): Pro
     limit.throwIfAborted();
     if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
   } finally {
-    clearInterval(timer);
+    memory.stop();
     limit.removeEventListener('abort', end);
   }
-  return { seconds, peakBytes, loopMs: loopFile === undefined ? undefined : readLoopFile(loopFile) };
+  return {
+    seconds,
+    peakBytes: memory.peakBytes(),
+    loopMs: loopFile === undefined ? undefined : readLoopFile(loopFile),
+  };
 }
 
 function endGroup(group: number | undefined): void {

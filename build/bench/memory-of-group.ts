@@ -1,7 +1,26 @@
 import fs from 'node:fs';
 
+const lookEveryMs = 100;
+
+/** Looks ten times a second how much memory a process group takes. */
+export function watchMemory(group: number) {
+  let peak = 0;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, memoryOfGroup(group));
+  }, lookEveryMs);
+  return {
+    /** The highest since the last call. */
+    peakBytes: () => {
+      const highest = peak;
+      peak = 0;
+      return highest;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
 /** Bytes (proportional set sizes) of all processes of a group; 0 where the system has no /proc. */
-export function memoryOfGroup(group: number): number {
+function memoryOfGroup(group: number): number {
   if (!fs.existsSync('/proc/self/smaps_rollup')) return 0;
   let bytes = 0;
   for (const name of fs.readdirSync('/proc')) {

@@ -46,6 +46,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds is a number from 1 on, not ${values.rounds}`);
+  if (values.quick && values.write) throw new Error('--quick measures too little to be written down');
   const usual = values.quick ? (['100k', 'large'] as const) : partIds;
   return {
     ...values,

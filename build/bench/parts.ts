@@ -10,6 +10,8 @@ import type { Tree } from './trees/tree.ts';
 /** One tree with all that is measured on it. */
 export interface Part {
   readonly id: TreePartId;
+  /** As the targets call it. */
+  readonly title: string;
   readonly tree: Tree;
   readonly steps: readonly Step[];
   readonly mostRounds: number;
@@ -50,7 +52,6 @@ function smallPart(root: string, quick: boolean): Part {
     first,
     unchanged,
     check,
-    ...(quick ? [] : coldSteps),
     changed('changed-0.3', 0.003),
     changed('changed-5', 0.05),
     changed('changed-30', 0.3),
@@ -58,14 +59,16 @@ function smallPart(root: string, quick: boolean): Part {
     restoreOne,
     restoreAll,
     deleteOldest,
+    // Last: whoever comes after them finds no warm caches.
+    ...(quick ? [] : coldSteps),
   ];
-  return { id: '100k', tree, steps, mostRounds: quick ? 1 : 3 };
+  return { id: '100k', title: quick ? '10k files' : '100k files', tree, steps, mostRounds: quick ? 1 : 3 };
 }
 
 function checkoutPart(root: string): Part {
   const tree = checkout(root);
   const steps = [first, unchanged, backup('changed-0.3', { change: (seed) => tree.change(0.003, seed) }), restoreAll];
-  return { id: 'checkout', tree, steps, mostRounds: 1 };
+  return { id: 'checkout', title: 'checkout', tree, steps, mostRounds: 1 };
 }
 
 function largePart(root: string, quick: boolean): Part {
@@ -78,7 +81,7 @@ function largePart(root: string, quick: boolean): Part {
     restoreOne,
     restoreAll,
   ];
-  return { id: 'large', tree, steps, mostRounds: quick ? 1 : 2, fewFiles: true };
+  return { id: 'large', title: 'large files', tree, steps, mostRounds: quick ? 1 : 2, fewFiles: true };
 }
 
 /** Ten snapshots in the end, so that rebuilding the catalogue has something to read. */
@@ -91,5 +94,6 @@ function millionPart(root: string, quick: boolean): Part {
     backup('changed-0.3', { change }),
     { id: 'rebuild', action: 'rebuild', before: { times: 8, change }, peers: ['holdfast'] },
   ];
-  return { id: '1m', tree, steps, mostRounds: 1, peers: ['holdfast', 'holdfast-host', 'rsync', 'restic', 'borg'] };
+  const peers: Part['peers'] = ['holdfast', 'holdfast-host', 'rsync', 'restic', 'borg'];
+  return { id: '1m', title: quick ? '20k files' : '1M files', tree, steps, mostRounds: 1, peers };
 }

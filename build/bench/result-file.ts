@@ -9,5 +9,5 @@ export function loadResult(file: string): BenchResult {
 
 export function saveResult(file: string, result: BenchResult): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
+  fs.writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }

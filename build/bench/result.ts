@@ -33,6 +33,7 @@ export interface Failure {
 
 export interface PartResult {
   readonly machine: Machine;
+  readonly title: string;
   readonly description: string;
   readonly rounds: number;
   readonly samples: readonly Sample[];

@@ -58,14 +58,17 @@ async function runOne(
   const { made, deleted } = entrant.at;
   if (step.action === 'backup') entrant.at = { ...entrant.at, made: made + 1 };
   if (step.action === 'deleteOldest') entrant.at = { ...entrant.at, deleted: deleted + 1 };
-  const loopMs = entrant.attendant ? await entrant.attendant.loopMs() : measured.loopMs;
+  const beside = await entrant.attendant?.look();
   options.say(`round ${round}, ${stepTitles[step.id]}: ${peer.title} ${measured.seconds.toFixed(2)} s`);
   return {
     step: step.id,
     round,
     peer: peer.id,
     ...measured,
-    loopMs,
+    seconds: Number(measured.seconds.toFixed(3)),
+    apartSeconds: Number(measured.apartSeconds.toFixed(3)),
+    peakBytes: measured.peakBytes + (beside?.peakBytes ?? 0),
+    loopMs: beside?.loopMs ?? measured.loopMs,
     copiedBytes: copiedOfRenamed(entrant, change),
     changedBytes: change.bytes,
   };

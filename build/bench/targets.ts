@@ -15,7 +15,7 @@ export interface TargetRow {
 
 const otherPeers: readonly PeerId[] = ['rsync', 'cp-al', 'rsnapshot', 'restic', 'borg', 'rdiff-backup'];
 const namedPeers: readonly PeerId[] = ['rsync', 'restic', 'borg'];
-const partTitles: Readonly<Record<TreePartId, string>> = {
+const usualTitles: Readonly<Record<TreePartId, string>> = {
   '100k': '100k files',
   checkout: 'checkout',
   large: 'large files',
@@ -25,14 +25,15 @@ const partTitles: Readonly<Record<TreePartId, string>> = {
 /** What the bench is to show, beside what it showed. */
 export function evaluateTargets(result: BenchResult): readonly TargetRow[] {
   const samplesOf = (part: TreePartId): readonly Sample[] => result.parts[part]?.samples ?? [];
+  const partTitle = (part: TreePartId): string => result.parts[part]?.title ?? usualTitles[part];
   const fastest = (part: TreePartId, step: StepId, limit: number, peers: readonly PeerId[], words: string) => {
     const worst = worstRatio(samplesOf(part), step, peers);
     const note = worst && ` (${titleOfPeer(worst.to)})`;
-    return row(`${titleOf(step)}, ${partTitles[part]}`, limit, ` × ${words}`, worst?.ratio, note);
+    return row(`${titleOf(step)}, ${partTitle(part)}`, limit, ` × ${words}`, worst?.ratio, note);
   };
   const beside = (part: TreePartId, step: StepId, limit: number, to: PeerId, words: string, withApart = false) =>
     row(
-      `${titleOf(step)}, ${partTitles[part]}`,
+      `${titleOf(step)}, ${partTitle(part)}`,
       limit,
       ` × ${words}`,
       ratioOf(samplesOf(part), { step, to, withApart }),

@@ -34,8 +34,8 @@ interface Preparation {
 
 /** Something that runs beside the steps. */
 export interface Attendant {
-  /** Longest standstill of its event loop since the last call, in milliseconds. */
-  loopMs(): Promise<number>;
+  /** Longest standstill of its event loop, in milliseconds, and its peak memory, both since the last call. */
+  look(): Promise<{ readonly loopMs: number; readonly peakBytes: number }>;
   stop(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { findProgram } from '../../setup/find-program.mjs';
 import type { At, Peer } from './peer.ts';
 import { removeFolder } from './rsync.ts';
 
@@ -29,9 +30,7 @@ function configText(at: At): string {
   const lines = [
     ['config_version', '1.2'],
     ['snapshot_root', `${rootOf(at)}/`],
-    ['cmd_cp', '/bin/cp'],
-    ['cmd_rm', '/bin/rm'],
-    ['cmd_rsync', '/usr/bin/rsync'],
+    ...['cp', 'rm', 'rsync'].map((name) => [`cmd_${name}`, findProgram(name) ?? name]),
     ['retain', 'alpha', '1000'],
     ['lockfile', path.join(at.place, 'rsnapshot.pid')],
     ['backup', `${at.tree}/`, 'localhost/'],

@@ -4,6 +4,7 @@ import { sampleOf, someMachine } from './sample-of.ts';
 
 const part = {
   machine: someMachine,
+  title: '100k files',
   description: 'files & folders',
   rounds: 1,
   failures: [],

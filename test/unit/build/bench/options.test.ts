@@ -17,6 +17,7 @@ test.each([
   [['--steps', 'first'], 'first is none of'],
   [['--rounds', '0'], '--rounds is a number'],
   [['--fast'], '--fast'],
+  [['--quick', '--write'], '--quick'],
 ])('%j is refused', (args, words) => {
   expect(() => readOptions(args)).toThrow(words);
 });

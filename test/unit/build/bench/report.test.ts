@@ -7,6 +7,7 @@ const report = toMarkdown({
   parts: {
     '100k': {
       machine: someMachine,
+      title: '100k files',
       description: '100 files',
       rounds: 3,
       samples: [

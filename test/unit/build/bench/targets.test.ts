@@ -4,7 +4,9 @@ import { evaluateTargets } from '../../../../build/bench/targets.ts';
 import { sampleOf, someMachine } from './sample-of.ts';
 
 const resultOf = (samples: readonly Sample[]): BenchResult => ({
-  parts: { '100k': { machine: someMachine, description: 'files', rounds: 1, samples, failures: [] } },
+  parts: {
+    '100k': { machine: someMachine, title: '100k files', description: 'files', rounds: 1, samples, failures: [] },
+  },
 });
 
 function target(result: BenchResult, what: string, wanted = '') {
