@@ -27,12 +27,13 @@ interface Child {
   readonly folder: number;
 }
 
+/** Ranges that note no more than this are read in one go, and kept for the next page. */
+const fewNotes = 20_000;
 /** With more children than that to sort, a folder is read in the order of its names instead. */
 const manyChildren = 4000;
 const pageSize = 600;
 
-const noted = (folder: string): string =>
-  `FROM snapshot s CROSS JOIN change c ON c.plan_key = s.plan_key AND c.sequence = s.sequence AND c.folder_id = ${folder}
+const noted = `FROM snapshot s CROSS JOIN change c ON c.plan_key = s.plan_key AND c.sequence = s.sequence
    WHERE s.plan_key = @planKey AND s.sequence > @low AND s.sequence <= @high`;
 
 /**
@@ -40,43 +41,24 @@ const noted = (folder: string): string =>
  * holds. Some may be in the end as they were. The time follows what is taken, not what changed in all.
  */
 export function createChangeWalker(db: Connection): (walk: ChangeWalk) => Generator<Touched> {
-  const counted = db
-    .prepare<unknown[], number>(
-      `SELECT count(*) FROM (SELECT DISTINCT c.entry_id ${noted('@folderId')} LIMIT ${manyChildren})`,
-    )
-    .pluck();
-  const few = db.prepare<unknown[], Child>(
-    `SELECT e.id, e.name, e.folder FROM (SELECT DISTINCT c.entry_id AS id ${noted('@folderId')}) t
-       CROSS JOIN entry e ON e.id = t.id
-     WHERE e.parent_id = @folderId AND e.name > @after ORDER BY e.name`,
-  );
-  const many = db.prepare<unknown[], Child>(
-    `SELECT e.id, e.name, e.folder FROM entry e WHERE e.parent_id = @folderId AND e.name > @after AND (
-       EXISTS (SELECT 1 FROM version v WHERE v.entry_id = e.id AND
-         (v.first_seq > @low AND v.first_seq <= @high OR v.last_seq >= @low AND v.last_seq < @high))
-       OR (e.folder = 1 AND EXISTS (SELECT 1 ${noted('e.id')})))
-     ORDER BY e.name LIMIT ${pageSize}`,
-  );
-  const child = db.prepare<[number, string], Child>(
+  const touchedIn = createNotes(db);
+  const readByName = createNameReader(db);
+  const byId = db.prepare<[number, number], Child>('SELECT id, name, folder FROM entry WHERE id = ? AND parent_id = ?');
+  const byName = db.prepare<[number, string], Child>(
     'SELECT id, name, folder FROM entry WHERE parent_id = ? AND name = ?',
   );
 
-  function* children(range: ChangeRange, folderId: number, after: string): Generator<Child> {
-    const { planKey, low, high } = range;
-    const bound = { planKey, low, high, folderId };
-    if ((counted.get(bound) ?? 0) < manyChildren) {
-      yield* few.all({ ...bound, after });
-      return;
-    }
-    for (let last: string | undefined = after; last !== undefined; ) {
-      const page: Child[] = many.all({ ...bound, after: last });
-      yield* page;
-      last = page.length < pageSize ? undefined : page.at(-1)?.name;
-    }
-  }
+  const children = (range: ChangeRange, folderId: number, after: string): Iterable<Child> => {
+    const ids = touchedIn(range, folderId);
+    if (ids.length >= manyChildren) return readByName(range, folderId, after);
+    return ids
+      .flatMap((id) => byId.get(id, folderId) ?? [])
+      .filter(({ name }) => after === '' || compareNames(name, after) > 0)
+      .sort((one, other) => compareNames(one.name, other.name));
+  };
   function* walk({ folderId, path, after: [name = '', ...deeper], ...range }: ChangeWalk): Generator<Touched> {
     const prefix = path === '/' ? '/' : `${path}/`;
-    const begun = name === '' ? undefined : child.get(folderId, name);
+    const begun = name === '' ? undefined : byName.get(folderId, name);
     // What the last page ended with was told; what lies below it follows.
     if (begun?.folder) yield* walk({ ...range, folderId: begun.id, path: prefix + begun.name, after: deeper });
     for (const { id, name: own, folder } of children(range, folderId, name)) {
@@ -86,3 +68,65 @@ export function createChangeWalker(db: Connection): (walk: ChangeWalk) => Genera
   }
   return walk;
 }
+
+/** Ids of a folder's touched children, up to `manyChildren`. */
+function createNotes(db: Connection): (range: ChangeRange, folderId: number) => readonly number[] {
+  const few = db
+    .prepare<unknown[], [number, number]>(`SELECT c.folder_id, c.entry_id ${noted} LIMIT ${fewNotes + 1}`)
+    .raw();
+  const count = db.prepare<unknown[], number>(`SELECT count(*) FROM (SELECT 1 ${noted} LIMIT ${fewNotes + 1})`).pluck();
+  const inFolder = db
+    .prepare<unknown[], number>(`SELECT DISTINCT c.entry_id ${noted} AND c.folder_id = @folderId LIMIT ${manyChildren}`)
+    .pluck();
+  const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
+  let kept:
+    | { readonly key: string; readonly folders: ReadonlyMap<number, ReadonlySet<number>> | undefined }
+    | undefined;
+
+  const read = (range: ChangeRange): ReadonlyMap<number, ReadonlySet<number>> | undefined => {
+    if ((count.get(range) ?? 0) > fewNotes) return undefined;
+    const folders = new Map<number, Set<number>>();
+    for (const [folder, entry] of few.all(range)) {
+      const ids = folders.get(folder);
+      if (ids) ids.add(entry);
+      else folders.set(folder, new Set([entry]));
+    }
+    return folders;
+  };
+  return ({ planKey, low, high }, folderId) => {
+    const key = `${planKey} ${low} ${high} ${dataVersion.get()}`;
+    if (kept?.key !== key) kept = { key, folders: read({ planKey, low, high }) };
+    if (kept.folders) return [...(kept.folders.get(folderId) ?? [])].slice(0, manyChildren);
+    return inFolder.all({ planKey, low, high, folderId });
+  };
+}
+
+/** Touched children of a folder in the order of their names, page after page: looks at all that lie between. */
+function createNameReader(db: Connection) {
+  const page = db.prepare<unknown[], Child>(
+    `SELECT e.id, e.name, e.folder FROM entry e WHERE e.parent_id = @folderId AND e.name > @after AND (
+       EXISTS (SELECT 1 FROM version v WHERE v.entry_id = e.id AND
+         (v.first_seq > @low AND v.first_seq <= @high OR v.last_seq >= @low AND v.last_seq < @high))
+       OR (e.folder = 1 AND EXISTS (SELECT 1 ${noted} AND c.folder_id = e.id)))
+     ORDER BY e.name LIMIT ${pageSize}`,
+  );
+  return function* read(range: ChangeRange, folderId: number, after: string): Generator<Child> {
+    for (let last: string | undefined = after; last !== undefined; ) {
+      const found: Child[] = page.all({ ...range, folderId, after: last });
+      yield* found;
+      last = found.length < pageSize ? undefined : found.at(-1)?.name;
+    }
+  };
+}
+
+/** By code point, as SQLite does: of UTF-16 units that differ, a surrogate is the greater. */
+function compareNames(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  for (let index = 0; index < length; index += 1) {
+    const [left, right] = [one.charCodeAt(index), other.charCodeAt(index)];
+    if (left !== right) return weightOf(left) - weightOf(right);
+  }
+  return one.length - other.length;
+}
+
+const weightOf = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
