@@ -24,13 +24,13 @@ const shown = [
 
 const width = 760;
 const margin = 28;
-const labelWidth = 132;
+const labelWidth = 128;
 const valueWidth = 60;
 const barHeight = 16;
 const rowHeight = 24;
-const panelHead = 40;
-const panelGap = 22;
-const top = 66;
+const panelHead = 38;
+const panelGap = 16;
+const top = 74;
 const captionLine = 17;
 
 /** The panels of the chart: how long each program takes, over all rounds. */
@@ -57,7 +57,7 @@ export function renderChart(panels: readonly Panel[], part: Pick<PartResult, 'de
     y += panelHead + panel.bars.length * rowHeight + panelGap;
   }
   const caption = captionLines(part.machine);
-  const height = y + caption.length * captionLine + margin - 8;
+  const height = y + caption.length * captionLine + margin - 2;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">
 <title id="title">Seconds for one more backup</title>
 <desc id="description">${escapeText(describe(panels))}</desc>
@@ -66,7 +66,7 @@ export function renderChart(panels: readonly Panel[], part: Pick<PartResult, 'de
 <text class="heading" x="${margin}" y="38">Seconds for one more backup</text>
 <text class="quiet" x="${margin}" y="57">${escapeText(part.description)}; shorter is better</text>
 ${drawn.join('\n')}
-${caption.map((line, number) => `<text class="caption" x="${margin}" y="${y + 8 + number * captionLine}">${escapeText(line)}</text>`).join('\n')}
+${caption.map((line, number) => `<text class="caption" x="${margin}" y="${y + 14 + number * captionLine}">${escapeText(line)}</text>`).join('\n')}
 </svg>
 `;
 }
@@ -77,12 +77,12 @@ function drawPanel({ title, bars }: Panel, y: number, scale: number): string {
     const left = margin + labelWidth;
     const length = Math.max(1, seconds * scale);
     const kind = own ? 'own' : 'other';
-    return `<text class="name ${kind}" x="${left - 10}" y="${middle}">${escapeText(name)}</text><rect class="bar ${kind}" x="${left}" y="${middle - barHeight / 2}" width="${length.toFixed(1)}" height="${barHeight}" rx="2"/><text class="value ${kind}" x="${(left + length + 8).toFixed(1)}" y="${middle}">${escapeText(formatValue(seconds))}</text>`;
+    return `<text class="name ${kind}" x="${margin}" y="${middle}">${escapeText(name)}</text><rect class="bar ${kind}" x="${left}" y="${middle - barHeight / 2}" width="${length.toFixed(1)}" height="${barHeight}" rx="2"/><text class="value ${kind}" x="${(left + length + 8).toFixed(1)}" y="${middle}">${escapeText(formatValue(seconds))}</text>`;
   });
   return [`<text class="panel" x="${margin}" y="${y + 24}">${escapeText(title)}</text>`, ...rows].join('\n');
 }
 
-const formatValue = (seconds: number): string => `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+const formatValue = (seconds: number): string => `${seconds.toFixed(seconds < 100 ? 1 : 0)} s`;
 
 /** For those who hear it. */
 const describe = (panels: readonly Panel[]): string =>
@@ -106,7 +106,6 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Cantarell,"Noto Sans"
 .quiet{font-size:13px;fill:#5f6f78}
 .caption{font-size:11.5px;fill:#5f6f78}
 .name,.value{font-size:13px;dominant-baseline:central;font-variant-numeric:tabular-nums}
-.name{text-anchor:end}
 .name.own,.value.own{font-weight:650}
 .bar.own{fill:#1b628c}
 .bar.other{fill:#c4d0d6}
