@@ -43,7 +43,7 @@ export function addPartners({ context, worksheet, planKey }: BackupScope): void 
 
 /** Looks through the plan's current versions, and only when a file with several names lacks some of them. */
 function findPartners(db: Connection, planKey: number): Partner[] {
-  const lacking = `SELECT ino, dev, max(names) AS names FROM work.item WHERE names > 1 AND type = ${fileType.file}
+  const lacking = `SELECT ino, dev, max(names) AS names FROM work.item WHERE names > 1 AND type <> ${fileType.folder}
     GROUP BY ino, dev HAVING count(*) < max(names)
       AND max(kind IN (${itemKind.added}, ${itemKind.changed})) AND NOT max(kind = ${itemKind.same})`;
   if (db.prepare(lacking).get() === undefined) return [];
@@ -52,7 +52,7 @@ function findPartners(db: Connection, planKey: number): Partner[] {
       `WITH lacking AS MATERIALIZED (${lacking})
        SELECT v.entry_id AS entryId, e.parent_id AS parentId, e.name, l.ino, l.dev, l.names
        FROM version v JOIN lacking l ON l.ino = v.ino JOIN entry e ON e.id = v.entry_id
-       WHERE v.last_seq IS NULL AND v.type = ${fileType.file} AND e.plan_key = ?
+       WHERE v.last_seq IS NULL AND v.type <> ${fileType.folder} AND e.plan_key = ?
          AND v.entry_id NOT IN (SELECT entry_id FROM work.item)`,
     )
     .all(planKey);

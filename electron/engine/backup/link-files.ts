@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { makeFolder } from '../tools/make-folder.ts';
 import { isIntact } from './is-damaged.ts';
 
-/** A file that gets another name in the new snapshot than the base has it under; paths below `files`. */
+/** A file (or link, or pipe) that gets another name in the new snapshot than the base has it under; paths below `files`. */
 export interface FileToLink {
   readonly origin: string;
   readonly path: string;
   /** As recorded of it. */
+  readonly type: number;
   readonly size: number;
   readonly mtimeS: number;
   readonly mtimeNs: number;
@@ -32,7 +32,7 @@ export function linkFiles({ from, to, files }: LinkBatch): LinkResult {
   const makeParent = createParents(to);
   const base = { baseFiles: from, damaged: nothingKnown };
   return files.flatMap((file, index) => {
-    if (!isIntact(base, file.origin, { ...file, type: fileType.file })) return [index];
+    if (!isIntact(base, file.origin, file)) return [index];
     return tryLink(from + file.origin, to + file.path, () => makeParent(path.dirname(file.path))) ? [] : [index];
   });
 }
@@ -52,7 +52,7 @@ function tryLink(from: string, to: string, makeParent: () => void): boolean {
 }
 
 /** Makes folders below `top`, which must be there, level by level and each once. */
-function createParents(top: string): (folder: string) => void {
+export function createParents(top: string): (folder: string) => void {
   const made = new Set(['/']);
   const make = (folder: string): void => {
     if (made.has(folder)) return;

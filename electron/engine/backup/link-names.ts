@@ -19,6 +19,7 @@ interface Link extends Origin {
   readonly path: string;
   readonly root: number;
   readonly compare: number;
+  readonly type: number;
   readonly size: number;
   readonly mtimeS: number;
   readonly mtimeNs: number;
@@ -51,7 +52,7 @@ function readLinks({ context, worksheet }: BackupScope, after: number): Link[] {
     context.db
       .prepare<[number], Link>(
         `SELECT l.number, l.folder_id AS folderId, l.name, f.path || '/' || l.name AS path, i.root, l.compare,
-           e.parent_id AS originFolder, e.name AS originName, i.size, i.mtime_s AS mtimeS, i.mtime_ns AS mtimeNs
+           e.parent_id AS originFolder, e.name AS originName, i.type, i.size, i.mtime_s AS mtimeS, i.mtime_ns AS mtimeNs
          FROM work.link l JOIN work.item i ON i.folder_id = l.folder_id AND i.name = l.name
          JOIN work.folder f ON f.id = l.folder_id JOIN entry e ON e.id = l.origin
          WHERE l.number > ? ORDER BY l.number LIMIT ${batchSize}`,
@@ -73,8 +74,8 @@ async function linkBatch(
   const failed = await Promise.all(
     shares.map(async (share) => {
       const files = share.map((link) => {
-        const { path, size, mtimeS, mtimeNs } = link;
-        return { origin: origins.pathOf(link), path, size, mtimeS, mtimeNs };
+        const { path, type, size, mtimeS, mtimeNs } = link;
+        return { origin: origins.pathOf(link), path, type, size, mtimeS, mtimeNs };
       });
       const indexes = await pool.run('link', { from, to: target.files, files });
       context.progress.advance({ files: share.length - indexes.length });

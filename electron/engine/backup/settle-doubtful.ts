@@ -129,7 +129,7 @@ function copyFromBase({ context, worksheet }: BackupScope): void {
            AND v.flags & ${recordFlags.carried};
        CREATE TEMP TABLE equal AS SELECT i.entry_id, i.ino, v.ino AS base_ino FROM work.item i
          JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
-         WHERE i.kind = ${itemKind.same} AND i.type = ${fileType.file};
+         WHERE i.kind = ${itemKind.same} AND i.type <> ${fileType.folder};
        CREATE INDEX temp.equal_by_base ON equal (base_ino);
        CREATE INDEX temp.equal_by_ino ON equal (ino);
        UPDATE work.item SET kind = ${itemKind.changed} WHERE entry_id IN (SELECT split.entry_id FROM equal split
@@ -152,7 +152,7 @@ function linkKnownInodes({ worksheet }: BackupScope): void {
     `CREATE INDEX item_by_inode ON item (ino, dev) WHERE names > 1;
      UPDATE item SET kind = ${itemKind.linked}, sha256 = known.sha256, done = 1
      FROM (SELECT ino, dev, sha256 FROM item WHERE names > 1 AND kind = ${itemKind.same}) AS known
-     WHERE item.names > 1 AND item.ino = known.ino AND item.dev = known.dev AND item.type = ${fileType.file}
+     WHERE item.names > 1 AND item.ino = known.ino AND item.dev = known.dev AND item.type <> ${fileType.folder}
        AND item.kind IN (${itemKind.added}, ${itemKind.changed});
      INSERT INTO link (folder_id, name, origin, moved, compare)
        SELECT i.folder_id, i.name, min(known.entry_id), 0, 0 FROM item i

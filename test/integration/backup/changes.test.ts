@@ -116,6 +116,19 @@ test('hard links that are added, split, joined or moved are links in the snapsho
   await expectSound(home.home);
 });
 
+test('names of one symbolic link or pipe are links in the snapshot, too', async () => {
+  bash('ln -s a one; ln -s a two; ln two two-2; mkfifo three; ln -s a four; ln four four-2');
+  await home.addPlan();
+  await backUpWell();
+  bash('ln one one-2; mv two-2 two-3; ln three three-2; cp -a four new; mv -T new four-2');
+  await backUpWell();
+  expect(differences(home.source, inNewest())).toEqual([]);
+  expect(inode(inNewest('/one'))).toBe(inode(inNewest('/one-2')));
+  expect(inode(inNewest('/two'))).toBe(inode(inNewest('/two-3')));
+  expect(inode(inNewest('/four'))).not.toBe(inode(inNewest('/four-2')));
+  await expectSound(home.home);
+});
+
 test('files, folders and links that take each other’s place, go and come back', async () => {
   bash('printf a > file; mkdir -p folder/deep; printf b > folder/deep/b; ln -s file link; printf c > comes-back');
   await home.addPlan();
