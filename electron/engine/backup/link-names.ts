@@ -5,7 +5,7 @@ import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { createOriginPaths, type Origin } from './origin-paths.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
-import { readingProblem, withCatalogue } from './settle-doubtful.ts';
+import { isOfContent, readingProblem, withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
 const batchSize = 20_000;
@@ -88,7 +88,7 @@ async function linkBatch(
 /** Extended attributes and ACLs are rsync's to read: it says which of the links now differ from their source. */
 async function findDiffering(scope: BackupScope, root: string, links: readonly Link[]): Promise<Link[]> {
   if (links.length === 0) return [];
-  const differing = new Set<string>();
+  const differing = new Map<string, string>();
   const { partial } = await rsyncCopy({
     program: scope.rsync,
     source: toFolder(root),
@@ -96,10 +96,13 @@ async function findDiffering(scope: BackupScope, root: string, links: readonly L
     selection: { kind: 'names', names: links.map(({ path }) => relativeTo(root, path)) },
     compareOnly: scope.fullChecksum ? 'contents' : 'attributes',
     signal: scope.context.signal,
-    onItem: ({ name }) => differing.add(name),
+    onItem: ({ name, change }) => differing.set(name, change),
   });
+  const changeOf = ({ path }: Link) => differing.get(relativeTo(root, path));
+  const fileOf = ({ originFolder, originName }: Link) => `${originFolder}/${originName}`;
+  const changedFiles = new Set(links.filter((link) => isOfContent(changeOf(link))).map(fileOf));
   const isUnread = (path: string) => partial && readingProblem(path, fileType.file) !== null;
-  return links.filter(({ path }) => differing.has(relativeTo(root, path)) || isUnread(path));
+  return links.filter((link) => changeOf(link) !== undefined || changedFiles.has(fileOf(link)) || isUnread(link.path));
 }
 
 function leaveToCopy({ worksheet, target }: BackupScope, links: Iterable<Link>): void {

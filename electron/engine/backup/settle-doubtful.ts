@@ -15,6 +15,8 @@ interface Doubtful {
   readonly path: string;
   readonly name: string;
   readonly type: number;
+  /** Its inode, where that has other names as well; else null. */
+  readonly file: string | null;
   /** Sum that the base recorded. */
   readonly sha256: Buffer | null;
   /** Nothing about the file says that it was written since. */
@@ -45,7 +47,7 @@ function readDoubtful({ context, worksheet }: BackupScope, root: number): Doubtf
     context.db
       .prepare<[number], Doubtful>(
         `SELECT i.folder_id AS folderId, f.path || '/' || i.name AS path, i.name, i.type,
-           v.sha256, v.ctime_s = i.ctime_s AND v.ctime_ns = i.ctime_ns AND v.ino = i.ino AND v.flags = 0 AS untouched
+           iif(i.names > 1, i.dev || ':' || i.ino, NULL) AS file, v.sha256, v.ctime_s = i.ctime_s AND v.ctime_ns = i.ctime_ns AND v.ino = i.ino AND v.flags = 0 AS untouched
          FROM work.item i JOIN work.folder f ON f.id = i.folder_id
          JOIN version v ON v.entry_id = i.entry_id AND v.last_seq IS NULL
          WHERE i.kind = ${itemKind.doubtful} AND i.root = ? LIMIT ${batchSize}`,
@@ -66,15 +68,24 @@ async function settleBatch(scope: BackupScope, root: string, batch: readonly Dou
     signal: context.signal,
     onItem: ({ name, change }) => differing.set(name, change),
   });
+  const changeOf = ({ path }: Doubtful) => differing.get(relativeTo(root, path));
+  const changedFiles = new Set(batch.filter((entry) => isOfContent(changeOf(entry))).map(({ file }) => file));
   const setKind = scope.worksheet.db.prepare('UPDATE item SET kind = ? WHERE folder_id = ? AND name = ?');
   scope.worksheet.db.transaction(() => {
     for (const entry of batch) {
-      const change = differing.get(relativeTo(root, entry.path));
+      const change = changeOf(entry);
       if (change?.[2] === 'c' && entry.sha256) reportCorruption(scope, entry, entry.sha256);
-      setKind.run(change ? itemKind.changed : kindOfEqual(scope, entry, partial), entry.folderId, entry.name);
+      const isChanged = change !== undefined || (entry.file !== null && changedFiles.has(entry.file));
+      setKind.run(isChanged ? itemKind.changed : kindOfEqual(scope, entry, partial), entry.folderId, entry.name);
     }
   })();
 }
+
+/**
+ * Whether a change is of the file itself (content, attributes), not only of which names it has. rsync tells it of one of
+ * its names alone: the others, being links of it in the base as well, would follow by themselves.
+ */
+export const isOfContent = (change: string | undefined): boolean => change !== undefined && !change.startsWith('h');
 
 /** Nothing printed means equal, unless rsync could not read everything: then the entry is looked at once more. */
 function kindOfEqual({ context }: BackupScope, { path, type }: Doubtful, partial: boolean): number {
