@@ -12,6 +12,10 @@ export interface TimeSearch {
   readonly since?: string;
   /** Text looked for in all names. */
   readonly find?: string;
+  /** The snapshot is to be deleted: what that would lose is shown, and its phrase asked for. */
+  readonly deleting?: true;
+  /** A deletion whose progress and outcome are shown. */
+  readonly run?: string;
 }
 
 export const readTimeSearch = (raw: Raw): TimeSearch => ({
@@ -20,6 +24,8 @@ export const readTimeSearch = (raw: Raw): TimeSearch => ({
   path: text(raw.path),
   since: text(raw.since),
   find: text(raw.find),
+  deleting: raw.deleting === true ? true : undefined,
+  run: text(raw.run),
 });
 
 export interface RestoreSearch {

@@ -47,6 +47,11 @@ function useSnapshotCommands(): readonly Command[] {
       run: () => pin.mutate({ snapshot: id, pinned: !pinned }),
     },
     { id: 'verify', label: t('command.verify'), run: () => verify.mutate({ snapshot: id }) },
+    {
+      id: 'delete',
+      label: t('command.delete'),
+      run: () => void navigate({ to: '/time', search: { plan: planId, snapshot: id, deleting: true } }),
+    },
   ];
 }
 

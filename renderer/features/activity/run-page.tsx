@@ -46,6 +46,7 @@ export function RunPage(): ReactElement {
         title={t('run.title', { run: nameRun(run), outcome: markOfOutcome(run.outcome).word.toLocaleLowerCase() })}
         detail={detailOf(run)}
         actions={
+          run.kind !== 'delete' &&
           run.snapshotId !== null &&
           run.planId !== null && (
             <LinkButton to="/time" search={{ plan: run.planId, snapshot: run.snapshotId }} variant="default">

@@ -16,17 +16,16 @@ interface DeleteSnapshotProps {
   readonly onClose: () => void;
 }
 
-/** Says what would be lost, asks for the phrase that the engine wants, and deletes. */
+/** Says what would be lost, asks for the phrase that the engine wants, and deletes; the page shows how far that is. */
 export function DeleteSnapshot({ snapshot, onClose }: DeleteSnapshotProps): ReactElement {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [typed, setTyped] = useState('');
   const remove = useMutation(
     api.snapshots.remove.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ runId }) => {
         await queryClient.invalidateQueries({ queryKey: api.snapshots.key() });
-        onClose();
-        await navigate({ to: '/time', search: { plan: snapshot.planId } });
+        await navigate({ to: '/time', search: { plan: snapshot.planId, run: runId } });
       },
     }),
   );

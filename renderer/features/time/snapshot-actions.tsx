@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconArrowsDiff, IconDots, IconPin, IconPinned, IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
@@ -17,13 +17,16 @@ interface SnapshotActionsProps {
   readonly snapshots: readonly Snapshot[];
   readonly comparing: boolean;
   readonly onCompare: (since: string) => void;
+  readonly deleting: boolean;
+  /** Asks for the phrase that deletes, or no longer. */
+  readonly onDelete: (wanted: boolean) => void;
 }
 
 /** What can be done with a snapshot besides restoring from it. */
-export function SnapshotActions({ snapshot, snapshots, comparing, onCompare }: SnapshotActionsProps): ReactElement {
+export function SnapshotActions(props: SnapshotActionsProps): ReactElement {
+  const { snapshot, snapshots, comparing, onCompare, deleting, onDelete } = props;
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [deleting, setDeleting] = useState(false);
   const pin = useMutation(
     api.snapshots.pin.mutationOptions({
       onSettled: () => queryClient.invalidateQueries({ queryKey: api.snapshots.key() }),
@@ -71,7 +74,7 @@ export function SnapshotActions({ snapshot, snapshots, comparing, onCompare }: S
           >
             {t('time.verify')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
+          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onDelete(true)}>
             {t('time.delete')}
           </Menu.Item>
         </Menu.Dropdown>
@@ -83,7 +86,7 @@ export function SnapshotActions({ snapshot, snapshots, comparing, onCompare }: S
       )}
       {deleting && (
         <div className={styles.below}>
-          <DeleteSnapshot snapshot={snapshot} onClose={() => setDeleting(false)} />
+          <DeleteSnapshot key={snapshot.id} snapshot={snapshot} onClose={() => onDelete(false)} />
         </div>
       )}
     </>

@@ -26,10 +26,12 @@ interface SnapshotViewProps {
   readonly snapshots: readonly Snapshot[];
   readonly path: string | undefined;
   readonly since: string | undefined;
+  /** Whether the snapshot is about to be deleted. */
+  readonly deleting: boolean;
 }
 
 /** A plan at a moment: the ruler, the tree or what changed since another moment, and the details of one entry. */
-export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewProps): ReactElement {
+export function SnapshotView({ snapshot, snapshots, path, since, deleting }: SnapshotViewProps): ReactElement {
   const navigate = useNavigate();
   const now = useNow();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -59,6 +61,8 @@ export function SnapshotView({ snapshot, snapshots, path, since }: SnapshotViewP
               snapshots={snapshots}
               comparing={other !== undefined}
               onCompare={(id) => go({ since: id })}
+              deleting={deleting}
+              onDelete={(wanted) => go({ deleting: wanted ? true : undefined }, true)}
             />
             <Button
               disabled={!snapshot.available}

@@ -12,6 +12,7 @@ import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { RunOutcome } from '../runs/run-outcome.tsx';
 import { FoundList } from './found-list.tsx';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { SnapshotView } from './snapshot-view.tsx';
@@ -83,13 +84,17 @@ function Times({
       {search.find !== undefined ? (
         <FoundList find={search.find} />
       ) : snapshot === undefined ? null : (
-        <SnapshotView
-          key={snapshot.planId}
-          snapshot={snapshot}
-          snapshots={ofPlan}
-          path={search.path}
-          since={search.since}
-        />
+        <>
+          {search.run !== undefined && <RunOutcome key={search.run} runId={search.run} />}
+          <SnapshotView
+            key={snapshot.planId}
+            snapshot={snapshot}
+            snapshots={ofPlan}
+            path={search.path}
+            since={search.since}
+            deleting={search.deleting === true}
+          />
+        </>
       )}
     </div>
   );

@@ -226,6 +226,21 @@ describe('the main job on the command line', () => {
     expect(await json(snapshotSchema, 'unpin', 'latest')).toMatchObject({ pinned: false });
   });
 
+  test('delete takes several snapshots, with one phrase for all', async () => {
+    const all = (await json(z.array(snapshotSchema), 'snapshots')).map(({ id }) => id);
+    for (const text of ['once more', 'and again']) {
+      writeFileSync(at('docs', 'deep', 'note.txt'), text);
+      await world.json(['backup']);
+    }
+    const later = (await json(z.array(snapshotSchema), 'snapshots')).map(({ id }) => id).slice(0, 2);
+    const { phrase } = await world.json<{ phrase: string }>(['delete', ...later], 14);
+    expect(phrase).toBe('delete 2 snapshots');
+    const deleted = await world.run('delete', ...later, '--confirm', phrase);
+    expect(deleted).toMatchObject({ exit: 0 });
+    expect(deleted.stdout).toMatch(/^Deleted the snapshots: \d+ entries deleted\.$/m);
+    expect((await json(z.array(snapshotSchema), 'snapshots')).map(({ id }) => id)).toEqual(all);
+  });
+
   test('delete wants its phrase, then deletes', async () => {
     const refused = await world.run('delete', ids[0] ?? '');
     expect(refused).toMatchObject({ exit: 14, stdout: '' });

@@ -73,6 +73,7 @@ export const common = {
   'command.edit': 'Edit “{plan}”',
   'command.compare': 'Compare this snapshot',
   'command.pin': 'Pin this snapshot',
+  'command.delete': 'Delete this snapshot…',
   'command.unpin': 'Unpin this snapshot',
   'command.verify': 'Verify this snapshot',
   'command.cancel-run': 'Cancel this run',
