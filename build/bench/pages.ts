@@ -4,14 +4,19 @@ import { chartPanels, renderChart } from './chart.ts';
 import { describeMachine } from './machine-words.ts';
 import { toMarkdown } from './report.ts';
 import type { BenchResult } from './result.ts';
-import { saveResult } from './result-file.ts';
+import { loadResult, saveResult } from './result-file.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const marks = ['<!-- measured -->', '<!-- /measured -->'] as const;
 
+const resultFile = path.join(import.meta.dirname, 'result.json');
+
+/** What the pages tell now. */
+export const loadPages = (): BenchResult => loadResult(resultFile);
+
 /** Puts a result into the JSON file and the README beside this file, and into the project's README with its chart. */
 export function writePages(result: BenchResult): void {
-  saveResult(path.join(import.meta.dirname, 'result.json'), result);
+  saveResult(resultFile, result);
   putBetweenMarks(path.join(import.meta.dirname, 'README.md'), toMarkdown(result));
   const part = result.parts['100k'];
   if (part === undefined) return;

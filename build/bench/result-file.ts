@@ -2,6 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BenchResult } from './result.ts';
 
+/** A new folder, on the disk to be measured. */
+export const makeWorkFolder = (above: string): string =>
+  fs.mkdtempSync(path.join(fs.realpathSync(above), 'holdfast-bench-'));
+
 /** Nothing where there is no such file yet. */
 export function loadResult(file: string): BenchResult {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : { parts: {} };

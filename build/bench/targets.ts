@@ -55,10 +55,10 @@ export function evaluateTargets(result: BenchResult): readonly TargetRow[] {
     beside('100k', 'check', 1.1, 'rsync', 'sha256sum over two processes'),
     beside('large', 'check', 1.1, 'rsync', 'sha256sum over two processes'),
     renamedRow(samplesOf('100k')),
-    memoryRow(samplesOf('1m')),
+    memoryRow(samplesOf('1m'), partTitle('1m')),
     ...browseRows(result),
     loopRow(result),
-    rebuildRow(samplesOf('1m')),
+    rebuildRow(samplesOf('1m'), partTitle('1m')),
     spaceRow(samplesOf('100k')),
   ];
 }
@@ -77,9 +77,9 @@ function renamedRow(samples: readonly Sample[]): TargetRow {
   return row('data copied after a fifth of the files was renamed', 0, ' MB', highest(copied, 1e6));
 }
 
-function memoryRow(samples: readonly Sample[]): TargetRow {
+function memoryRow(samples: readonly Sample[], title: string): TargetRow {
   const peaks = samples.filter(({ peer }) => peer === 'holdfast').map(({ peakBytes }) => peakBytes);
-  return row('memory of the process tree, 1M files', 400, ' MB', highest(peaks, 1e6));
+  return row(`memory of the process tree, ${title}`, 400, ' MB', highest(peaks, 1e6));
 }
 
 function loopRow({ parts, browse }: BenchResult): TargetRow {
@@ -92,9 +92,9 @@ function loopRow({ parts, browse }: BenchResult): TargetRow {
   );
 }
 
-function rebuildRow(samples: readonly Sample[]): TargetRow {
+function rebuildRow(samples: readonly Sample[], title: string): TargetRow {
   const seconds = ownOf(samples, 'rebuild').map((sample) => sample.seconds);
-  return row('catalogue rebuilt, 1M files × 10 snapshots', 300, ' s', highest(seconds, 1));
+  return row(`catalogue rebuilt, ${title} × 10 snapshots`, 300, ' s', highest(seconds, 1));
 }
 
 /** A round's snapshot, less what had to be copied, over what `cp -al` took in the same round. */

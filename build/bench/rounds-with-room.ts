@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deleteTrees } from './delete-trees.ts';
+import { run } from './measure-command.ts';
+import type { Part } from './parts.ts';
+import type { Peer } from './peers/peer.ts';
+import type { Step } from './steps.ts';
+
+interface RoomOptions {
+  readonly part: Part;
+  readonly peers: readonly Peer[];
+  readonly wanted: number;
+  readonly work: string;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** ext4 takes no inode again for a minute after its deletion. */
+const restMs = 70_000;
+/** Roughly how much of a tree's space a program takes in a step; hard links cost folders only. */
+const shares: Partial<Record<Step['id'], number>> = {
+  'first-backup': 1,
+  'first-backup-cold': 1,
+  'changed-30': 0.4,
+  renamed: 0.25,
+  'restore-all': 1,
+  rebuild: 0.5,
+};
+const otherShare = 0.07;
+
+/**
+ * For how many rounds of the part, at most as many as wanted, the disk has room; 0 when for none. What earlier parts made
+ * is deleted when they stand in the way.
+ */
+export async function roundsWithRoom(options: RoomOptions): Promise<number> {
+  const { part, peers, wanted, work, say, signal } = options;
+  const earlier = fs.readdirSync(work);
+  if (freeBytes(work) < neededBytes(part, peers, wanted) && earlier.length > 0) {
+    say('making room: deleting what earlier parts made, then a rest of a minute');
+    for (const name of earlier) await deleteTrees(path.join(work, name));
+    await run('sync', []);
+    await sleep(restMs, undefined, { signal });
+  }
+  const free = freeBytes(work);
+  let rounds = wanted;
+  while (rounds > 0 && free < neededBytes(part, peers, rounds)) rounds -= 1;
+  if (rounds < wanted) {
+    const needed = inGigabytes(neededBytes(part, peers, wanted));
+    say(`${inGigabytes(free)} GB are free, ${wanted} rounds need ${needed}: ${rounds} it is`);
+  }
+  return rounds;
+}
+
+function neededBytes({ tree, steps }: Part, peers: readonly Peer[], rounds: number): number {
+  const everyRound = peers.filter((peer) => peer.everyRound).length;
+  const shareOf = (wanted: (step: Step) => boolean) =>
+    steps.filter(wanted).reduce((sum, { id }) => sum + (shares[id] ?? otherShare), 0);
+  const inEach = shareOf(({ once }) => once === undefined);
+  const once = shareOf((step) => step.once !== undefined);
+  return tree.bytes * (1 + (peers.length + everyRound * (rounds - 1)) * inEach + everyRound * once);
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = fs.statfsSync(folder);
+  return bavail * bsize;
+}
+
+const inGigabytes = (bytes: number): string => (bytes / 1e9).toFixed(0);
