@@ -40,6 +40,8 @@ export const progressSchema = z.object({
   bytesDone: countSchema,
   bytesTotal: countSchema.nullable(),
   bytesPerSecond: countSchema,
+  /** Of steps that move no bytes. */
+  filesPerSecond: countSchema.optional(),
   /** Estimated time left; null while not yet known. */
   leftMs: countSchema.nullable(),
   /** What is being worked on. */

@@ -26,7 +26,7 @@ export function progressLine(progress: Progress, columns: number): string {
     words[progress.phase],
     share === null ? '' : bar(share),
     amount(progress),
-    progress.bytesPerSecond > 0 ? `${formatSize(progress.bytesPerSecond)}/s` : '',
+    rate(progress),
     progress.leftMs === null ? '' : `${formatLeft(progress.leftMs)} left`,
   ];
   const line = parts.filter((part) => part !== '').join('  ');
@@ -34,6 +34,12 @@ export function progressLine(progress: Progress, columns: number): string {
   if (progress.path === null || room < 12) return line.slice(0, columns);
   const path = displayName(progress.path);
   return `${line}  ${path.length > room ? `…${path.slice(path.length - room + 1)}` : path}`;
+}
+
+/** Of a deletion what counts is entries; elsewhere they would only be one more number. */
+function rate({ phase, bytesPerSecond, filesPerSecond = 0 }: Progress): string {
+  if (bytesPerSecond > 0) return `${formatSize(bytesPerSecond)}/s`;
+  return phase === 'deleting' && filesPerSecond > 0 ? `${formatCount(filesPerSecond)}/s` : '';
 }
 
 /** Whole seconds: an estimate is no better. */

@@ -26,23 +26,30 @@ export function createProgressMeter(
   let state = start('checking');
   let enteredAt = now();
   let publishedAt = 0;
-  let mark = { at: enteredAt, bytes: 0 };
-  let bytesPerSecond = 0;
+  let mark = { at: enteredAt, bytes: 0, files: 0 };
+  let rate = { bytes: 0, files: 0 };
 
   const measure = (at: number): void => {
     const elapsed = at - mark.at;
     if (elapsed < 500) return;
     const weight = Math.min(1, elapsed / windowMs) ** 0.5;
-    const fresh = ((state.bytesDone - mark.bytes) * 1000) / elapsed;
-    bytesPerSecond = bytesPerSecond === 0 ? fresh : bytesPerSecond + (fresh - bytesPerSecond) * weight;
-    mark = { at, bytes: state.bytesDone };
+    const follow = (known: number, done: number): number => {
+      const fresh = (done * 1000) / elapsed;
+      return known === 0 ? fresh : known + (fresh - known) * weight;
+    };
+    rate = {
+      bytes: follow(rate.bytes, state.bytesDone - mark.bytes),
+      files: follow(rate.files, state.filesDone - mark.files),
+    };
+    mark = { at, bytes: state.bytesDone, files: state.filesDone };
   };
   const send = (force: boolean): void => {
     const at = now();
     if (!force && at - publishedAt < 100) return;
     measure(at);
     publishedAt = at;
-    state = { ...state, bytesPerSecond: Math.round(bytesPerSecond), leftMs: timeLeft(state, at - enteredAt) };
+    const rates = { bytesPerSecond: Math.round(rate.bytes), filesPerSecond: Math.round(rate.files) };
+    state = { ...state, ...rates, leftMs: timeLeft(state, at - enteredAt) };
     publish(state);
   };
   return {
@@ -50,8 +57,8 @@ export function createProgressMeter(
       const at = now();
       if (steps.length > 0 || at > enteredAt) steps.push({ phase: state.phase, durationMs: at - enteredAt });
       enteredAt = at;
-      mark = { at, bytes: 0 };
-      bytesPerSecond = 0;
+      mark = { at, bytes: 0, files: 0 };
+      rate = { bytes: 0, files: 0 };
       state = { ...start(phase), filesTotal: totals.files ?? null, bytesTotal: totals.bytes ?? null };
       send(true);
     },

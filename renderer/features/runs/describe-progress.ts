@@ -18,9 +18,15 @@ export function describeProgress(progress: Progress): string {
     t(`phase.${progress.phase}`),
     progress.leftMs === null ? undefined : formatTimeLeft(progress.leftMs),
     describeBytes(progress),
-    progress.bytesPerSecond > 0 ? formatRate(progress.bytesPerSecond) : undefined,
+    describeRate(progress),
     describeFiles(progress),
   ]);
+}
+
+/** Of a deletion what counts is files; elsewhere they would only be one more number. */
+function describeRate({ phase, bytesPerSecond, filesPerSecond = 0 }: Progress): string | undefined {
+  if (bytesPerSecond > 0) return formatRate(bytesPerSecond);
+  return phase === 'deleting' && filesPerSecond > 0 ? t('progress.files-rate', { count: filesPerSecond }) : undefined;
 }
 
 const join = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' · ');

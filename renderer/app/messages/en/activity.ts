@@ -71,6 +71,7 @@ export const activity = {
 
   'progress.starting': 'Starting…',
   'progress.files-of': { one: '{done} of {count} file', other: '{done} of {count} files' },
+  'progress.files-rate': { one: '{count} a second', other: '{count} a second' },
   'progress.bytes-of': '{done} of {total}',
 
   'steps.title': 'Steps',

@@ -38,6 +38,13 @@ test('before the totals are known there is no bar', () => {
   expect(progressLine({ ...scanning, filesDone: 1234 }, 80)).toBe('Looking for changes  1,234 entries');
 });
 
+test('of a deletion the rate is that of its entries', () => {
+  const none = { bytesDone: 0, bytesTotal: null, bytesPerSecond: 0, path: null };
+  const deleting: Progress = { ...copying, ...none, phase: 'deleting', filesPerSecond: 42_000 };
+  expect(progressLine(deleting, 150)).toBe('Deleting  [##########----------]  50 %  10 of 20  42,000/s  30 s left');
+  expect(progressLine({ ...deleting, phase: 'scanning' }, 150)).not.toContain('/s');
+});
+
 test('a name cannot act on the terminal', () => {
   expect(progressLine({ ...copying, path: '/a\x1b[2J' }, 200)).not.toContain('\x1b');
 });

@@ -49,6 +49,18 @@ test('nothing is foretold before there is something to go by, and nothing is lef
   expect(meter.current.leftMs).toBe(0);
 });
 
+test('files have a rate of their own, which begins anew with each step', () => {
+  const { meter, wait } = createMeter();
+  meter.enter('deleting', { files: 100 });
+  wait(1000);
+  meter.advance({ files: 50 });
+  expect(meter.current).toMatchObject({ filesPerSecond: 50, bytesPerSecond: 0, leftMs: 1000 });
+  meter.enter('deleting');
+  wait(100);
+  meter.advance({ files: 1 });
+  expect(meter.current.filesPerSecond).toBe(0);
+});
+
 test('each step is remembered with what it took', () => {
   const { meter, wait } = createMeter();
   wait(30);

@@ -30,6 +30,11 @@ describe('progress in words', () => {
     );
   });
 
+  test('of a deletion says how many a second', () => {
+    const deleting: Progress = { ...unknown, phase: 'deleting', filesDone: 10, filesTotal: 20, filesPerSecond: 42_000 };
+    expect(describeProgress(deleting)).toBe('Deleting · 42,000 a second · 10 of 20 files');
+  });
+
   test('leaves out what is not known', () => {
     expect(describeProgress(unknown)).toBe('Copying');
   });
