@@ -13,6 +13,9 @@ interface VirtualRowsProps<Item> {
   readonly onEnd?: () => void;
 }
 
+/** So many rows before the end it counts as in sight, so that what follows is there in time. */
+const readAhead = 60;
+
 /** A list of rows of one height, of which only those in sight are drawn. Fills its parent's height. */
 export function VirtualRows<Item>({ items, keyOf, row, height, label, onEnd }: VirtualRowsProps<Item>): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
@@ -24,7 +27,7 @@ export function VirtualRows<Item>({ items, keyOf, row, height, label, onEnd }: V
   });
   const visible = virtual.getVirtualItems();
   const last = visible.at(-1)?.index ?? -1;
-  const atEnd = last >= items.length - 1;
+  const atEnd = last >= items.length - 1 - readAhead;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever a page has come and the end is still in sight
   useEffect(() => {
     if (atEnd) onEnd?.();

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Found } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
@@ -59,7 +59,7 @@ export function FoundList({ find }: { readonly find: string }): ReactElement {
 const titleOf = (count: number, more: boolean, text: string): string =>
   more ? t('find.at-least', { count, text }) : t('find.found', { count, text });
 
-function FoundRow({ item }: { readonly item: Found }): ReactElement {
+const FoundRow = memo(function FoundRow({ item }: { readonly item: Found }): ReactElement {
   const now = useNow();
   const { lastSnapshot, current, planId, path } = item;
   return (
@@ -79,4 +79,4 @@ function FoundRow({ item }: { readonly item: Found }): ReactElement {
       </span>
     </Link>
   );
-}
+});

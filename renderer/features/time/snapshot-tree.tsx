@@ -21,36 +21,43 @@ interface SnapshotTreeProps {
 }
 
 const rowHeight = 32;
+/** A page is asked for when its place is that many rows below what is in sight. */
+const readAhead = 200;
 
 /** The folders of a snapshot as one virtual tree: a folder of 100,000 entries opens at once. */
 export function SnapshotTree(props: SnapshotTreeProps): ReactElement {
   const { snapshot, root, open, chosen, shown, onToggle, onChoose, onShow } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const folders = useFolders(snapshot);
-  const rows = treeRows(root, open, folders);
+  // Scrolling draws a few rows anew at most, however many there are.
+  const rows = useMemo(() => treeRows(root, open, folders), [root, open, folders]);
   const [focused, setFocused] = useFocused(shown);
-  const at = Math.max(
-    rows.findIndex((row) => keyOfRow(row) === focused),
-    0,
+  const at = useMemo(
+    () =>
+      Math.max(
+        rows.findIndex((row) => keyOfRow(row) === focused),
+        0,
+      ),
+    [rows, focused],
   );
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => keyOfRow(rows[index] ?? { kind: 'empty', folder: '', level: 0 }),
     overscan: 12,
   });
   const visible = virtual.getVirtualItems();
-  const wanted = visible.flatMap(({ index }) => {
-    const row = rows[index];
-    return row?.kind === 'more' ? [row.folder] : [];
-  });
+  const [from, to] = [visible[0]?.index ?? 0, (visible.at(-1)?.index ?? -1) + readAhead];
+  const wanted = rows.slice(from, to).flatMap((row) => (row.kind === 'more' ? [row.folder] : []));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is made anew each time; its text tells whether it changed
   useEffect(() => {
     for (const folder of wanted) folders.more(folder);
   }, [wanted.join('\n'), rows.length, folders.more]);
 
-  const shownAt = shown === undefined ? -1 : rows.findIndex((row) => row.kind === 'entry' && row.entry.path === shown);
+  const shownAt = useMemo(
+    () => (shown === undefined ? -1 : rows.findIndex((row) => row.kind === 'entry' && row.entry.path === shown)),
+    [rows, shown],
+  );
   const revealed = useRef<string>(undefined);
   // Once for each path, as soon as its row is there: afterwards the list is scrolled by its reader alone.
   useEffect(() => {
@@ -84,11 +91,11 @@ export function SnapshotTree(props: SnapshotTreeProps): ReactElement {
         style={{ height: virtual.getTotalSize() }}
         onKeyDown={onKeyDown}
       >
-        {visible.map(({ index, key, start }) => {
+        {visible.map(({ index, start }) => {
           const row = rows[index];
           return row === undefined ? null : (
             <TreeLine
-              key={key}
+              key={keyOfRow(row)}
               id={idOf(index)}
               row={row}
               top={start}

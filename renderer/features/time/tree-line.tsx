@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronRight, IconHistory } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Entry } from '#shared/domain/snapshot.ts';
 import { describeError } from '../../app/describe-error.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
@@ -25,7 +25,8 @@ interface TreeLineProps {
   readonly onRetry: (folder: string) => void;
 }
 
-export function TreeLine(props: TreeLineProps): ReactElement {
+/** Drawn again only when something of it is another: scrolling moves most lines as they are. */
+export const TreeLine = memo(function TreeLine(props: TreeLineProps): ReactElement {
   const { id, row, top, focused, shown } = props;
   const state = {
     id,
@@ -46,7 +47,7 @@ export function TreeLine(props: TreeLineProps): ReactElement {
       )}
     </div>
   );
-}
+});
 
 function wordsOf(row: Exclude<TreeRow, { kind: 'entry' }>): string {
   switch (row.kind) {

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Entry } from '#shared/domain/snapshot.ts';
 import { client } from '../../api/client.ts';
 
@@ -17,12 +17,18 @@ export interface Folders {
   readonly more: (path: string) => void;
 }
 
+/** A large folder is scrolled through in fewer steps; an answer stays far below a megabyte. */
+const pageSize = 1000;
+
 const fresh: FolderPages = { entries: [], next: '', loading: false, error: null };
 
-/** Folders of a snapshot, page after page. A snapshot never changes, so what was read once is kept. */
+/**
+ * Folders of a snapshot, page after page. A snapshot never changes, so what was read once is kept. What it gives is another
+ * object whenever something was read; `more` stays the same.
+ */
 export function useFolders(snapshot: string): Folders {
   const known = useRef(new Map<string, FolderPages>());
-  const [, redraw] = useState(0);
+  const [reads, redraw] = useState(0);
   const get = useCallback((path: string) => known.current.get(keyOf(snapshot, path)), [snapshot]);
   const more = useCallback(
     (path: string) => {
@@ -34,14 +40,16 @@ export function useFolders(snapshot: string): Folders {
         redraw((count) => count + 1);
       };
       set({ ...before, loading: true, error: null });
-      client.snapshots.folder({ snapshot, path, after: before.next === '' ? undefined : before.next }).then(
+      const after = before.next === '' ? undefined : before.next;
+      client.snapshots.folder({ snapshot, path, after, limit: pageSize }).then(
         ({ items, next }) => set({ entries: [...before.entries, ...items], next, loading: false, error: null }),
         (error: unknown) => set({ ...before, loading: false, error }),
       );
     },
     [snapshot],
   );
-  return { get, more };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read lies in a ref, its count tells that it is another
+  return useMemo(() => ({ get, more }), [get, more, reads]);
 }
 
 const keyOf = (snapshot: string, path: string): string => `${snapshot}:${path}`;
