@@ -42,15 +42,18 @@ export function TimePage(): ReactElement {
   }
   if (snapshots.data.length === 0) {
     return (
-      <Answer
-        title={t('time.none')}
-        detail={t('time.none.next')}
-        actions={
-          <LinkButton to={plans.data.length === 0 ? '/plans/new' : '/'}>
-            {t(plans.data.length === 0 ? 'time.none.plan' : 'time.none.home')}
-          </LinkButton>
-        }
-      />
+      <>
+        <Answer
+          title={t('time.none')}
+          detail={t('time.none.next')}
+          actions={
+            <LinkButton to={plans.data.length === 0 ? '/plans/new' : '/'}>
+              {t(plans.data.length === 0 ? 'time.none.plan' : 'time.none.home')}
+            </LinkButton>
+          }
+        />
+        <Deletion search={search} />
+      </>
     );
   }
   return <Times search={search} snapshots={snapshots.data} />;
@@ -81,23 +84,26 @@ function Times({
           />
         )}
       </div>
+      {search.find === undefined && <Deletion search={search} />}
       {search.find !== undefined ? (
         <FoundList find={search.find} />
       ) : snapshot === undefined ? null : (
-        <>
-          {search.run !== undefined && <RunOutcome key={search.run} runId={search.run} />}
-          <SnapshotView
-            key={snapshot.planId}
-            snapshot={snapshot}
-            snapshots={ofPlan}
-            path={search.path}
-            since={search.since}
-            deleting={search.deleting === true}
-          />
-        </>
+        <SnapshotView
+          key={snapshot.planId}
+          snapshot={snapshot}
+          snapshots={ofPlan}
+          path={search.path}
+          since={search.since}
+          deleting={search.deleting === true}
+        />
       )}
     </div>
   );
+}
+
+/** How far the deletion is that was asked for here, and what came of it; also when no snapshot is left. */
+function Deletion({ search: { run } }: { readonly search: TimeSearch }): ReactElement | null {
+  return run === undefined ? null : <RunOutcome key={run} runId={run} />;
 }
 
 /** Plans that have snapshots, in the order of their names. */
