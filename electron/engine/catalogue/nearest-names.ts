@@ -1,16 +1,40 @@
 /** The names nearest to one that is not there, nearest first: as when a letter is wrong, missing, or in another case. */
 export function nearestNames(wanted: string, names: Iterable<string>, count: number): string[] {
   const target = wanted.toLowerCase();
+  const letters = createLetterBag(target);
   const nearest: { name: string; distance: number }[] = [];
   for (const name of names) {
     const worst = nearest.length < count ? Number.POSITIVE_INFINITY : (nearest.at(-1)?.distance ?? 0);
-    const distance = distanceOf(target, name.toLowerCase(), worst);
+    const folded = name.toLowerCase();
+    if (letters.leastDistance(folded) >= worst) continue;
+    const distance = distanceOf(target, folded, worst);
     if (distance >= worst) continue;
     nearest.push({ name, distance });
     nearest.sort((one, other) => one.distance - other.distance);
     nearest.length = Math.min(nearest.length, count);
   }
   return nearest.map(({ name }) => name);
+}
+
+/** Tells quickly that two names are far apart: each letter that only one of them has costs a step. */
+function createLetterBag(target: string) {
+  const counts = new Int32Array(256);
+  for (let index = 0; index < target.length; index += 1) add(target.charCodeAt(index), 1);
+  return {
+    leastDistance: (other: string): number => {
+      let common = 0;
+      for (let index = 0; index < other.length; index += 1) if (add(other.charCodeAt(index), -1) >= 0) common += 1;
+      for (let index = 0; index < other.length; index += 1) add(other.charCodeAt(index), 1);
+      return Math.max(target.length, other.length) - common;
+    },
+  };
+
+  /** Letters that share a place count as one, which makes the distance only seem less. */
+  function add(letter: number, amount: number): number {
+    const count = (counts[letter & 255] ?? 0) + amount;
+    counts[letter & 255] = count;
+    return count;
+  }
 }
 
 /** Damerau-Levenshtein distance (adjacent letters swapped count one); gives up with infinity at `limit`. */

@@ -18,6 +18,11 @@ export function createSnapshotFinder(catalogue: CatalogueClient, destinations: P
     const [rows, planRows] = await Promise.all([snapshots.list(planKey), plans.list()]);
     return withPlans(rows, planRows);
   };
+  /** What the window asks by; does not look through all snapshots. */
+  const byId = async (id: string): Promise<PlannedSnapshot | undefined> => {
+    const [row, planRows] = await Promise.all([snapshots.byId(id), plans.list()]);
+    return row && !row.missing ? withPlans([row], planRows)[0] : undefined;
+  };
   const notFound = async (found: PlannedSnapshot, path: string): Promise<HoldfastError> =>
     new HoldfastError('path-not-found', {
       path,
@@ -28,7 +33,8 @@ export function createSnapshotFinder(catalogue: CatalogueClient, destinations: P
     list,
     notFound,
     /** By id, a unique prefix of it, name, `latest`, `PLAN/latest`, `PLAN/NAME`. */
-    resolve: async (reference: string): Promise<PlannedSnapshot> => resolveSnapshot(reference, await list()),
+    resolve: async (reference: string): Promise<PlannedSnapshot> =>
+      (await byId(reference)) ?? resolveSnapshot(reference, await list()),
     /** Undefined for no plan given. Throws `plan-not-found`. */
     planKey: async (plan: string | undefined): Promise<number | undefined> => {
       if (plan === undefined) return undefined;

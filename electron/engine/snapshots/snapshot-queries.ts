@@ -3,7 +3,7 @@ import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import { fileType } from '../catalogue/file-record.ts';
 import type { Service } from '../services.ts';
 import { readContent } from './read-content.ts';
-import { type PlannedSnapshot, resolveSnapshot } from './resolve-snapshot.ts';
+import type { PlannedSnapshot } from './resolve-snapshot.ts';
 import { momentOf, type SnapshotFinder } from './snapshot-finder.ts';
 import { sourcePath } from './source-path.ts';
 
@@ -45,8 +45,7 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
       throw new HoldfastError('path-not-found', details);
     },
     diff: async ({ snapshot, other, path, after, limit }) => {
-      const all = await finder.list();
-      const [from, to] = [resolveSnapshot(snapshot, all), resolveSnapshot(other, all)];
+      const [from, to] = await Promise.all([finder.resolve(snapshot), finder.resolve(other)]);
       if (from.plan.key !== to.plan.key) throw differentPlans(from, to);
       const range = { planKey: from.plan.key, from: from.row.sequence, to: to.row.sequence };
       return entries.diff({ ...range, path: sourcePath(path), after, limit });
