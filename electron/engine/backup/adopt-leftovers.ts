@@ -9,7 +9,7 @@ import { makeFoldersBelow } from '../tools/make-folder.ts';
 import { readNames } from '../tools/read-names.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import type { BackupScope } from './backup-scope.ts';
-import { copiedKinds } from './copy-root.ts';
+import { copiedKinds } from './copy-names.ts';
 import { hashFile } from './hash-files.ts';
 import { mountSession } from './mount-session.ts';
 import { removeWorksheet } from './worksheet.ts';

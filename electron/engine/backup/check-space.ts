@@ -3,7 +3,7 @@ import { formatBytes } from '#shared/format-bytes.ts';
 import { fileType } from '../catalogue/file-record.ts';
 import { freeSpace } from '../repository/free-space.ts';
 import type { BackupScope } from './backup-scope.ts';
-import { copiedKinds } from './copy-root.ts';
+import { copiedKinds } from './copy-names.ts';
 import type { ScanOutcome } from './scan.ts';
 
 /** A folder of its own for each folder, and the lists' lines: what a snapshot takes besides its changed data. */

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import type { BackupScope } from './backup-scope.ts';
-import { copiedKinds, copyRoot, copyUndone, createRecorder } from './copy-root.ts';
+import { copiedKinds, copyUndone, createRecorder } from './copy-names.ts';
+import { copySmall } from './copy-small.ts';
 import { acceptChanging, dropOrCarry, linkOf } from './resolve-undone.ts';
 import { relativeTo } from './root-folders.ts';
-import type { Excluded } from './scan-folder.ts';
 import { isGrainy } from './scanned-item.ts';
 import { readingProblem } from './settle-doubtful.ts';
 
@@ -26,19 +26,10 @@ export interface Undone {
  * gone, unreadable) is looked at, and what still is there is copied once more; if that changed again it is kept with a
  * warning and doubted next time.
  */
-export async function copyChanges(
-  scope: BackupScope,
-  roots: readonly string[],
-  excluded: readonly Excluded[],
-): Promise<void> {
+export async function copyChanges(scope: BackupScope, roots: readonly string[]): Promise<void> {
   for (const [index, root] of roots.entries()) {
-    if (hasUndone(scope, index))
-      await copyRoot(
-        scope,
-        index,
-        root,
-        excluded.filter((entry) => entry.root === index),
-      );
+    await copySmall(scope, index, root);
+    await copyUndone(scope, index, root);
   }
   await lookAgain(scope, roots);
   await refreshUndone(scope);
@@ -49,11 +40,6 @@ export async function copyChanges(
 async function copyAgain(scope: BackupScope, roots: readonly string[]): Promise<void> {
   for (const [index, root] of roots.entries()) await copyUndone(scope, index, root);
   await lookAgain(scope, roots);
-}
-
-function hasUndone({ worksheet }: BackupScope, index: number): boolean {
-  const row = worksheet.db.prepare(`SELECT 1 FROM item WHERE root = ? AND done = 0 AND kind IN ${copiedKinds} LIMIT 1`);
-  return row.get(index) !== undefined;
 }
 
 function readUndone({ worksheet }: BackupScope, root?: number): Undone[] {
@@ -71,7 +57,7 @@ function readUndone({ worksheet }: BackupScope, root?: number): Undone[] {
 async function lookAgain(scope: BackupScope, roots: readonly string[]): Promise<void> {
   for (const [index, root] of roots.entries()) {
     const names = readUndone(scope, index).map((undone) => relativeTo(root, undone.path));
-    const record = createRecorder(scope, root, []);
+    const record = createRecorder(scope, root);
     for (let at = 0; at < names.length; at += batchSize) {
       scope.context.signal.throwIfAborted();
       const batch = { copies: scope.target.files + root, originals: root, names: names.slice(at, at + batchSize) };

@@ -91,7 +91,8 @@ function openOrNull(path: string): number | null {
   }
 }
 
-function recordOf(path: string): FileRecord | null {
+/** What lies at a path; null if that can't be told. Throws what concerns the volume. */
+export function recordOf(path: string): FileRecord | null {
   try {
     const stats = fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
     return stats ? toFileRecord(stats) : null;

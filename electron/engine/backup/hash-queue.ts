@@ -9,6 +9,8 @@ export interface HashQueue {
 }
 
 const batchNames = 256;
+/** A batch that is not full waits so long for more: a message for each file would cost more than hashing a small one. */
+const patienceMs = 20;
 
 /** Hands finished copies to the pool's threads while rsync goes on copying, a batch at a time. */
 export function createHashQueue(
@@ -18,8 +20,11 @@ export function createHashQueue(
 ): HashQueue {
   let waiting: string[] = [];
   let failure: unknown = null;
+  let timer: NodeJS.Timeout | undefined;
   const active = new Set<Promise<void>>();
   const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
     if (waiting.length === 0) return;
     const names = waiting;
     waiting = [];
@@ -31,18 +36,19 @@ export function createHashQueue(
       })
       .finally(() => {
         active.delete(task);
-        flushIfIdle();
+        flushSoon();
       });
     active.add(task);
   };
-  /** No thread waits for a full batch, so that files count as done soon after they are. */
-  const flushIfIdle = (): void => {
-    if (waiting.length >= batchNames || active.size < pool.size) flush();
+  /** No thread waits long for a full batch, so that files count as done soon after they are. */
+  const flushSoon = (): void => {
+    if (waiting.length >= batchNames) flush();
+    else if (active.size < pool.size && waiting.length > 0) timer ??= setTimeout(flush, patienceMs);
   };
   return {
     add: (name) => {
       waiting.push(name);
-      flushIfIdle();
+      flushSoon();
     },
     drain: async () => {
       flush();

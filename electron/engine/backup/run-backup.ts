@@ -192,7 +192,7 @@ async function makeSnapshot(
   const cloned = await cloneTree(scope, left);
   await linkNames(scope, roots);
   context.progress.enter('copying', planned);
-  await copyChanges(scope, roots, found.excluded);
+  await copyChanges(scope, roots);
   context.progress.enter('committing');
   const lists = await writeListsBeside(scope, left, finishFolders(scope, roots, cloned));
   if (lists.files === 0 && found.missing.length === 0 && context.warningCount() > 0) {

@@ -24,18 +24,11 @@ export interface ScanFolder {
   readonly known: boolean;
 }
 
-export interface Excluded {
-  readonly path: string;
-  readonly root: number;
-  readonly contentsOnly: boolean;
-}
-
 /** What was found in a number of folders. */
 export interface ScanResult {
   readonly folders: { id: number; path: string }[];
   readonly items: ScannedItem[];
   readonly pending: ScanFolder[];
-  readonly excluded: Excluded[];
   readonly warnings: Warning[];
   files: number;
   bytes: number;
@@ -64,7 +57,7 @@ export function scanFolder(scope: ScanScope, folder: ScanFolder, result: ScanRes
   if (!root) return;
   const base = knownIn(scope, folder);
   const itemsBefore = result.items.length;
-  for (const name of namesToKeep(folder, root.matcher, result)) {
+  for (const name of namesToKeep(folder, root.matcher)) {
     const known = base.get(name) ?? null;
     base.delete(name);
     scanEntry(scope, folder, name, known, result);
@@ -144,23 +137,16 @@ export function carryUnreadable(
 }
 
 /** Names in the folder; only its tags if a marker excludes what it holds. Throws what reading it throws. */
-function namesToKeep(folder: ScanFolder, matcher: ExclusionMatcher, result: ScanResult): string[] {
+function namesToKeep(folder: ScanFolder, matcher: ExclusionMatcher): string[] {
   const names = readNames(toFolder(folder.path));
   if (matcher.folderReason(names, () => readTag(`${folder.path}/CACHEDIR.TAG`)) === null) return names;
-  const left = names.filter((name) => !matcher.isTag(name));
-  for (const name of left) {
-    result.excluded.push({ path: `${folder.path}/${name}`, root: folder.root, contentsOnly: false });
-  }
   return names.filter((name) => matcher.isTag(name));
 }
 
 function isExcluded(scope: ScanScope, folder: ScanFolder, path: string, now: FileRecord, result: ScanResult): boolean {
   const root = scope.roots[folder.root];
   if (!root) return false;
-  if (scope.ownFiles.has(path)) {
-    result.excluded.push({ path, root: folder.root, contentsOnly: false });
-    return true;
-  }
+  if (scope.ownFiles.has(path)) return true;
   const own = path === scope.repository;
   const isFolder = now.type === fileType.folder;
   const reason = root.matcher.test(relativeTo(root.path, path), isFolder, now.size);
@@ -170,7 +156,6 @@ function isExcluded(scope: ScanScope, folder: ScanFolder, path: string, now: Fil
     const message = `${path} is the repository itself and is left out.`;
     result.warnings.push({ code: 'destination-excluded', path, message });
   }
-  result.excluded.push({ path, root: folder.root, contentsOnly: false });
   return true;
 }
 
@@ -228,7 +213,6 @@ function addFound(
 
 function descend(scope: ScanScope, folder: ScanFolder, now: FileRecord, result: ScanResult): void {
   if (scope.oneFileSystem && now.dev !== scope.roots[folder.root]?.dev) {
-    result.excluded.push({ path: folder.path, root: folder.root, contentsOnly: true });
     for (const [name, known] of knownIn(scope, folder)) addRemoved(scope, folder, name, known, result);
     result.folders.push({ id: folder.id, path: folder.path });
   } else {

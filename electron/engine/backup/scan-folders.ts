@@ -13,7 +13,6 @@ export function scanFolders(scope: ScanScope, folders: readonly ScanFolder[]): S
     folders: [],
     items: [],
     pending: [...folders],
-    excluded: [],
     warnings: [],
     files: 0,
     bytes: 0,

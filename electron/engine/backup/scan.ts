@@ -8,7 +8,7 @@ import { type BaseRecord, classifyEntry } from './classify-entry.ts';
 import { isDamaged } from './is-damaged.ts';
 import { type Known, readKnown, readRecord } from './read-known.ts';
 import { type FolderNode, folderTree, toFolder, toRootPath } from './root-folders.ts';
-import type { Excluded, ScanFolder } from './scan-folder.ts';
+import type { ScanFolder } from './scan-folder.ts';
 import { keptItem, type ScannedItem, toItem } from './scanned-item.ts';
 import { spreadFolders } from './spread-folders.ts';
 import { itemKind } from './worksheet.ts';
@@ -17,14 +17,13 @@ export interface ScanOutcome {
   /** Everything the plan holds now, excluded and carried entries aside. */
   files: number;
   bytes: number;
-  readonly excluded: Excluded[];
   /** Plan folders that were missing or unexpectedly empty: carried along, and the run is a failure. */
   readonly missing: string[];
 }
 
 /** Walks the plan's folders on the pool's threads and fills the worksheet with everything that differs from the base. */
 export async function scan(scope: BackupScope): Promise<ScanOutcome> {
-  const outcome: ScanOutcome = { files: 0, bytes: 0, excluded: [], missing: [] };
+  const outcome: ScanOutcome = { files: 0, bytes: 0, missing: [] };
   const top = { id: scope.rootEntry, path: '', known: true };
   const starts = enterFolders(scope, folderTree(scope.plan.folders), top, outcome);
   await walk(scope, starts, outcome);
@@ -41,7 +40,6 @@ async function walk(
     worksheet.addFolders(result.folders);
     worksheet.addItems(result.items);
     for (const warning of result.warnings) context.warn(warning);
-    for (const entry of result.excluded) outcome.excluded.push(entry);
     outcome.files += result.files;
     outcome.bytes += result.bytes;
     context.progress.advance({ files: result.files, bytes: result.bytes }, result.folders.at(-1)?.path);

@@ -3,6 +3,7 @@ import type { CopyBatch, Uncopied } from '../restore/copy-files.ts';
 import type { LookBatch, Unlike } from '../restore/find-unlike.ts';
 import type { ProofBatch, Unproven } from '../verification/prove-files.ts';
 import type { CloneBatch, CloneResult } from './clone-folders.ts';
+import type { FillBatch, FillResult } from './fill-files.ts';
 import type { HashBatch, HashResult } from './hash-files.ts';
 import type { LinkBatch, LinkResult } from './link-files.ts';
 import type { ListBatch, ListedFolders } from './list-folders.ts';
@@ -33,6 +34,7 @@ export interface TreeTasks {
   scan: { in: readonly ScanFolder[]; out: ScanResult };
   clone: { in: CloneBatch; out: CloneResult };
   link: { in: LinkBatch; out: LinkResult };
+  fill: { in: FillBatch; out: FillResult };
   hash: { in: HashBatch; out: HashResult };
   copy: { in: CopyBatch; out: readonly Uncopied[] };
   look: { in: LookBatch; out: readonly Unlike[] };

@@ -9,6 +9,7 @@ import { proveFiles } from '../verification/prove-files.ts';
 import { cloneFolders } from './clone-folders.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { createExclusionMatcher } from './exclusion-matcher.ts';
+import { fillFiles } from './fill-files.ts';
 import { hashFiles } from './hash-files.ts';
 import { linkFiles } from './link-files.ts';
 import { listFolders } from './list-folders.ts';
@@ -24,6 +25,7 @@ const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => Tr
   scan: (folders) => scanFolders(requireScope(), folders),
   clone: (batch) => cloneFolders(db, batch),
   link: linkFiles,
+  fill: fillFiles,
   hash: hashFiles,
   copy: copyFiles,
   look: findUnlike,

@@ -1,14 +1,11 @@
 /** What to copy below a source folder. Names are relative to it, in path text. */
 export type CopySelection =
-  | { readonly kind: 'everything-but'; readonly excluded: readonly Excluded[] }
   /** Folders among the names are made, not descended into. */
-  | { readonly kind: 'names'; readonly names: readonly string[] };
-
-export interface Excluded {
-  readonly name: string;
-  /** Leave out what the folder holds, not the folder itself. */
-  readonly contentsOnly: boolean;
-}
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  /** Folders with all that they hold. */
+  | { readonly kind: 'trees'; readonly names: readonly string[] }
+  /** Folders with what lies in them, but not what lies in folders there: half the work of naming each file. */
+  | { readonly kind: 'contents'; readonly names: readonly string[] };
 
 export interface CopyOptions {
   readonly source: string;
@@ -21,6 +18,8 @@ export interface CopyOptions {
   readonly compareOnly?: 'contents' | 'attributes';
   /** Copy what seems equal too: size and time prove nothing. */
   readonly always?: boolean;
+  /** Give what is there already its attributes, and copy nothing. */
+  readonly attributesOnly?: boolean;
   /** Keep folders of the target writable while it is being filled. */
   readonly filling?: boolean;
 }
@@ -31,19 +30,21 @@ export interface CopyOptions {
  * Without `--modify-window=-1` links and folders made in the very second of their original keep other nanoseconds.
  * Source: rsync(1).
  */
-export function buildCopyArgs({ source, target, selection, compareOnly, always, filling }: CopyOptions): string[] {
+export function buildCopyArgs(options: CopyOptions): string[] {
+  const { source, target, selection, compareOnly, always, attributesOnly, filling } = options;
   return [
-    '-lptgoDHS',
+    attributesOnly ? '-lptgoD' : '-lptgoDHS',
     '--acls',
     '--xattrs',
     '--from0',
     '--no-human-readable',
     '--outbuf=L',
-    '--out-format=%i %b %n',
-    ...(compareOnly ? [] : ['--info=progress2']),
-    ...(selection === 'names' ? ['--dirs', '--files-from=-', '--no-implied-dirs'] : ['-r', '--exclude-from=-']),
+    ...(attributesOnly && !compareOnly ? [] : ['--out-format=%i %b %n']),
+    ...(compareOnly || attributesOnly ? [] : ['--info=progress2']),
+    ...selectionArgs[selection],
     ...(compareOnly ? ['--dry-run', '--modify-window=2'] : ['--modify-window=-1']),
     ...(compareOnly === 'contents' ? ['--checksum'] : []),
+    ...(attributesOnly ? ['--existing', '--size-only'] : []),
     ...(always ? ['--ignore-times'] : []),
     ...(filling ? ['--chmod=Du+rwx'] : []),
     '--',
@@ -52,13 +53,17 @@ export function buildCopyArgs({ source, target, selection, compareOnly, always, 
   ];
 }
 
+const selectionArgs: Readonly<Record<CopySelection['kind'], readonly string[]>> = {
+  names: ['--dirs', '--files-from=-', '--no-implied-dirs'],
+  trees: ['-r', '--files-from=-', '--no-implied-dirs'],
+  contents: ['--dirs', '--files-from=-', '--no-implied-dirs'],
+};
+
 const withSlash = (folder: string): string => (folder.endsWith('/') ? folder : `${folder}/`);
 
-/** A name as an entry of --files-from: `./` keeps rsync from dropping names that begin with `#` or `;`. */
-export const asListed = (name: string): string => `./${name}`;
-
-/** A name as an anchored exclude pattern. rsync reads backslashes as escapes only in patterns that hold a wildcard. */
-export function asExcluded({ name, contentsOnly }: Excluded): string {
-  if (!contentsOnly && !/[*?[]/.test(name)) return `/${name}`;
-  return `/${name.replaceAll(/[\\*?[\]]/g, '\\$&')}${contentsOnly ? '/*' : ''}`;
-}
+/**
+ * A name as an entry of --files-from: `./` keeps rsync from dropping names that begin with `#` or `;`. With a slash behind
+ * it, a folder stands for what it holds.
+ */
+export const asListed = (name: string, kind: CopySelection['kind'] = 'names'): string =>
+  `./${name}${kind === 'contents' ? '/' : ''}`;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { encodePathText, hasEscapedBytes } from '#shared/domain/path-text.ts';
 import { runProgram } from '../run-program.ts';
-import { asExcluded, asListed, buildCopyArgs, type CopyOptions, type CopySelection } from './build-copy-args.ts';
+import { asListed, buildCopyArgs, type CopyOptions, type CopySelection } from './build-copy-args.ts';
 import { type CopyResult, judgeCopy } from './judge-copy.ts';
 import { parseItem, parseTransferred, type RsyncItem } from './parse-item.ts';
 
@@ -19,8 +19,7 @@ export interface CopyRequest extends Omit<CopyOptions, 'selection'> {
 /**
  * Copies (or with `compareOnly` compares) entries below `source` to `target`. Among the names, `.` is the folder itself:
  * as `./.` rsync would take it for the folder's contents, so it goes in a call of its own, from its parent (source and
- * target then need the same last name). A source that is not UTF-8 can be copied by names, not otherwise; a target must
- * be UTF-8. Throws `destination-full`, `destination-read-only`, `program-failed`, or the signal's reason when it aborts.
+ * target then need the same last name). A target must be UTF-8. Throws `destination-full`, `destination-read-only`, `program-failed`, or the signal's reason when it aborts.
  */
 export async function rsyncCopy(request: CopyRequest): Promise<CopyResult> {
   const { selection, source, target, onItem } = request;
@@ -41,8 +40,7 @@ const nothing: CopyResult = { partial: false, stderr: '' };
 
 async function runCopy(request: CopyRequest): Promise<CopyResult> {
   const { program, selection, signal, onItem, onTransferred, ...options } = request;
-  const { folder, rest } =
-    selection.kind === 'names' ? splitSource(options.source) : { folder: options.source, rest: '' };
+  const { folder, rest } = splitSource(options.source);
   const result = await runProgram({
     program,
     args: buildCopyArgs({ ...options, source: folder, selection: selection.kind }),
@@ -71,10 +69,7 @@ function splitSource(source: string): { readonly folder: string; readonly rest: 
 }
 
 function* listBytes(selection: CopySelection, rest: string): Generator<Uint8Array> {
-  const entries =
-    selection.kind === 'names'
-      ? selection.names.map((name) => asListed(rest + name))
-      : selection.excluded.map(asExcluded);
+  const entries = selection.names.map((name) => asListed(rest + name, selection.kind));
   for (let at = 0; at < entries.length; at += 1000) {
     yield encodePathText(`${entries.slice(at, at + 1000).join('\0')}\0`);
   }

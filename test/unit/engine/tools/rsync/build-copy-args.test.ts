@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asExcluded, asListed, buildCopyArgs } from '../../../../../electron/engine/tools/rsync/build-copy-args.ts';
+import { asListed, buildCopyArgs } from '../../../../../electron/engine/tools/rsync/build-copy-args.ts';
 
 const folders = { source: '/a', target: '/b/files' };
 
@@ -8,12 +8,6 @@ describe('buildCopyArgs', () => {
     const args = buildCopyArgs({ ...folders, selection: 'names' });
     expect(args).toEqual(expect.arrayContaining(['--dirs', '--files-from=-', '--no-implied-dirs', '--from0']));
     expect(args).not.toContain('-r');
-  });
-
-  test('all but the excluded: by recursion', () => {
-    const args = buildCopyArgs({ ...folders, selection: 'everything-but' });
-    expect(args).toEqual(expect.arrayContaining(['-r', '--exclude-from=-', '--from0']));
-    expect(args).not.toContain('--dirs');
   });
 
   test('comparing changes nothing, and goes by content where that is asked for', () => {
@@ -26,7 +20,7 @@ describe('buildCopyArgs', () => {
   });
 
   test('nothing is ever deleted or linked to another folder, and paths cannot be options', () => {
-    const args = buildCopyArgs({ source: '-a', target: '/b', selection: 'everything-but', filling: true });
+    const args = buildCopyArgs({ source: '-a', target: '/b', selection: 'trees', filling: true });
     expect(args.filter((arg) => /delete|link-dest/.test(arg))).toEqual([]);
     expect(args.slice(-3)).toEqual(['--', '-a/', '/b/']);
   });
@@ -34,17 +28,5 @@ describe('buildCopyArgs', () => {
 
 test('names are listed so that rsync drops none', () => {
   expect(asListed('#a')).toBe('./#a');
-});
-
-test.each([
-  ['plain', '/plain'],
-  ['back\\slash', '/back\\slash'],
-  ['a*b', '/a\\*b'],
-  ['[a]\\?', '/\\[a\\]\\\\\\?'],
-])('%j is excluded as %j', (name, pattern) => {
-  expect(asExcluded({ name, contentsOnly: false })).toBe(pattern);
-});
-
-test('what a folder holds can be excluded without the folder', () => {
-  expect(asExcluded({ name: 'a\\b', contentsOnly: true })).toBe('/a\\\\b/*');
+  expect(asListed('#a', 'contents')).toBe('./#a/');
 });

@@ -5,15 +5,12 @@ import { destinationError } from '../repository/destination-error.ts';
 import { freeSpace } from '../repository/free-space.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { makeFoldersBelow } from '../tools/make-folder.ts';
-import { removeTree } from '../tools/remove-tree.ts';
-import type { CopySelection } from '../tools/rsync/build-copy-args.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { HashedFile } from './hash-files.ts';
 import { createHashQueue } from './hash-queue.ts';
 import { isKeptTime } from './kept-time.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
-import type { Excluded } from './scan-folder.ts';
 import { itemKind } from './worksheet.ts';
 
 /** Kinds that are copied from the source. */
@@ -23,44 +20,14 @@ const batchSize = 20_000;
 const spaceCheckMs = 1000;
 
 /**
- * Copies everything the worksheet names below one of the plan's folders, hashing each copy beside rsync. An item is
- * done when its copy has the recorded size and time and the source, looked at again, is as it was before. What was not
- * planned (made since the scan) is taken out again: a snapshot holds what the scan saw.
+ * Copies with rsync what is not done yet below one of the plan's folders, hashing each copy beside it. An item is done when
+ * its copy has the recorded size and time and the source, looked at again, is as it was before.
  */
-export async function copyRoot(
-  scope: BackupScope,
-  index: number,
-  root: string,
-  excluded: readonly Excluded[],
-): Promise<void> {
-  if (isNewRoot(scope, index, root)) {
-    makeFoldersBelow(scope.target.files, root);
-    const names = excluded.map(({ path, contentsOnly }) => ({ name: relativeTo(root, path), contentsOnly }));
-    await copySelection(scope, root, { kind: 'everything-but', excluded: names });
-  } else {
-    await copyUndone(scope, index, root);
-  }
-}
-
-/** Copies by name what is not done yet below one of the plan's folders. */
 export async function copyUndone(scope: BackupScope, index: number, root: string): Promise<void> {
   for (const names of undoneBatches(scope, index, root)) {
-    await copySelection(scope, root, { kind: 'names', names });
+    makeFoldersBelow(scope.target.files, root);
+    await copyNames(scope, root, names);
   }
-}
-
-/** A folder of which the base holds nothing is copied by recursion: about twice as fast as a list of names. */
-function isNewRoot({ worksheet, plan }: BackupScope, index: number, root: string): boolean {
-  if (root === '') return false;
-  const row = worksheet.db
-    .prepare<[number, string], { kind: number; baseType: number | null }>(
-      `SELECT i.kind, i.base_type AS baseType FROM item i JOIN folder f ON f.id = i.folder_id
-       WHERE i.root = ? AND f.path || '/' || i.name = ?`,
-    )
-    .get(index, plan.folders[index] ?? '');
-  if (row?.kind !== itemKind.added || row.baseType !== null) return false;
-  // A recursive copy would go over what is linked to the base, too.
-  return !worksheet.db.prepare(`SELECT 1 FROM item WHERE root = ? AND kind = ${itemKind.linked} LIMIT 1`).get(index);
 }
 
 /** Names of one inode stay together, so that rsync links them. */
@@ -85,12 +52,11 @@ function* undoneBatches({ worksheet }: BackupScope, index: number, root: string)
   if (batch.length > 0) yield batch;
 }
 
-async function copySelection(scope: BackupScope, root: string, selection: CopySelection): Promise<void> {
+async function copyNames(scope: BackupScope, root: string, names: readonly string[]): Promise<void> {
   const { context, pool, rsync, target } = scope;
   const copies = target.files + root;
-  const late: string[] = [];
-  const record = createRecorder(scope, root, late);
-  const noteFolder = createFolderNote(scope, root, late);
+  const record = createRecorder(scope, root);
+  const noteFolder = createFolderNote(scope, root);
   const queue = createHashQueue(pool, { copies, originals: root }, record);
   const guard = watchSpace(scope);
   let transferred = 0;
@@ -99,7 +65,7 @@ async function copySelection(scope: BackupScope, root: string, selection: CopySe
       program: rsync,
       source: toFolder(root),
       target: copies,
-      selection,
+      selection: { kind: 'names', names },
       filling: true,
       signal: AbortSignal.any([context.signal, guard.signal]),
       onItem: ({ name, isFolder }) => (isFolder ? noteFolder(name) : queue.add(name)),
@@ -114,13 +80,10 @@ async function copySelection(scope: BackupScope, root: string, selection: CopySe
     guard.stop();
     await queue.drain();
   }
-  // Named entries are all planned; only recursion can find others.
-  if (selection.kind === 'names') return;
-  for (const name of late) removeTree(`${copies}/${name}`);
 }
 
 /** Stops copying before the reserved floor of the volume is reached. */
-function watchSpace({ context, repository }: BackupScope) {
+export function watchSpace({ context, repository }: BackupScope) {
   const abort = new AbortController();
   const timer = setInterval(() => {
     try {
@@ -139,7 +102,8 @@ const splitName = (root: string, name: string): { folder: string; name: string }
   return { folder: path.slice(0, slash), name: path.slice(slash + 1) };
 };
 
-interface Planned extends Omit<FileRecord, 'dev'> {
+/** What the scan recorded of an item. */
+export interface Planned extends Omit<FileRecord, 'dev'> {
   readonly folderId: number;
 }
 
@@ -151,19 +115,19 @@ function findPlanned({ worksheet }: BackupScope) {
   );
 }
 
-function createFolderNote({ worksheet }: BackupScope, root: string, late: string[]): (name: string) => void {
+function createFolderNote({ worksheet }: BackupScope, root: string): (name: string) => void {
   const finish = worksheet.db.prepare(
     `UPDATE item SET done = 1 WHERE folder_id = (SELECT id FROM folder WHERE path = ?) AND name = ?
        AND type = ${fileType.folder} AND kind IN ${copiedKinds}`,
   );
   return (name) => {
     const place = splitName(root, name);
-    if (finish.run(place.folder, place.name).changes === 0 && name !== '.') late.push(name);
+    finish.run(place.folder, place.name);
   };
 }
 
 /** Takes hashed copies: marks items done, or leaves them for another try where source or copy is not as planned. */
-export function createRecorder(scope: BackupScope, root: string, late: string[]) {
+export function createRecorder(scope: BackupScope, root: string) {
   const { worksheet, context } = scope;
   const find = findPlanned(scope);
   const finish = worksheet.db.prepare(
@@ -177,9 +141,8 @@ export function createRecorder(scope: BackupScope, root: string, late: string[])
     for (const file of hashed) {
       const place = splitName(root, file.name);
       const planned = find.get(place.folder, place.name);
-      if (!planned) {
-        late.push(file.name);
-      } else if (isAsPlanned(planned, file)) {
+      if (!planned) continue;
+      if (isAsPlanned(planned, file)) {
         disarm(planned, `${scope.target.files}${root}/${file.name}`);
         finish.run({ sha256: file.sha256, folderId: planned.folderId, name: place.name });
         const files = planned.type === fileType.folder ? 0 : 1;
@@ -192,13 +155,14 @@ export function createRecorder(scope: BackupScope, root: string, late: string[])
 }
 
 /** A set-id file of another owner must not become the backup user's own: only root can give it to its owner. */
-function disarm({ mode, uid, gid, type }: Planned, copy: string): void {
+export function disarm({ mode, uid, gid, type }: Planned, copy: string): void {
   if ((mode & 0o6000) === 0 || type !== fileType.file || process.getuid?.() === 0) return;
   if (uid === process.getuid?.() && gid === process.getgid?.()) return;
   fs.chmodSync(fsPath(copy), mode & 0o1777);
 }
 
-function isAsPlanned(planned: Planned, { sha256, copy, original }: HashedFile): boolean {
+/** Whether a copy is what was planned, and its original still is, too. */
+export function isAsPlanned(planned: Planned, { sha256, copy, original }: Omit<HashedFile, 'name'>): boolean {
   if (copy === null || original === null || copy.type !== planned.type) return false;
   if (planned.type === fileType.file) {
     if (sha256 === null || copy.size !== planned.size || !isKeptTime(copy, planned)) return false;
