@@ -4,6 +4,7 @@ import { type EntryPaths, namesOf } from './entry-paths.ts';
 import { entryTypeNames, fileType } from './file-record.ts';
 import type { PageOf } from './list-folder.ts';
 import type { Connection } from './open-catalogue.ts';
+import { createPageBudget } from './page-budget.ts';
 import { holdsAt, type VersionRow, versionColumns } from './version-row.ts';
 import { createChangeWalker, type Touched } from './walk-changes.ts';
 
@@ -41,12 +42,14 @@ export function createDiffer(db: Connection, paths: EntryPaths): (request: DiffR
   return (request) => {
     const { from, to, limit } = request;
     const items: Difference[] = [];
+    const fits = createPageBudget();
     for (const { id, path } of candidates(request)) {
       const difference = describe(path, at.get({ entryId: id, seq: from }), at.get({ entryId: id, seq: to }));
       if (!difference) continue;
-      const last = items.at(-1);
       // One more than asked for tells whether another page follows.
-      if (items.length === limit && last) return { items, next: writeCursor([below(request.path, last.path)]) };
+      const last = items.at(-1);
+      const full = items.length === limit || !fits(path);
+      if (last && full) return { items, next: writeCursor([below(request.path, last.path)]) };
       items.push(difference);
     }
     return { items, next: null };

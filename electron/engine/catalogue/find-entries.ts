@@ -3,6 +3,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import type { EntryPaths } from './entry-paths.ts';
 import type { PageOf } from './list-folder.ts';
 import type { Connection } from './open-catalogue.ts';
+import { fitPage } from './page-budget.ts';
 import { type PlanTimeline, readPlanTimeline } from './plan-timeline.ts';
 import { type VersionRow, versionColumns } from './version-row.ts';
 
@@ -55,8 +56,8 @@ export function createFinder(db: Connection, paths: EntryPaths): (request: FindR
       rows.push(...found.map((hit) => ({ ...hit, ...ranked })));
       if (rows.length > limit) break;
     }
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1) : undefined;
+    const page = fitPage(rows.slice(0, limit), (hit) => paths.pathOf(hit.entryId));
+    const last = rows.length > page.length ? page.at(-1) : undefined;
     return {
       items: describe(db, paths, page),
       next: last ? writeCursor([last.rank, last.entryId, last.firstSeq]) : null,

@@ -2,6 +2,7 @@ import type { Entry } from '#shared/domain/snapshot.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { fileType } from './file-record.ts';
 import type { Connection } from './open-catalogue.ts';
+import { fitPage } from './page-budget.ts';
 import { holdsAt, toEntry, type VersionRow, versionColumns } from './version-row.ts';
 
 export interface PageOf<Item> {
@@ -41,10 +42,10 @@ export function createFolderLister(db: Connection): (request: FolderRequest) => 
       first.length > limit
         ? []
         : others.all({ ...bound, after: kind === 'others' ? name : '', limit: limit + 1 - first.length });
-    const rows = [...first, ...rest].slice(0, limit);
-    const last = rows.at(-1);
-    const more = first.length + rest.length > limit && last;
     const prefix = path === '/' ? '/' : `${path}/`;
+    const rows = fitPage([...first, ...rest].slice(0, limit), ({ name: own }) => prefix + own);
+    const last = rows.at(-1);
+    const more = first.length + rest.length > rows.length && last;
     return {
       items: rows.map((row) => toEntry(`${prefix}${row.name}`, row, carried)),
       next: more ? writeCursor([last.type === fileType.folder ? 'folders' : 'others', last.name]) : null,
