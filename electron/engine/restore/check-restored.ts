@@ -1,19 +1,22 @@
 import { type FileRecord, fileType } from '../catalogue/file-record.ts';
-import { linkText, recordOf } from '../tools/record-of.ts';
-import { hashAll } from '../verification/hash-all.ts';
-import { copiedFiles, toHash } from './check-copies.ts';
+import { linkText } from '../tools/record-of.ts';
+import { runBatches } from '../verification/run-batches.ts';
 import { thisUser } from './compare-entry.ts';
-import { reasonOf } from './copy-back.ts';
+import { type LookBatch, lookNumbers } from './find-unlike.ts';
 import { giveAttributes } from './give-attributes.ts';
 import { noBase } from './plan-restore.ts';
+import { reasonOf } from './reason-of.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
 import { leaveOut, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
 
 const { create, overwrite } = plannedAction;
+/** In the order in which owners and modes may be given: what lies in a folder before the folder. */
+const restored = `action IN (${create}, ${overwrite}) AND base <> ${noBase}`;
 
 /**
- * Reads what was restored and compares it with what the snapshot recorded: content, type, mode, owner, time. Owners and
- * modes that rsync could not take from the snapshot's copy (made by a user who may not give files away) are given here.
+ * Looks at everything restored and compares type, size, mode, owner and time with what the snapshot recorded; the content
+ * of files was proved when it was written. Owners and modes that rsync could not take from the snapshot's copy (made by
+ * a user who may not give files away) are given here.
  */
 export async function checkRestored(scope: RestoreScope): Promise<void> {
   const { context, list, pool } = scope;
@@ -26,29 +29,52 @@ export async function checkRestored(scope: RestoreScope): Promise<void> {
       leaveOut(scope, 'not-restored', item.path, reasonOf(error));
     }
   };
-  await hashAll({
+  await runBatches({
     pool,
     signal: context.signal,
-    files: toHash(scope, readItems(list, copiedFiles), 'target'),
-    onRead: ({ file, sha256, copy, problem }) => {
-      context.progress.advance({ files: 1, bytes: file.size }, file.tag.path);
-      const right = sha256 !== null && sha256 === file.tag.sha256?.toString('hex') && copy !== null;
-      if (right) finish(file.tag, copy);
-      else
-        leaveOut(scope, 'not-restored', file.tag.path, problem ?? 'what is there now is not what the snapshot holds');
+    files: toLookAt(readItems(list, restored, 'down')),
+    run: async (batch) => {
+      const items = batch.map(({ item }) => item);
+      for (const { index, now } of await pool.run('look', toLook(items))) {
+        const item = items[index];
+        if (!item) continue;
+        if (now?.type === item.type && now.size === item.size) finish(item, now);
+        else
+          leaveOut(
+            scope,
+            'not-restored',
+            item.path,
+            now ? 'what is there now is something else' : 'it could not be made',
+          );
+      }
+      context.progress.advance({ files: items.length }, items.at(-1)?.path);
     },
   });
-  const others = `action IN (${create}, ${overwrite}) AND type <> ${fileType.file} AND base <> ${noBase}`;
-  for (const item of readItems(list, others, 'down')) {
-    const now = recordOf(item.path);
-    if (now?.type === item.type && isSameLink(scope, item)) finish(item, now);
-    else leaveOut(scope, 'not-restored', item.path, 'it could not be made');
+  for (const item of readItems(list, `${restored} AND type = ${fileType.link}`)) {
+    const { source } = pairOf(scope, item.base);
+    if (linkText(item.path) !== linkText(`${source}/${item.name}`))
+      leaveOut(scope, 'not-restored', item.path, 'it leads elsewhere');
   }
   warnOfAttributes(scope, unlike);
 }
 
-function isSameLink(scope: RestoreScope, { type, base, name, path }: PlannedItem): boolean {
-  return type !== fileType.link || linkText(path) === linkText(`${pairOf(scope, base).source}/${name}`);
+interface Restored {
+  readonly folder: string;
+  readonly size: number;
+  readonly item: PlannedItem;
+}
+
+/** Nothing is read of them, so their sizes don't count. */
+function* toLookAt(items: Iterable<PlannedItem>): Generator<Restored> {
+  for (const item of items) yield { folder: '', size: 0, item };
+}
+
+function toLook(items: readonly PlannedItem[]): LookBatch {
+  const records = new Float64Array(items.length * lookNumbers);
+  for (const [index, { type, size, mode, uid, gid, mtimeS, mtimeNs }] of items.entries()) {
+    records.set([type, size, mode, uid, gid, mtimeS, mtimeNs], index * lookNumbers);
+  }
+  return { paths: items.map(({ path }) => path), records };
 }
 
 function warnOfAttributes({ context }: RestoreScope, unlike: readonly string[]): void {

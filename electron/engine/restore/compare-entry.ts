@@ -28,8 +28,8 @@ export function compareEntry(recorded: VersionRow, now: FileRecord | null, user:
   return isUntouched(recorded, now) ? 'same' : 'unsure';
 }
 
-/** Whether it is the very file that was backed up, unwritten since: then its content need not be read. */
-function isUntouched(recorded: VersionRow, now: FileRecord): boolean {
+/** Whether it is the very entry that was backed up, unwritten since: then neither content nor attributes need be read. */
+export function isUntouched(recorded: VersionRow, now: FileRecord): boolean {
   const grainy = (recorded.flags & recordFlags.grainy) !== 0;
   const sameInode = now.dev === recorded.dev && now.ino === recorded.ino;
   return sameInode && !grainy && now.ctimeS === recorded.ctimeS && now.ctimeNs === recorded.ctimeNs;

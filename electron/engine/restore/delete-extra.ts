@@ -2,10 +2,11 @@ import fs from 'node:fs';
 import { fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { recordOf } from '../tools/record-of.ts';
-import { reasonOf } from './copy-back.ts';
+import { proveAll } from '../verification/prove-all.ts';
+import { reasonOf } from './reason-of.ts';
 import { refuseLinkAbove } from './refuse-link-above.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
-import { isBelow, leaveOut, leaveOutWhole, type RestoreScope, readItems } from './restore-scope.ts';
+import { isBelow, leaveOut, leaveOutWhole, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
 
 /** Deletes exactly what was listed, what lies in a folder before the folder; one that is not empty by then stays. */
 export function deleteExtra(scope: RestoreScope): void {
@@ -17,15 +18,39 @@ export function deleteExtra(scope: RestoreScope): void {
 }
 
 /**
- * Empties the folders that something else is to take the place of. Where that is not to happen after all, or a folder
- * can't be emptied, what is left in it stays.
+ * Empties the folders that something else is to take the place of, once that has been proved to be what was recorded.
+ * Where it is not to happen after all, or a folder can't be emptied, what is left in it stays.
  */
-export function clearTheWay(scope: RestoreScope): void {
+export async function clearTheWay(scope: RestoreScope): Promise<void> {
   const { list } = scope;
-  for (const { path } of readItems(list, `action = ${plannedAction.overwrite} AND type <> ${fileType.folder}`)) {
-    if (recordOf(path)?.type !== fileType.folder || empty(scope, path)) continue;
+  const replaced = `action = ${plannedAction.overwrite} AND type <> ${fileType.folder}`;
+  const inTheWay = [...readItems(list, replaced)].filter(({ path }) => recordOf(path)?.type === fileType.folder);
+  if (inTheWay.length === 0) return;
+  const damaged = await leaveOutDamaged(scope, inTheWay);
+  for (const { path } of inTheWay) {
+    if (damaged.has(path) || empty(scope, path)) continue;
     leaveOutWhole(scope, 'not-restored', path, 'the folder in its place could not be emptied');
   }
+}
+
+async function leaveOutDamaged(scope: RestoreScope, items: readonly PlannedItem[]): Promise<ReadonlySet<string>> {
+  const damaged = new Set<string>();
+  const files = items
+    .filter(({ type }) => type === fileType.file)
+    .map((item) => ({ ...item, folder: pairOf(scope, item.base).source, tag: item }));
+  await proveAll({
+    pool: scope.pool,
+    signal: scope.context.signal,
+    files,
+    onProved: (proved, faults) => {
+      for (const [index, { reason }] of faults) {
+        const path = proved[index]?.tag.path ?? '';
+        damaged.add(path);
+        leaveOutWhole(scope, 'file-damaged', path, reason);
+      }
+    },
+  });
+  return damaged;
 }
 
 /** What is deleted here is marked: in the end something else stands above its path, a link to another folder perhaps. */

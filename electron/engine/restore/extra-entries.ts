@@ -78,8 +78,8 @@ const deletion = (path: string, now: FileRecord): PlannedItem => ({
   mtimeS: now.mtimeS,
   mtimeNs: now.mtimeNs,
   sha256: null,
-  links: 0,
   linkTo: null,
+  whole: 0,
 });
 
 function readTag(file: string): Buffer | null {

@@ -23,7 +23,7 @@ export interface LinkGroups {
 }
 
 export function createLinkGroups(db: Connection, entryIds: readonly number[], sequence: number): LinkGroups {
-  const suspects = new Set(entryIds.flatMap((entryId) => sharedInodes(db, entryId, sequence)));
+  const suspects = new Set(sharedInodes(db, entryIds, sequence));
   const groups = new Map<string, LinkMember[]>();
   return {
     mayBeLinked: (row) => suspects.has(`${row.dev}:${row.ino}`),
@@ -36,33 +36,32 @@ export function createLinkGroups(db: Connection, entryIds: readonly number[], se
     },
     settle: (add) => {
       let relinked = 0;
-      for (const [index, group] of [...groups.values()].entries()) {
-        if (group.length > 1) relinked += settleGroup(group, index + 1, add);
-      }
+      for (const group of groups.values()) if (group.length > 1) relinked += settleGroup(group, add);
       return relinked;
     },
   };
 }
 
-/** Inodes recorded for several names below an entry. What was recorded may be stale: a hint only. */
-function sharedInodes(db: Connection, entryId: number, sequence: number): string[] {
+/** Inodes recorded for several names among these entries and what lies below them. What was recorded may be stale: a hint only. */
+function sharedInodes(db: Connection, entryIds: readonly number[], sequence: number): string[] {
   return db
     .prepare<unknown[], string>(
       `WITH RECURSIVE below (id) AS (
-         SELECT @entryId UNION ALL SELECT e.id FROM below b CROSS JOIN entry e ON e.parent_id = b.id)
+         SELECT value FROM json_each(@entryIds) UNION ALL SELECT e.id FROM below b CROSS JOIN entry e ON e.parent_id = b.id)
        SELECT v.dev || ':' || v.ino FROM below b CROSS JOIN version v ON v.entry_id = b.id
        WHERE v.type = 0 AND v.ino <> 0 AND ${holdsAt} GROUP BY v.dev, v.ino HAVING count(*) > 1`,
     )
     .pluck()
-    .all({ entryId, seq: sequence });
+    .all({ entryIds: JSON.stringify(entryIds), seq: sequence });
 }
 
-/** If one name can stay, the others become links to it; else all are copied together, which keeps them one. */
-function settleGroup(group: readonly LinkMember[], links: number, add: (item: PlannedItem) => void): number {
+/** The others become links to a name that can stay or, if there is none, to the first, which is copied. */
+function settleGroup(group: readonly LinkMember[], add: (item: PlannedItem) => void): number {
   const leader = group.find(({ kept }) => kept !== null);
+  const first = group[0]?.item.path ?? null;
   let relinked = 0;
   for (const { item, kept, folder } of group) {
-    if (!leader) add({ ...item, links });
+    if (!leader) add({ ...item, linkTo: item.path === first ? null : first });
     else if (kept === null) add({ ...item, linkTo: leader.item.path });
     else if (kept !== leader.kept) {
       add({ ...item, action: plannedAction.overwrite, linkTo: leader.item.path });

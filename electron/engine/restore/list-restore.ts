@@ -3,6 +3,7 @@ import type { Connection } from '../catalogue/open-catalogue.ts';
 import { readManifest } from '../repository/read-manifest.ts';
 import { thisUser } from './compare-entry.ts';
 import { createExtraFinder } from './extra-entries.ts';
+import { lookCloser } from './look-closer.ts';
 import type { OpenRestore } from './open-restore.ts';
 import { type PlanRestoreRequest, planRestore } from './plan-restore.ts';
 import { createRestoreList, type RestoreList } from './restore-list.ts';
@@ -19,10 +20,12 @@ interface ListRequest extends Pick<PlanRestoreRequest, 'onBlocked' | 'pause'> {
   readonly exact: boolean;
   /** Where the list is kept. */
   readonly file: string;
+  readonly signal?: AbortSignal;
 }
 
 /** Compares what was chosen with the target and lists what is to be done; preview and restore do the same here. */
-export async function listRestore({ db, open, exact, file, onBlocked, pause }: ListRequest): Promise<ListedRestore> {
+export async function listRestore(request: ListRequest): Promise<ListedRestore> {
+  const { db, open, exact, file, onBlocked, pause, signal = new AbortController().signal } = request;
   const list = createRestoreList(file);
   const { snapshot, plan, paths, roots, protectedPaths } = open;
   list.db.exec('BEGIN');
@@ -33,6 +36,7 @@ export async function listRestore({ db, open, exact, file, onBlocked, pause }: L
     ...{ db, sequence: snapshot.sequence, files: paths.files, roots, extras, protectedPaths },
     ...{ user: thisUser(), add: list.add, onBlocked, pause },
   });
+  const touched = await lookCloser({ list, open }, signal);
   list.db.exec('COMMIT');
-  return { list, keep };
+  return { list, keep: keep - touched };
 }

@@ -5,10 +5,10 @@ import { createChildReader } from '../catalogue/read-children.ts';
 import { isAncestor, type VersionRow } from '../catalogue/version-row.ts';
 import { readNames } from '../tools/read-names.ts';
 import { linkText, recordOf } from '../tools/record-of.ts';
-import { compareEntry, isNewer, type Restorer } from './compare-entry.ts';
+import { compareEntry, isNewer, isUntouched, type Restorer } from './compare-entry.ts';
 import type { ExtraFinder } from './extra-entries.ts';
 import { createLinkGroups } from './link-groups.ts';
-import { type PlannedItem, plannedAction } from './restore-list.ts';
+import { type PlannedItem, plannedAction, wholeness } from './restore-list.ts';
 import type { RestoreRoot } from './restore-targets.ts';
 import { sumOf } from './sum-of.ts';
 
@@ -65,6 +65,8 @@ interface Spot {
   readonly now: FileRecord | null;
   /** What gives the folder above its attributes back. */
   readonly folder: PlannedItem | null;
+  /** One of `wholeness`. */
+  readonly whole: number;
 }
 
 function createPlanner(request: PlanRestoreRequest) {
@@ -72,7 +74,7 @@ function createPlanner(request: PlanRestoreRequest) {
   const children = createChildReader(db);
   const links = createLinkGroups(
     db,
-    request.roots.filter(({ located }) => located.row.type === fileType.folder).map(({ located }) => located.entryId),
+    request.roots.map(({ located }) => located.entryId),
     sequence,
   );
   let keep = 0;
@@ -83,6 +85,7 @@ function createPlanner(request: PlanRestoreRequest) {
     if (protectedPaths.includes(spot.target)) return false;
     if (row.type === fileType.folder) return planFolder(row, spot);
     const same = await isSame(row, spot);
+    if (!same && !makesRoom(spot)) return false;
     const item = toItem(row, spot);
     if (links.mayBeLinked(row) && row.type === fileType.file) {
       const copy = `${request.files}${spot.source}`;
@@ -90,10 +93,9 @@ function createPlanner(request: PlanRestoreRequest) {
       links.add(copy, { item, kept, folder: spot.folder });
     }
     if (same) {
-      keep += 1;
+      keepAsItIs(row, spot, item);
       return false;
     }
-    if (!makesRoom(spot)) return false;
     request.add(item);
     return true;
   };
@@ -101,11 +103,12 @@ function createPlanner(request: PlanRestoreRequest) {
     const { now } = spot;
     const present = now?.type === fileType.folder;
     const stays = present && (isAncestor(row) || compareEntry(row, now, user) === 'same');
-    const item = standIn(row, toItem(row, spot));
-    if (stays) keep += 1;
+    const item = asTop(standIn(row, toItem(row, spot)));
+    if (stays) keepAsItIs(row, spot, item);
     else request.add(item);
     const refresh = isAncestor(row) ? null : { ...item, action: plannedAction.refresh };
-    const changed = await planChildren(row, { ...spot, folder: stays ? refresh : null }, present);
+    const whole = item.whole === wholeness.none ? wholeness.none : wholeness.below;
+    const changed = await planChildren(row, { ...spot, folder: stays ? refresh : null, whole }, present);
     const outdated = now !== null && (now.mtimeS !== row.mtimeS || now.mtimeNs !== row.mtimeNs);
     if (stays && refresh && (changed || outdated)) request.add(refresh);
     return !stays && !present;
@@ -123,6 +126,12 @@ function createPlanner(request: PlanRestoreRequest) {
     }
     if (!exact || !spot.now) return changed;
     return extras({ source: spot.source, target: spot.target, dev: spot.now.dev }, names).any || changed;
+  };
+  /** Its extended attributes may be others, unless nothing has touched it since. */
+  const keepAsItIs = (row: VersionRow, { now }: Spot, item: PlannedItem): void => {
+    keep += 1;
+    if (now === null || isAncestor(row) || isUntouched(row, now)) return;
+    request.add({ ...item, action: plannedAction.look, newer: 0 });
   };
   const isSame = async (row: VersionRow, { target, now }: Spot): Promise<boolean> => {
     switch (compareEntry(row, now, user)) {
@@ -155,19 +164,25 @@ function createPlanner(request: PlanRestoreRequest) {
     planRoot: async (root: ChosenRoot, base: number): Promise<void> => {
       for (const { source, target, row } of root.above) {
         if (recordOf(target || '/') === null)
-          request.add(standIn(row, toItem(row, { root, base, source, target, now: null, folder: null })));
+          request.add(standIn(row, toItem(row, { root, base, source, target, now: null, folder: null, whole: 0 })));
       }
       const { source, target } = root;
-      const spot = { root, base, source, target, now: recordOf(target || '/'), folder: null };
+      const spot = { root, base, source, target, now: recordOf(target || '/'), folder: null, whole: wholeness.none };
       await planEntry(root.located.row, spot);
     },
     finish: (): number => keep - links.settle(request.add),
   };
 }
 
+/** A new folder, with all below it, is treated as one, unless it is made without one of the snapshot to take after. */
+const asTop = (item: PlannedItem): PlannedItem =>
+  item.action === plannedAction.create && item.base !== noBase && item.whole === wholeness.none
+    ? { ...item, whole: wholeness.top }
+    : item;
+
 const isEmptyFolder = (folder: string): boolean => readNames(folder).length === 0;
 
-function toItem(row: VersionRow, { root, base, source, target, now }: Spot): PlannedItem {
+function toItem(row: VersionRow, { root, base, source, target, now, whole }: Spot): PlannedItem {
   const { type, size, mode, uid, gid, mtimeS, mtimeNs, sha256 } = row;
   return {
     ...{ type, size, mode, uid, gid, mtimeS, mtimeNs, sha256 },
@@ -177,7 +192,7 @@ function toItem(row: VersionRow, { root, base, source, target, now }: Spot): Pla
     // The receiving folder itself stands for no folder of the snapshot.
     base: source === '' ? noBase : base,
     name: source.slice(root.sourceBase.length + 1),
-    links: 0,
     linkTo: null,
+    whole,
   };
 }

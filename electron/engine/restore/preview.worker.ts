@@ -19,10 +19,8 @@ export type PreviewAnswer =
   | { readonly preview: RestorePreview }
   | { readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
 
-let stopped = false;
-parentPort?.on('message', () => {
-  stopped = true;
-});
+const stop = new AbortController();
+parentPort?.on('message', () => stop.abort(new HoldfastError('cancelled')));
 
 /** Makes one dry run on this thread and answers once; any message stops it. */
 async function makePreview({ home, previewId, order }: PreviewTask): Promise<RestorePreview> {
@@ -30,11 +28,13 @@ async function makePreview({ home, previewId, order }: PreviewTask): Promise<Res
   try {
     const open = openRestore(createCatalogue(db), home, order);
     const file = previewFile(home, previewId);
+    const { signal } = stop;
     const pause = async (): Promise<void> => {
       await setImmediate();
-      if (stopped) throw new HoldfastError('cancelled');
+      signal.throwIfAborted();
     };
-    const { list, keep } = await listRestore({ db, open, exact: order.exact, file, onBlocked: () => {}, pause });
+    const { exact } = order;
+    const { list, keep } = await listRestore({ db, open, exact, file, onBlocked: () => {}, pause, signal });
     const preview = describePreview(previewId, open, { totals: list.totals(), keep });
     list.close();
     return preview;

@@ -5,9 +5,16 @@ import { readCursor, writeCursor } from '../catalogue/cursor.ts';
 import type { PageOf } from '../catalogue/list-folder.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 
-/** `refresh`: a folder that stays, but whose own attributes are given back since something in it changes. */
-export const plannedAction = { create: 0, overwrite: 1, delete: 2, refresh: 3 } as const;
-const actionNames: readonly RestoreAction[] = ['create', 'overwrite', 'delete'];
+/**
+ * `attributes`: only extended attributes or access control lists differ, and only they are given back. `refresh`: a
+ * folder that stays, but whose own attributes are given back since something in it changes. `look`: an entry that can
+ * stay as far as can be told without rsync; none is left when the list is complete.
+ */
+export const plannedAction = { create: 0, overwrite: 1, delete: 2, attributes: 3, refresh: 4, look: 5 } as const;
+const actionNames: readonly RestoreAction[] = ['create', 'overwrite', 'delete', 'overwrite'];
+
+/** Whether an item is copied by recursion: not at all, as the folder where it starts, or below that one. */
+export const wholeness = { none: 0, top: 1, below: 2 } as const;
 
 /** One thing a restore does. */
 export interface PlannedItem {
@@ -27,10 +34,10 @@ export interface PlannedItem {
   readonly mtimeS: number;
   readonly mtimeNs: number;
   readonly sha256: Buffer | null;
-  /** Number of its group of hard links; 0 for none. */
-  readonly links: number;
-  /** Another name of the file, at the target and as it should be, that this one becomes a link to. */
+  /** Another name of the file at the target, as it should be or restored before, that this one becomes a link to. */
   readonly linkTo: string | null;
+  /** One of `wholeness`: nothing was at the place of the folder that it is or lies in, so that is treated as one. */
+  readonly whole: number;
 }
 
 export interface RestoreTotals {
@@ -55,16 +62,16 @@ CREATE TABLE item (
   mtime_s INTEGER NOT NULL,
   mtime_ns INTEGER NOT NULL,
   sha256 BLOB,
-  links INTEGER NOT NULL,
   link_to TEXT,
+  whole INTEGER NOT NULL,
   failed INTEGER NOT NULL DEFAULT 0,
   cleared INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-CREATE INDEX item_by_action ON item (action, path);
+CREATE INDEX item_by_action ON item (action, path) WHERE action <> 0;
 `;
 
 export const itemColumns = `path, action, type, size, newer, base, name, mode, uid, gid, mtime_s AS mtimeS,
-  mtime_ns AS mtimeNs, sha256, links, link_to AS linkTo`;
+  mtime_ns AS mtimeNs, sha256, link_to AS linkTo, whole`;
 
 /** What a restore would do, item by item, in an SQLite file of its own: a million of them page quickly. */
 export interface RestoreList {
@@ -82,8 +89,8 @@ export function createRestoreList(file: string): RestoreList {
   db.pragma('synchronous = OFF');
   db.exec(schema);
   const insert = db.prepare(
-    `INSERT OR REPLACE INTO item (path, action, type, size, newer, base, name, mode, uid, gid, mtime_s, mtime_ns, sha256, links, link_to)
-     VALUES (@path, @action, @type, @size, @newer, @base, @name, @mode, @uid, @gid, @mtimeS, @mtimeNs, @sha256, @links, @linkTo)`,
+    `INSERT OR REPLACE INTO item (path, action, type, size, newer, base, name, mode, uid, gid, mtime_s, mtime_ns, sha256, link_to, whole)
+     VALUES (@path, @action, @type, @size, @newer, @base, @name, @mode, @uid, @gid, @mtimeS, @mtimeNs, @sha256, @linkTo, @whole)`,
   );
   return { db, add: (item) => void insert.run(item), totals: () => readTotals(db), close: () => db.close() };
 }
@@ -104,7 +111,10 @@ function readTotals(db: Connection): RestoreTotals {
   };
   return {
     create: of(plannedAction.create),
-    overwrite: of(plannedAction.overwrite),
+    overwrite: {
+      entries: of(plannedAction.overwrite).entries + of(plannedAction.attributes).entries,
+      bytes: of(plannedAction.overwrite).bytes,
+    },
     delete: of(plannedAction.delete),
     newer: rows.reduce((sum, row) => sum + row.newer, 0),
   };
@@ -124,7 +134,7 @@ export function readRestoreItems(file: string, { action, after, limit }: ItemsRe
     const rows = db
       .prepare<unknown[], PlannedItem>(
         `SELECT ${itemColumns} FROM item WHERE path > @place
-           AND ${action === undefined ? `action < ${plannedAction.refresh}` : `action = ${plannedAction[action]}`}
+           AND ${action === undefined ? `action < ${plannedAction.refresh}` : shownAs[action]}
          ORDER BY path LIMIT @limit`,
       )
       .all({ place, limit: limit + 1 });
@@ -135,6 +145,12 @@ export function readRestoreItems(file: string, { action, after, limit }: ItemsRe
     db.close();
   }
 }
+
+const shownAs: Readonly<Record<RestoreAction, string>> = {
+  create: `action = ${plannedAction.create}`,
+  overwrite: `action <> 0 AND action IN (${plannedAction.overwrite}, ${plannedAction.attributes})`,
+  delete: `action <> 0 AND action = ${plannedAction.delete}`,
+};
 
 const toItem = ({ action, path, size, newer }: PlannedItem): RestoreItem => ({
   action: actionNames[action] ?? 'create',

@@ -8,11 +8,11 @@ import { runFiles } from '../runs/run-files.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { holdSnapshot } from '../snapshots/snapshot-hold.ts';
 import { requireRsync } from '../tools/find-program.ts';
-import { checkCopies } from './check-copies.ts';
 import { checkRestored } from './check-restored.ts';
-import { closeFolders, copyBack, finishFolders } from './copy-back.ts';
+import { copyBack } from './copy-back.ts';
 import { clearTheWay, deleteExtra } from './delete-extra.ts';
 import { freeBytesAt } from './describe-preview.ts';
+import { closeFolders, finishRestored } from './finish-restored.ts';
 import { listRestore } from './list-restore.ts';
 import { type OpenRestore, openRestore } from './open-restore.ts';
 import { previewFile } from './preview-files.ts';
@@ -20,7 +20,7 @@ import { plannedAction, removeRestoreList } from './restore-list.ts';
 import { leaveOut, leaveOutWhole, type RestoreScope, readItems } from './restore-scope.ts';
 
 /**
- * Brings back what was chosen: compares, checks the sums of what will be used before anything is touched, copies, links,
+ * Brings back what was chosen: compares, copies (each file's sum is proved before anything is touched for it), links,
  * deletes if that was asked for, gives attributes, and compares again. What can't be done is left out with a warning;
  * the rest is done, and the run then fails with `restore-incomplete`.
  */
@@ -48,6 +48,7 @@ async function restore(
     open,
     exact: job.exact,
     file,
+    signal: context.signal,
     onBlocked: (path, reason) => {
       blocked += 1;
       context.warn({ code: 'not-restored', path, message: `${path} was not restored: ${reason}.` });
@@ -75,15 +76,13 @@ async function work(scope: RestoreScope): Promise<void> {
   const { context, list } = scope;
   const { create, overwrite, delete: deleted } = list.totals();
   const totals = { files: create.entries + overwrite.entries, bytes: create.bytes + overwrite.bytes };
-  context.progress.enter('verifying', totals);
-  await checkCopies(scope);
   context.progress.enter('restoring', totals);
-  clearTheWay(scope);
+  await clearTheWay(scope);
   try {
     await copyBack(scope);
     context.progress.enter('deleting', { files: deleted.entries });
     deleteExtra(scope);
-    await finishFolders(scope);
+    await finishRestored(scope);
   } catch (error) {
     closeFolders(scope);
     throw error;
@@ -131,12 +130,13 @@ function report({ list }: RestoreScope, { keep, blocked }: { keep: number; block
       .get() ?? { entries: 0, bytes: 0 };
   const done = (action: number) => count(`action = ${action} AND failed = 0`);
   const [created, overwritten] = [done(plannedAction.create), done(plannedAction.overwrite)];
+  const attributes = done(plannedAction.attributes);
   const failed = count('failed = 1').entries + blocked;
   return {
     result: {
       kind: 'restore',
       created: created.entries,
-      overwritten: overwritten.entries,
+      overwritten: overwritten.entries + attributes.entries,
       deleted: done(plannedAction.delete).entries,
       kept: keep,
       bytes: created.bytes + overwritten.bytes,

@@ -1,6 +1,7 @@
 import type { HashBatch, HashedFile } from '../backup/hash-files.ts';
 import { hashFiles } from '../backup/hash-files.ts';
 import type { TreePool } from '../backup/tree-pool.ts';
+import { runBatches } from './run-batches.ts';
 
 /** A file to be read, by its name below `folder`. */
 export interface FileToHash<Tag> {
@@ -23,45 +24,12 @@ interface HashAllRequest<Tag> {
   readonly onRead: (read: ReadFile<Tag>) => void;
 }
 
-const batchFiles = 200;
-const batchBytes = 8 * 1024 * 1024;
-
 /** Reads files on the pool's threads, a bounded number at a time, and gives the SHA-256 of each. Throws when aborted. */
 export async function hashAll<Tag>({ pool, files, signal, onRead }: HashAllRequest<Tag>): Promise<void> {
-  const going = new Set<Promise<void>>();
-  let failure: unknown;
-  for (const batch of inBatches(files)) {
-    signal.throwIfAborted();
-    const one = hashBatch(pool, batch)
-      .then((read) => read.forEach(onRead))
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => going.delete(one));
-    going.add(one);
-    if (going.size >= pool.size * 2) await Promise.race(going);
-    if (failure) break;
-  }
-  await Promise.all(going);
-  signal.throwIfAborted();
-  if (failure) throw failure;
-}
-
-/** Files of one folder, until there are enough of them. */
-function* inBatches<Tag>(files: Iterable<FileToHash<Tag>>): Generator<FileToHash<Tag>[]> {
-  let batch: FileToHash<Tag>[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    const full = batch.length >= batchFiles || bytes >= batchBytes || batch[0]?.folder !== file.folder;
-    if (full && batch.length > 0) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(file);
-    bytes += file.size;
-  }
-  if (batch.length > 0) yield batch;
+  const run = async (batch: readonly FileToHash<Tag>[]): Promise<void> => {
+    for (const read of await hashBatch(pool, batch)) onRead(read);
+  };
+  await runBatches({ pool, files, signal, run });
 }
 
 async function hashBatch<Tag>(pool: TreePool, batch: readonly FileToHash<Tag>[]): Promise<ReadFile<Tag>[]> {

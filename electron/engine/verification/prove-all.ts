@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { TreePool } from '../backup/tree-pool.ts';
 import { fileType } from '../catalogue/file-record.ts';
 import { recordOf } from '../tools/record-of.ts';
 import { type ProofBatch, sumBytes, type Unproven } from './prove-files.ts';
+import { runBatches } from './run-batches.ts';
 
 /** A file to be read, by its name below `folder`, with what was recorded of it. */
 export interface FileToProve<Tag> {
@@ -23,61 +23,18 @@ interface ProveAllRequest<Tag> {
   readonly pool: TreePool;
   readonly files: Iterable<FileToProve<Tag>>;
   readonly signal: AbortSignal;
-  /** Told of each file once; null where it is as recorded. */
-  readonly onProved: (file: FileToProve<Tag>, fault: Fault | null) => void;
+  /** Told of each file once, together with others; `faults` holds those that are not as recorded, by their place. */
+  readonly onProved: (files: readonly FileToProve<Tag>[], faults: ReadonlyMap<number, Fault>) => void;
 }
-
-const batchFiles = 500;
-const batchBytes = 8 * 1024 * 1024;
-const breathMs = 20;
 
 /**
  * Reads files on the pool's threads, a bounded number at a time, and compares each with the size and SHA-256 recorded of
  * it. Throws when aborted.
  */
 export async function proveAll<Tag>({ pool, files, signal, onProved }: ProveAllRequest<Tag>): Promise<void> {
-  const going = new Set<Promise<void>>();
-  let failure: unknown;
-  let breatheAt = performance.now() + breathMs;
-  for (const batch of inBatches(files)) {
-    signal.throwIfAborted();
-    const one = proveBatch(pool, batch)
-      .then((faults) => {
-        for (const [index, file] of batch.entries()) onProved(file, faults.get(index) ?? null);
-      })
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => going.delete(one));
-    going.add(one);
-    if (going.size >= pool.size * 2) await Promise.race(going);
-    if (failure) break;
-    if (performance.now() < breatheAt) continue;
-    await setImmediate();
-    breatheAt = performance.now() + breathMs;
-  }
-  await Promise.all(going);
-  signal.throwIfAborted();
-  if (failure) throw failure;
-}
-
-/** Files of one folder, until there are enough of them. */
-export function* inBatches<File extends { readonly folder: string; readonly size: number }>(
-  files: Iterable<File>,
-): Generator<File[]> {
-  let batch: File[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    const full = batch.length >= batchFiles || bytes >= batchBytes || batch[0]?.folder !== file.folder;
-    if (full && batch.length > 0) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(file);
-    bytes += file.size;
-  }
-  if (batch.length > 0) yield batch;
+  const run = async (batch: readonly FileToProve<Tag>[]): Promise<void> =>
+    onProved(batch, await proveBatch(pool, batch));
+  await runBatches({ pool, files, signal, run });
 }
 
 async function proveBatch<Tag>(

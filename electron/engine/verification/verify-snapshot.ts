@@ -2,7 +2,6 @@ import type { TreePool } from '../backup/tree-pool.ts';
 import { type FileRecord, fileType } from '../catalogue/file-record.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
-import { type TreeEntry, walkTree } from '../catalogue/walk-tree.ts';
 import type { SnapshotPaths } from '../repository/layout.ts';
 import { sumOfFile } from '../repository/read-lists.ts';
 import { readManifest } from '../repository/read-manifest.ts';
@@ -10,6 +9,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { recordOf } from '../tools/record-of.ts';
 import type { KnownSums } from './known-sums.ts';
 import { type FileToProve, proveAll } from './prove-all.ts';
+import { type RecordedEntry, walkRecorded } from './walk-recorded.ts';
 
 export interface Damage {
   /** Absolute source path, or that of the snapshot's own list. */
@@ -37,7 +37,7 @@ interface VerifyRequest {
 }
 
 interface Copy {
-  readonly entry: TreeEntry;
+  readonly entry: RecordedEntry;
   /** 0 where it was not looked at. */
   readonly ino: number;
 }
@@ -50,52 +50,66 @@ export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
   const { context, pool, known } = request;
   const damage: Damage[] = [...(await checkLists(request.paths))];
   let [files, links, bytes] = [0, 0, 0];
-  const count = (entry: TreeEntry): void => {
-    if (entry.type === fileType.link) {
-      links += 1;
-      return;
-    }
-    files += 1;
-    bytes += entry.size;
-    context.progress.advance({ files: 1, bytes: entry.size }, entry.path);
+  const count = (entries: readonly RecordedEntry[]): void => {
+    const size = entries.reduce((sum, entry) => sum + entry.size, 0);
+    files += entries.length;
+    bytes += size;
+    context.progress.advance({ files: entries.length, bytes: size }, entries.at(-1)?.path);
   };
   await proveAll({
     pool,
     signal: context.signal,
-    files: copiesToRead(request, damage, count),
-    onProved: ({ tag: { entry, ino } }, fault) => {
-      count(entry);
-      if (fault) damage.push({ path: entry.path, ...fault });
-      else if (ino !== 0 && entry.sha256) known?.add(ino, entry.sha256);
+    files: copiesToRead(request, {
+      onFault: (fault) => damage.push(fault),
+      onLink: () => {
+        links += 1;
+      },
+      onKnown: (entry) => count([entry]),
+    }),
+    onProved: (copies, faults) => {
+      count(copies.map(({ tag }) => tag.entry));
+      for (const [index, fault] of faults) damage.push({ path: copies[index]?.tag.entry.path ?? '', ...fault });
+      if (known) remember(known, copies, faults);
     },
   });
   return { files, links, bytes, damage };
 }
 
-/** What has to be read; everything else is judged on the way. A file is looked at here only if it may have been read. */
-function* copiesToRead(
-  { context, known, plan, snapshot, paths }: VerifyRequest,
-  damage: Damage[],
-  count: (entry: TreeEntry) => void,
-): Generator<FileToProve<Copy>> {
-  const tree = { folderId: plan.rootEntry, path: '/', sequence: snapshot.sequence };
-  for (const entry of walkTree(context.db, tree)) {
-    const isFile = entry.type === fileType.file;
-    const record = isFile && known === null ? null : recordOf(`${paths.files}${entry.path}`);
-    if (!isFile) {
-      const fault = shapeFault(entry, record);
-      if (fault) damage.push({ path: entry.path, ...fault });
-      if (entry.type === fileType.link) count(entry);
-      continue;
-    }
-    const { size, sha256 } = entry;
-    const same = record && sha256 && record.size === size ? known?.matches(record.ino, sha256) : undefined;
-    if (same === true) count(entry);
-    else yield { folder: paths.files, name: entry.path.slice(1), size, sha256, tag: { entry, ino: record?.ino ?? 0 } };
+function remember(known: KnownSums, copies: readonly FileToProve<Copy>[], faults: ReadonlyMap<number, unknown>): void {
+  for (const [index, { sha256, tag }] of copies.entries()) {
+    if (tag.ino !== 0 && sha256 && !faults.has(index)) known.add(tag.ino, sha256);
   }
 }
 
-function shapeFault(entry: TreeEntry, record: FileRecord | null): Omit<Damage, 'path'> | null {
+interface OnTheWay {
+  readonly onFault: (damage: Damage) => void;
+  readonly onLink: () => void;
+  /** A file that was read already, and was right. */
+  readonly onKnown: (entry: RecordedEntry) => void;
+}
+
+/** What has to be read; everything else is judged on the way. A file is looked at here only if it may have been read. */
+function* copiesToRead(
+  { context, known, plan, snapshot, paths }: VerifyRequest,
+  { onFault, onLink, onKnown }: OnTheWay,
+): Generator<FileToProve<Copy>> {
+  const { rootEntry } = plan;
+  for (const entry of walkRecorded(context.db, { rootEntry, sequence: snapshot.sequence })) {
+    const { path, type, size, sha256 } = entry;
+    if (type === fileType.link) onLink();
+    const record = type === fileType.file && known === null ? null : recordOf(`${paths.files}${path}`);
+    if (type !== fileType.file) {
+      const fault = shapeFault(entry, record);
+      if (fault) onFault({ path, ...fault });
+    } else if (record?.size === size && sha256 && known?.matches(record.ino, sha256)) {
+      onKnown(entry);
+    } else {
+      yield { folder: paths.files, name: path.slice(1), size, sha256, tag: { entry, ino: record?.ino ?? 0 } };
+    }
+  }
+}
+
+function shapeFault(entry: RecordedEntry, record: FileRecord | null): Omit<Damage, 'path'> | null {
   if (record === null) return { reason: 'it is missing', missing: true };
   return record.type === entry.type ? null : { reason: 'something else is in its place', missing: false };
 }

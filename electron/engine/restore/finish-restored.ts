@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { fileType } from '../catalogue/file-record.ts';
+import { recordOf } from '../tools/record-of.ts';
+import { thisUser } from './compare-entry.ts';
+import { giveAttributes } from './give-attributes.ts';
+import { inBases } from './in-bases.ts';
+import { noBase } from './plan-restore.ts';
+import { reasonOf } from './reason-of.ts';
+import { problemAbove } from './refuse-link-above.ts';
+import { type PlannedItem, plannedAction, wholeness } from './restore-list.ts';
+import { leaveOut, type RestoreScope, readItems } from './restore-scope.ts';
+import { runRsync } from './run-rsync.ts';
+
+const { delete: deleted } = plannedAction;
+const tops = `whole = ${wholeness.top} AND base <> ${noBase}`;
+const single = `whole = ${wholeness.none} AND action <> ${deleted} AND base <> ${noBase}`;
+
+/**
+ * Gives everything restored its attributes, now that nothing changes any more: times to the nanosecond, extended
+ * attributes and access control lists are what only rsync can give. What was new as a whole is gone through by
+ * recursion, several times as fast as by names. rsync copies nothing here: only what is there is looked at, and files
+ * have the size of the copy that they were made from.
+ */
+export async function finishRestored(scope: RestoreScope): Promise<void> {
+  for (const [condition, kind] of [
+    [tops, 'trees'],
+    [single, 'names'],
+  ] as const) {
+    for (const { base, items } of inBases(readItems(scope.list, condition, 'down'))) {
+      const names = reachable(scope, items).map(({ name }) => name);
+      await runRsync(scope, { base, selection: { kind, names }, work: 'attributes' });
+    }
+  }
+}
+
+/** Leaves out what lies behind a link now; a folder is asked about once for what lies side by side. */
+function reachable(scope: RestoreScope, items: readonly PlannedItem[]): readonly PlannedItem[] {
+  let last: { readonly folder: string; readonly problem: string | null } | undefined;
+  return items.filter((item) => {
+    const folder = path.posix.dirname(item.path);
+    if (last?.folder !== folder) last = { folder, problem: problemAbove(item.path) };
+    if (last.problem !== null) leaveOut(scope, 'not-restored', item.path, last.problem);
+    return last.problem === null;
+  });
+}
+
+/** Gives folders their owners and modes without rsync, for a restore that ends early: it was cancelled, or the disk is full. */
+export function closeFolders({ list, context }: RestoreScope): void {
+  const user = thisUser();
+  const folders = `type = ${fileType.folder} AND action <> ${deleted} AND base <> ${noBase}`;
+  for (const item of readItems(list, folders, 'down')) {
+    try {
+      const now = recordOf(item.path);
+      if (now?.type === fileType.folder) giveAttributes(item, now, user);
+    } catch (error) {
+      context.log(`${item.path}: ${reasonOf(error)}`);
+    }
+  }
+}
