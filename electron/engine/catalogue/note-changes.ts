@@ -38,18 +38,36 @@ interface LeavingSnapshot extends SnapshotPlace {
   readonly isFirst: boolean;
 }
 
+/** So many rows in one transaction: some tens of milliseconds. */
+const pieceSize = 5000;
+
 /**
- * Takes a snapshot whose versions were removed out of what was noted: the next one then differs from the one before it
- * by both. The time follows what it changed.
+ * Takes a snapshot whose versions were removed out of what was noted, a piece at a time: the next one then differs from
+ * the one before it by both. The time follows what it changed. Between two pieces every difference is what it was, as
+ * long as the snapshot's row is there.
  */
-export function moveChanges(db: Connection, { planKey, sequence, next, isFirst }: LeavingSnapshot): void {
-  const drop = db.prepare('DELETE FROM change WHERE plan_key = ? AND sequence = ?');
-  if (next !== null && isFirst) drop.run(planKey, next);
-  if (next !== null && !isFirst) {
-    db.prepare(
-      `UPDATE OR IGNORE change SET sequence = @next WHERE plan_key = @planKey AND sequence = @sequence
-         AND EXISTS (SELECT 1 FROM entry e WHERE e.id = change.entry_id AND e.parent_id = change.folder_id)`,
-    ).run({ planKey, sequence, next });
+export function* moveChanges(db: Connection, leaving: LeavingSnapshot): Generator<void> {
+  const { planKey, sequence, next, isFirst } = leaving;
+  if (next !== null && isFirst) yield* movePieces(db, { planKey, sequence: next }, null);
+  yield* movePieces(db, { planKey, sequence }, isFirst ? null : next);
+}
+
+/** `next` is null where they go for good. */
+function* movePieces(db: Connection, place: SnapshotPlace, next: number | null): Generator<void> {
+  const within = `plan_key = @planKey AND sequence = @sequence AND (folder_id, entry_id) <= (@folder, @entry)`;
+  const last = db.prepare<unknown[], { folder: number; entry: number }>(
+    `SELECT folder_id AS folder, entry_id AS entry FROM (
+       SELECT folder_id, entry_id FROM change WHERE plan_key = @planKey AND sequence = @sequence
+       ORDER BY folder_id, entry_id LIMIT ${pieceSize}) ORDER BY folder_id DESC, entry_id DESC LIMIT 1`,
+  );
+  const move = db.prepare(
+    `UPDATE OR IGNORE change SET sequence = @next WHERE ${within}
+       AND EXISTS (SELECT 1 FROM entry e WHERE e.id = change.entry_id AND e.parent_id = change.folder_id)`,
+  );
+  const drop = db.prepare(`DELETE FROM change WHERE ${within}`);
+  for (let end = last.get(place); end; end = last.get(place)) {
+    if (next !== null) move.run({ ...place, ...end, next });
+    drop.run({ ...place, ...end });
+    yield;
   }
-  drop.run(planKey, sequence);
 }

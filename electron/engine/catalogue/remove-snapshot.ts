@@ -53,7 +53,7 @@ export function* removeMissing(db: Connection, planKey: number): Generator<void>
   for (const gap of gapsOf(places)) yield* emptyGap(db, gap);
   const remove = db.prepare('DELETE FROM snapshot WHERE id = ?');
   for (const { id, sequence, before, after } of places) {
-    moveChanges(db, { planKey, sequence, next: after, isFirst: before === -1 });
+    yield* moveChanges(db, { planKey, sequence, next: after, isFirst: before === -1 });
     remove.run(id);
     yield;
   }
