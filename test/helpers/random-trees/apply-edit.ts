@@ -31,6 +31,8 @@ export function applyEdit(tree: LiveTree, edit: TreeEdit, isFixed: (path: string
       return setTime(scene, edit);
     case 'set-note':
       return setNote(scene, edit);
+    case 'close':
+      return close(scene, edit);
     case 'move':
       return move(scene, edit);
     case 'swap':
@@ -115,7 +117,7 @@ function resize(scene: Scene, edit: Edit<'append' | 'truncate'>): string | null 
 function setMode({ tree, places }: Scene, edit: Edit<'set-mode'>): string | null {
   const place = choose(places, edit.at);
   if (!place || place.node.type === 'link') return null;
-  // What can't be read has tests of its own.
+  // What can't be read is said by `close`.
   const mode = edit.mode | (isRoot ? 0 : isFolderPlace(place) ? 0o700 : 0o400);
   tree.setAttributes(place, { mode });
   return `${show(place.path)}: mode ${mode.toString(8)}`;
@@ -136,13 +138,23 @@ function setTime({ places }: Scene, { at, time }: Edit<'set-time'>): string | nu
 }
 
 /** The system takes such attributes for files and folders only. */
-const mayHaveNote = ({ node }: Place): boolean => node.type === 'file' || node.type === 'folder';
+const mayHaveNote = ({ node }: Pick<Place, 'node'>): boolean => node.type === 'file' || node.type === 'folder';
 
 function setNote({ places }: Scene, { at, note }: Edit<'set-note'>): string | null {
   const place = choose(places.filter(mayHaveNote), at);
   if (!place || place.node.note === note) return null;
   place.node.note = note;
   return `${show(place.path)}: note ${note}`;
+}
+
+function close({ free }: Scene, { at, closed }: Edit<'close'>): string | null {
+  const place = choose(
+    free.filter(({ node }) => isRoot === false && mayHaveNote({ node })),
+    at,
+  );
+  if (!place || place.node.closed === closed) return null;
+  place.node.closed = closed;
+  return `${show(place.path)} ${closed ? 'closed' : 'opened'}`;
 }
 
 function move(scene: Scene, edit: Edit<'move'>): string | null {

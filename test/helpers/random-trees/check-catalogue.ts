@@ -50,10 +50,10 @@ const isTop = (description: Description, path: string): boolean =>
 
 type Told = Pick<Entry, 'type' | 'size' | 'mode' | 'owner' | 'group' | 'sha256' | 'carried' | 'modifiedAt'>;
 
-const tell = ({ type, size, mode, owner, group, sha256, mtime }: Described): Told => {
+const tell = ({ type, size, mode, owner, group, sha256, mtime, carried }: Described): Told => {
   const milliseconds = mtime / 1_000_000n - (mtime % 1_000_000n < 0n ? 1n : 0n);
   const modifiedAt = new Date(Number(milliseconds)).toISOString();
-  return { type, size, mode, owner, group, sha256, carried: false, modifiedAt };
+  return { type, size, mode, owner, group, sha256, carried, modifiedAt };
 };
 
 const toTold = ({ type, size, mode, owner, group, sha256, carried, modifiedAt }: Told): Told => ({
@@ -88,6 +88,7 @@ async function expectHistories(home: BackupHome, moments: readonly Moment[], top
     const versions = await home.engine.services.snapshots.history({ path: top + path });
     const told = versions.reverse().map((version) => ({
       ...toTold(version),
+      carried: false,
       first: order.get(version.firstSnapshot.id),
       last: order.get(version.lastSnapshot.id),
       current: version.current,
@@ -120,7 +121,9 @@ function historyOf(moments: readonly Moment[], path: string): Spell[] {
   return joined(
     moments.flatMap(({ description }, index) => {
       const entry = description.get(path);
-      return entry ? [{ ...tell(entry), first: index, last: index, current: index === moments.length - 1 }] : [];
+      return entry
+        ? [{ ...tell(entry), carried: false, first: index, last: index, current: index === moments.length - 1 }]
+        : [];
     }),
   );
 }

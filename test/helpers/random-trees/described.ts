@@ -18,6 +18,8 @@ export interface Described {
   readonly note: string | null;
   /** First of the paths below the same root that are names of the same file; its own when it has one only. */
   readonly sameAs: string;
+  /** It could not be read: this is how the snapshot before had it. */
+  readonly carried: boolean;
 }
 
 /** A tree's entries by their path below its top, in path text; the top itself is ''. */
@@ -26,6 +28,16 @@ export type Description = ReadonlyMap<string, Described>;
 /** A line for each entry, to be compared and read. */
 export function toLines(description: Description): string[] {
   return [...description].map(([path, entry]) => `${JSON.stringify(path)} ${toLine(path, entry)}`).sort();
+}
+
+export const carriedIn = (description: Description): Set<string> =>
+  new Set([...description].flatMap(([path, { carried }]) => (carried ? path : [])));
+
+/** Whether a backup of the one makes no new snapshot after the other. */
+export function isUnchanged(one: Description, other: Description): boolean {
+  const inFull = (description: Description): string =>
+    [...toLines(description), ...[...carriedIn(description)].sort()].join('\n');
+  return inFull(one) === inFull(other);
 }
 
 function toLine(path: string, entry: Described): string {

@@ -28,7 +28,9 @@ export interface LiveTree {
   /** Writes into the file as it is, under whatever names it has. */
   write(place: Place, node: FileNode, content: Buffer): void;
   setAttributes(place: Place, changes: { readonly mode?: number; readonly owner?: number }): void;
-  /** Sets the times and notes that the model asks for, and learns the times that the system has set. */
+  /** Opens what was closed. To be called before anything is done to the tree. */
+  open(): void;
+  /** Sets the times and notes that the model asks for, learns the times that the system has set, and closes what is to be. */
   settle(): void;
   /** The entry's time, also when the system set it. */
   timeOf(place: Place): bigint;
@@ -38,7 +40,14 @@ export const isRoot = process.getuid?.() === 0;
 const ownId = process.getuid?.() ?? 0;
 const ownGroup = process.getgid?.() ?? 0;
 
-export const newAttributes = (mode: number) => ({ mode, owner: ownId, group: ownGroup, mtime: null, note: null });
+export const newAttributes = (mode: number) => ({
+  mode,
+  owner: ownId,
+  group: ownGroup,
+  mtime: null,
+  note: null,
+  closed: false,
+});
 export const newFolder = (): FolderNode => ({ type: 'folder', ...newAttributes(0o755), children: new Map() });
 export const newFile = (content: Buffer): FileNode => ({ type: 'file', ...newAttributes(0o644), content });
 
@@ -129,7 +138,14 @@ export function createLiveTree(root: string, stage: string): LiveTree {
       if (mode !== undefined && place.node.type !== 'link') place.node.mode = mode;
       applyAttributes(place);
     },
-    settle: () => settle(root, places()),
+    open: () => {
+      for (const place of places()) if (place.node.closed) applyAttributes(place);
+    },
+    settle: () => {
+      settle(root, places());
+      // What lies in a folder before the folder.
+      for (const place of places().reverse()) if (place.node.closed) fs.chmodSync(fsPath(at(place)), 0);
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export type TreeEdit =
   | { readonly do: 'set-owner'; readonly at: Pick; readonly owner: number }
   | { readonly do: 'set-time'; readonly at: Pick; readonly time: bigint }
   | { readonly do: 'set-note'; readonly at: Pick; readonly note: string | null }
+  /** Closed to the user who backs up, until it is opened again. Nothing is closed to root. */
+  | { readonly do: 'close'; readonly at: Pick; readonly closed: boolean }
   | { readonly do: 'move'; readonly at: Pick; readonly in: Pick; readonly name: string }
   | { readonly do: 'swap'; readonly at: Pick; readonly with: Pick }
   | { readonly do: 'remove'; readonly at: Pick }
@@ -116,6 +118,7 @@ const changing: readonly fc.WeightedArbitrary<TreeEdit>[] = [
   { weight: 2, arbitrary: fc.record({ do: is('set-mode'), at: pick, mode }) },
   { weight: 1, arbitrary: fc.record({ do: is('set-owner'), at: pick, owner: fc.constantFrom(0, 12_345) }) },
   { weight: 2, arbitrary: fc.record({ do: is('set-note'), at: pick, note }) },
+  { weight: 1, arbitrary: fc.record({ do: is('close'), at: pick, closed: fc.constantFrom(true, true, false) }) },
   { weight: 5, arbitrary: fc.record({ do: is('move'), at: pick, in: pick, name }) },
   { weight: 2, arbitrary: fc.record({ do: is('swap'), at: pick, with: pick }) },
   { weight: 3, arbitrary: fc.record({ do: is('remove'), at: pick }) },
