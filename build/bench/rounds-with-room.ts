@@ -5,7 +5,7 @@ import { deleteTrees } from './delete-trees.ts';
 import { run } from './measure-command.ts';
 import type { Part } from './parts.ts';
 import type { Peer } from './peers/peer.ts';
-import type { Step } from './steps.ts';
+import { type Step, takesPart } from './steps.ts';
 
 interface RoomOptions {
   readonly part: Part;
@@ -53,12 +53,12 @@ export async function roundsWithRoom(options: RoomOptions): Promise<number> {
 }
 
 function neededBytes({ tree, steps }: Part, peers: readonly Peer[], rounds: number): number {
-  const everyRound = peers.filter((peer) => peer.everyRound).length;
-  const shareOf = (wanted: (step: Step) => boolean) =>
-    steps.filter(wanted).reduce((sum, { id }) => sum + (shares[id] ?? otherShare), 0);
-  const inEach = shareOf(({ once }) => once === undefined);
-  const once = shareOf((step) => step.once !== undefined);
-  return tree.bytes * (1 + (peers.length + everyRound * (rounds - 1)) * inEach + everyRound * once);
+  const copies = steps.map((step) => {
+    const first = peers.filter((peer) => takesPart(step, peer));
+    const later = step.once ? 0 : first.filter(({ everyRound }) => everyRound).length * (rounds - 1);
+    return (first.length + later) * (shares[step.id] ?? otherShare);
+  });
+  return tree.bytes * (1 + copies.reduce((sum, share) => sum + share, 0));
 }
 
 function freeBytes(folder: string): number {

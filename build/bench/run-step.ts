@@ -7,7 +7,7 @@ import { dropCaches } from './drop-caches.ts';
 import { createEntrant, type Entrant, prepareEntrant } from './entrant.ts';
 import { measureStep } from './measure-step.ts';
 import type { Sample } from './result.ts';
-import { type Change, type Step, stepTitles } from './steps.ts';
+import { type Change, type Step, stepTitles, takesPart } from './steps.ts';
 
 /** What was written within the clock's last tick would be doubted by the next run; trees of people are older. */
 const restMs = 3000;
@@ -15,17 +15,16 @@ const restMs = 3000;
 /** Changes the tree as the step wants it, then measures the step with each program. */
 export async function runStep(attempts: Attempts, step: Step, all: readonly Entrant[]): Promise<void> {
   const { options, round } = attempts;
-  const entrants = all.filter(
-    ({ peer }) =>
-      (step.once === undefined || peer.everyRound) && (step.peers === undefined || step.peers.includes(peer.id)),
-  );
+  const entrants = all.filter(({ peer }) => takesPart(step, peer));
   if (step.cold && !dropCaches()) return options.say('caches cannot be dropped here: measured warm only');
   for (let time = 1; time <= (step.before?.times ?? 0); time += 1) {
     step.before?.change(round + 1000 * time);
     await backUpUnmeasured(attempts, entrants);
   }
   const change = step.change?.(round) ?? {};
-  await sleep(restMs, undefined, { signal: options.signal });
+  if (step.change !== undefined || step.id === 'first-backup') {
+    await sleep(restMs, undefined, { signal: options.signal });
+  }
   await attempt(attempts, stepTitles[step.id], entrants, async (entrant) => {
     const sample = await runOne(attempts, step, change, entrant);
     if (sample) options.onSample(sample);
@@ -54,7 +53,8 @@ async function runOne(
   const commands = commandsFor(step, entrant, options);
   if (commands === undefined) return undefined;
   if (step.cold) dropCaches();
-  const measured = await measureStep(commands, { folder: entrant.at.place, signal: options.signal });
+  const counted = commands.filter(({ apart }) => !apart || options.part.withApart);
+  const measured = await measureStep(counted, { folder: entrant.at.place, signal: options.signal });
   const { made, deleted } = entrant.at;
   if (step.action === 'backup') entrant.at = { ...entrant.at, made: made + 1 };
   if (step.action === 'deleteOldest') entrant.at = { ...entrant.at, deleted: deleted + 1 };

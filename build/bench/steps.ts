@@ -27,7 +27,7 @@ export interface Step {
   readonly change?: (seed: number) => Change;
   /** Undoes the change once the round is over. */
   readonly undo?: () => void;
-  /** In the first round only, and only by the programs of every round. */
+  /** In the first round only. */
   readonly once?: true;
   /** Caches are dropped before each program. */
   readonly cold?: true;
@@ -43,3 +43,6 @@ export interface Change extends Partial<Changed> {
   /** The folder that was renamed, by its new path. */
   readonly renamed?: string;
 }
+
+export const takesPart = ({ peers }: Step, { id }: { readonly id: PeerId }): boolean =>
+  peers === undefined || peers.includes(id);
