@@ -75,6 +75,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     close: async (onResume) => {
       clearInterval(watch);
       for (const plan of backedUp) await deletions.finish(plan, onResume);
+      deletions.stop();
       await runs.close();
       await Promise.all([catalogue.close(), destinations.close()]);
     },

@@ -118,7 +118,7 @@ function unlink(task: Task, file: string): void {
     fs.unlinkSync(fsPath(file));
     task.removed += 1;
   });
-  if (left) keep(task, file, left.code);
+  if (left !== null) keep(task, file, left.code);
 }
 
 function moveUp(task: Task, folder: string): void {

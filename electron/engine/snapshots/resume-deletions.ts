@@ -24,6 +24,8 @@ export interface DeletionResumer {
   look(): Promise<void>;
   /** Removes what is left of one plan's, by id or name, and waits for the end. `onResume` is told when it begins. Never rejects. */
   finish(plan: string, onResume?: () => void): Promise<void>;
+  /** Nothing is started any more. */
+  stop(): void;
 }
 
 /** So many of the newest deletions are looked at; those before were seen to when they were among them. */
@@ -33,7 +35,7 @@ export function createDeletionResumer(dependencies: Dependencies): DeletionResum
   const { catalogue, runs, ports } = dependencies;
   /** Plans that were seen to, with their newest deletion of then. */
   const seen = new Map<string, string | null>();
-  let looking = false;
+  let [looking, stopped] = [false, false];
 
   const resume = async (row: PlanRow): Promise<string | undefined> => {
     const { id, name } = row.plan;
@@ -45,21 +47,26 @@ export function createDeletionResumer(dependencies: Dependencies): DeletionResum
     const known = seen.get(row.plan.id);
     const isNew = known === undefined || (last?.cutOff === true && known !== last.id);
     if (!isNew || last?.going || !(await isReady(row, dependencies))) return;
+    if (stopped) return;
     await resume(row);
     seen.set(row.plan.id, last?.id ?? null);
   };
   return {
     look: async () => {
-      if (looking) return;
+      if (looking || stopped) return;
       looking = true;
       try {
         const last = await lastDeletions(catalogue);
         for (const row of await catalogue.read.plans.list()) await lookAt(row, last.get(row.plan.id));
       } catch (error) {
-        ports.logger.error('what deletions left could not be looked at', error);
+        // Closing takes the catalogue away from whoever still looks.
+        if (!stopped) ports.logger.error('what deletions left could not be looked at', error);
       } finally {
         looking = false;
       }
+    },
+    stop: () => {
+      stopped = true;
     },
     finish: async (plan, onResume) => {
       try {
