@@ -4,6 +4,7 @@ import { fsPath } from '../tools/fs-path.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds, copyUndone, createRecorder } from './copy-names.ts';
 import { copySmall } from './copy-small.ts';
+import { makePlannedFolders } from './make-planned-folders.ts';
 import { acceptChanging, dropOrCarry, linkOf } from './resolve-undone.ts';
 import { relativeTo } from './root-folders.ts';
 import { isGrainy } from './scanned-item.ts';
@@ -29,6 +30,7 @@ export interface Undone {
 export async function copyChanges(scope: BackupScope, roots: readonly string[]): Promise<void> {
   for (const [index, root] of roots.entries()) {
     await copySmall(scope, index, root);
+    makePlannedFolders(scope, index);
     await copyUndone(scope, index, root);
   }
   await lookAgain(scope, roots);

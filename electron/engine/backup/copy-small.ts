@@ -1,7 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { fileType } from '../catalogue/file-record.ts';
-import { fsPath } from '../tools/fs-path.ts';
+import { removeTree } from '../tools/remove-tree.ts';
 import type { CopySelection } from '../tools/rsync/build-copy-args.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
@@ -39,10 +38,10 @@ export async function copySmall(scope: BackupScope, index: number, root: string)
   let attributes: Promise<void> = Promise.resolve();
   try {
     for (const page of pages(scope, index)) {
-      const filled = await fillPage(scope, page, signal);
+      const filled = await fillPage(scope, page.files, signal);
       // The last page gets its attributes while this one's contents are copied.
       await attributes;
-      attributes = finishPage(scope, root, filled, signal);
+      attributes = finishPage(scope, root, { filled, whole: page.whole }, signal);
       // Looked at with the next page; until then it is no unhandled rejection.
       attributes.catch(() => undefined);
     }
@@ -53,9 +52,15 @@ export async function copySmall(scope: BackupScope, index: number, root: string)
   }
 }
 
-/** In the order of the worksheet's key, so that a page costs what it holds. */
-function* pages({ worksheet }: BackupScope, index: number): Generator<Small[]> {
-  const page = worksheet.db.prepare<unknown[], Small>(
+interface Page {
+  readonly files: readonly Small[];
+  /** It holds all files there are of its folders. */
+  readonly whole: boolean;
+}
+
+/** In the order of the worksheet's key, so that a page costs what it holds. Only a folder larger than a page is divided. */
+function* pages({ worksheet }: BackupScope, index: number): Generator<Page> {
+  const next = worksheet.db.prepare<unknown[], Small>(
     `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.type, i.size, i.mode, i.uid, i.gid,
        i.mtime_s AS mtimeS, i.mtime_ns AS mtimeNs, i.ctime_s AS ctimeS, i.ctime_ns AS ctimeNs, i.ino
      FROM item i CROSS JOIN folder f ON f.id = i.folder_id
@@ -65,21 +70,26 @@ function* pages({ worksheet }: BackupScope, index: number): Generator<Small[]> {
   );
   let after = { folderId: -1, name: '' };
   for (;;) {
-    const files = upTo(pageBytes, page.all({ ...after, index }));
-    const last = files.at(-1);
+    const found = next.all({ ...after, index });
+    const page = cutPage(found, after.folderId);
+    const last = page.files.at(-1);
     if (!last) return;
-    yield files;
+    yield page;
     after = { folderId: last.folderId, name: last.name };
   }
 }
 
-/** The first of the files, at least one, that together are no larger. */
-function upTo(most: number, files: readonly Small[]): Small[] {
-  let bytes = 0;
-  return files.filter(({ size }, at) => {
-    bytes += size;
-    return at === 0 || bytes <= most;
-  });
+/** The folders that fit a page; if the first one does not, or was begun by the page before, as much of it as fits. */
+function cutPage(found: readonly Small[], begun: number): Page {
+  let [end, bytes] = [0, 0];
+  for (; end < found.length && (end === 0 || bytes <= pageBytes); end += 1) bytes += found[end]?.size ?? 0;
+  const first = found[0]?.folderId;
+  if (end === found.length && found.length < pageSize) return { files: found, whole: first !== begun };
+  const last = found[end - 1]?.folderId;
+  if (first === begun || first === last) {
+    return { files: found.slice(0, end).filter(({ folderId }) => folderId === first), whole: false };
+  }
+  return { files: found.slice(0, end).filter(({ folderId }) => folderId !== last), whole: true };
 }
 
 async function fillPage(scope: BackupScope, page: readonly Small[], signal: AbortSignal): Promise<Filled[]> {
@@ -122,10 +132,10 @@ function shares(page: readonly Small[]): Small[][] {
 async function finishPage(
   scope: BackupScope,
   root: string,
-  filled: readonly Filled[],
+  { filled, whole }: { readonly filled: readonly Filled[]; readonly whole: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  const own = createOwn(scope);
+  const own = whole ? createOwn(scope) : () => false;
   const [inOwn, beside] = [new Set<string>(), [] as string[]];
   for (const { file } of filled) {
     if (own(file.folderId)) inOwn.add(relativeTo(root, path.dirname(file.path)));
@@ -138,7 +148,8 @@ async function finishPage(
 
 /**
  * Tells whether a folder holds nothing but copies of this run. In any other, rsync may be told of the copies alone: what
- * is linked there belongs to older snapshots too, and must never get the attributes that its source has by now.
+ * is linked there belongs to older snapshots too, and must never get the attributes that its source has by now. Nor must
+ * what was recorded as done by the page before.
  */
 function createOwn({ worksheet, newestEntry }: BackupScope): (folderId: number) => boolean {
   const other = worksheet.db.prepare(`SELECT 1 FROM item WHERE folder_id = ? AND kind NOT IN ${copiedKinds} LIMIT 1`);
@@ -181,8 +192,8 @@ function record({ context, worksheet, target }: BackupScope, filled: readonly Fi
         disarm(file, copy);
         finish.run({ sha256, folderId: file.folderId, name: file.name });
       } else {
-        // With the times of what its source is by now, rsync would take it for that.
-        fs.rmSync(fsPath(copy), { force: true });
+        // With the times of what its source is by now, rsync would take it for that; it may even have put that there.
+        removeTree(copy);
       }
     }
   })();

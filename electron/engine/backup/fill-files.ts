@@ -29,8 +29,14 @@ let chunk: Buffer | undefined;
 export function fillFiles({ to, files }: FillBatch): FillResult {
   const makeParent = createParents(to);
   return files.map((file) => {
-    makeParent(path.dirname(file.path));
-    return fillFile(file, to + file.path);
+    try {
+      makeParent(path.dirname(file.path));
+      return fillFile(file, to + file.path);
+    } catch (error) {
+      // Too long a path only here: rsync is asked next, and says so.
+      if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return null;
+      throw error;
+    }
   });
 }
 

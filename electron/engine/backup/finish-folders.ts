@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { makeFoldersBelow } from '../tools/make-folder.ts';
+import type { CopySelection } from '../tools/rsync/build-copy-args.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { isKeptTime } from './kept-time.ts';
@@ -20,17 +22,38 @@ export async function finishFolders(
 ): Promise<boolean> {
   const copied = roots.map((root, index) => copiedFolders(scope, index, root));
   const changed = new Set(copied.flatMap((names, index) => names.map((name) => pathOf(roots[index] ?? '', name))));
-  if (scope.base) {
-    // What vanished while it was copied has been taken out again; rsync would make it anew.
-    const isThere = (path: string) => fs.existsSync(fsPath(scope.target.files + path));
-    const kept = cloned.filter((path) => !changed.has(path) && isThere(path)).map((path) => path.slice(1));
-    await applyAttributes(scope, scope.base.paths.files, scope.target.files, kept);
-  }
+  if (scope.base)
+    await finishCloned(
+      scope,
+      scope.base.paths.files,
+      cloned.filter((folder) => !changed.has(folder)),
+    );
   for (const [index, root] of roots.entries()) {
-    await applyAttributes(scope, toFolder(root), scope.target.files + root, copied[index] ?? []);
+    await applyAttributes(scope, toFolder(root), scope.target.files + root, {
+      kind: 'names',
+      names: copied[index] ?? [],
+    });
   }
   finishAbove(scope);
   return recordLater(scope);
+}
+
+/**
+ * Unchanged folders, from the base. Where nothing changed in the folder above, that one's name stands for all folders in
+ * it: rsync reads lists byte by byte, and a list of all folders takes it longer than all the rest.
+ */
+async function finishCloned(scope: BackupScope, base: string, folders: readonly string[]): Promise<void> {
+  const { worksheet, target } = scope;
+  const touched = new Set(worksheet.db.prepare<[], string>('SELECT path FROM folder').pluck().iterate());
+  const [untouched, names] = [new Set<string>(), [] as string[]];
+  for (const folder of folders) {
+    const above = path.dirname(folder);
+    // What vanished while it was copied has been taken out again; rsync would make it anew.
+    if (above !== '/' && !touched.has(above)) untouched.add(above.slice(1));
+    else if (fs.existsSync(fsPath(target.files + folder))) names.push(folder.slice(1));
+  }
+  await applyAttributes(scope, base, target.files, { kind: 'subfolders', names: [...untouched] });
+  await applyAttributes(scope, base, target.files, { kind: 'names', names });
 }
 
 const pathOf = (root: string, name: string): string => (name === '.' ? root : `${root}/${name}`);
@@ -50,11 +73,10 @@ async function applyAttributes(
   scope: BackupScope,
   source: string,
   target: string,
-  names: readonly string[],
+  selection: CopySelection,
 ): Promise<void> {
-  if (names.length === 0) return;
+  if (selection.names.length === 0) return;
   const { context, rsync } = scope;
-  const selection = { kind: 'names', names } as const;
   const { stderr } = await rsyncCopy({
     program: rsync,
     source,

@@ -5,12 +5,15 @@ export type CopySelection =
   /** Folders with all that they hold. */
   | { readonly kind: 'trees'; readonly names: readonly string[] }
   /** Folders with what lies in them, but not what lies in folders there: half the work of naming each file. */
-  | { readonly kind: 'contents'; readonly names: readonly string[] };
+  | { readonly kind: 'contents'; readonly names: readonly string[] }
+  /** Folders with the folders that lie in them. */
+  | { readonly kind: 'subfolders'; readonly names: readonly string[] };
 
 export interface CopyOptions {
   readonly source: string;
   readonly target: string;
-  readonly selection: CopySelection['kind'];
+  /** `tree`: the source folder itself with all that it holds. */
+  readonly selection: CopySelection['kind'] | 'tree';
   /**
    * Report what would be done; change nothing. Contents are compared by checksum, or taken to be equal where size and
    * time are. Times may be as coarse as FAT's.
@@ -18,7 +21,10 @@ export interface CopyOptions {
   readonly compareOnly?: 'contents' | 'attributes';
   /** Copy what seems equal too: size and time prove nothing. */
   readonly always?: boolean;
-  /** Give what is there already its attributes, and copy nothing. */
+  /**
+   * Give what is there already its attributes, and copy nothing. What is of another type than its source is replaced all
+   * the same.
+   */
   readonly attributesOnly?: boolean;
   /** Keep folders of the target writable while it is being filled. */
   readonly filling?: boolean;
@@ -53,10 +59,12 @@ export function buildCopyArgs(options: CopyOptions): string[] {
   ];
 }
 
-const selectionArgs: Readonly<Record<CopySelection['kind'], readonly string[]>> = {
+const selectionArgs: Readonly<Record<CopyOptions['selection'], readonly string[]>> = {
+  tree: ['-r'],
   names: ['--dirs', '--files-from=-', '--no-implied-dirs'],
   trees: ['-r', '--files-from=-', '--no-implied-dirs'],
   contents: ['--dirs', '--files-from=-', '--no-implied-dirs'],
+  subfolders: ['--dirs', '--files-from=-', '--no-implied-dirs', '--include=*/', '--exclude=*'],
 };
 
 const withSlash = (folder: string): string => (folder.endsWith('/') ? folder : `${folder}/`);
@@ -66,4 +74,4 @@ const withSlash = (folder: string): string => (folder.endsWith('/') ? folder : `
  * it, a folder stands for what it holds.
  */
 export const asListed = (name: string, kind: CopySelection['kind'] = 'names'): string =>
-  `./${name}${kind === 'contents' ? '/' : ''}`;
+  `./${name}${kind === 'contents' || kind === 'subfolders' ? '/' : ''}`;

@@ -19,10 +19,12 @@ export interface CopyRequest extends Omit<CopyOptions, 'selection'> {
 /**
  * Copies (or with `compareOnly` compares) entries below `source` to `target`. Among the names, `.` is the folder itself:
  * as `./.` rsync would take it for the folder's contents, so it goes in a call of its own, from its parent (source and
- * target then need the same last name). A target must be UTF-8. Throws `destination-full`, `destination-read-only`, `program-failed`, or the signal's reason when it aborts.
+ * target then need the same last name). A target must be UTF-8. Throws `destination-full`, `destination-read-only`,
+ * `program-failed`, or the signal's reason when it aborts.
  */
 export async function rsyncCopy(request: CopyRequest): Promise<CopyResult> {
   const { selection, source, target, onItem } = request;
+  if (selection.kind === 'trees') return copyTrees(request, selection.names);
   if (selection.kind !== 'names' || !selection.names.includes('.')) return runCopy(request);
   const names = selection.names.filter((name) => name !== '.');
   const below = names.length > 0 ? await runCopy({ ...request, selection: { kind: 'names', names } }) : nothing;
@@ -38,13 +40,36 @@ export async function rsyncCopy(request: CopyRequest): Promise<CopyResult> {
 
 const nothing: CopyResult = { partial: false, stderr: '' };
 
-async function runCopy(request: CopyRequest): Promise<CopyResult> {
+/** A single folder needs no list, with which recursion takes twice as long. */
+async function copyTrees(request: CopyRequest, names: readonly string[]): Promise<CopyResult> {
+  const [name] = names;
+  const { source, target, onItem } = request;
+  const below = name === '' ? '' : `/${name}`;
+  if (name === undefined || names.length > 1 || hasEscapedBytes(source + below)) return runCopy(request);
+  return runCopy(
+    {
+      ...request,
+      source: source + below,
+      target: target.replace(/\/$/, "") + below,
+      onItem: (item) => onItem({ ...item, name: joinNames(name, item.name) }),
+    },
+    'tree',
+  );
+}
+
+const joinNames = (folder: string, name: string): string =>
+  folder === '' ? name : name === '.' ? folder : `${folder}/${name}`;
+
+async function runCopy(
+  request: CopyRequest,
+  selected: CopyOptions['selection'] = request.selection.kind,
+): Promise<CopyResult> {
   const { program, selection, signal, onItem, onTransferred, ...options } = request;
   const { folder, rest } = splitSource(options.source);
   const result = await runProgram({
     program,
-    args: buildCopyArgs({ ...options, source: folder, selection: selection.kind }),
-    input: Readable.from(listBytes(selection, rest)),
+    args: buildCopyArgs({ ...options, source: folder, selection: selected }),
+    ...(selected !== 'tree' && { input: Readable.from(listBytes(selection, rest)) }),
     signal,
     onLine: (line) => {
       const item = parseItem(line);
