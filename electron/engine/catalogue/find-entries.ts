@@ -67,12 +67,16 @@ export function createFinder(db: Connection, paths: EntryPaths): (request: FindR
 
 /** Entries that fit, in their order, from a place on; the entry at that place is the first one if it fits. */
 function createRanker(db: Connection) {
-  const ranked = db.prepare<unknown[], Ranked>(
-    `SELECT id AS entryId, rank FROM (
-       SELECT e.id, CASE WHEN ${fits('whole')} THEN 0 WHEN ${fits('start')} THEN 1 ELSE 2 END AS rank
-       FROM entry e WHERE ${fits('anywhere')} AND e.parent_id <> 0 AND (@planKey IS NULL OR e.plan_key = @planKey))
-     WHERE rank > @rank OR (rank = @rank AND id >= @entryId) ORDER BY rank, id LIMIT ${rankedAtOnce}`,
-  );
+  // Most names that fit only hold the text: that they do not begin with it is asked first, and once.
+  const ranking = (condition: string) =>
+    db.prepare<unknown[], Ranked>(
+      `SELECT id AS entryId, rank FROM (
+         SELECT e.id, CASE WHEN NOT ${fits('start')} THEN 2 WHEN ${fits('whole')} THEN 0 ELSE 1 END AS rank
+         FROM entry e WHERE ${fits('anywhere')} AND e.parent_id <> 0 AND (@planKey IS NULL OR e.plan_key = @planKey))
+       WHERE ${condition} ORDER BY rank, id LIMIT ${rankedAtOnce}`,
+    );
+  const first = ranking('TRUE');
+  const following = ranking('rank > @rank OR (rank = @rank AND id >= @entryId)');
   const dataVersion = (): number => Number(db.pragma('data_version', { simple: true }));
   /** What was ranked last, from which place on; its pages are mostly asked for one after the other. */
   let kept: { readonly key: string; readonly from: Ranked; readonly list: readonly Ranked[] } | undefined;
@@ -81,6 +85,7 @@ function createRanker(db: Connection) {
     const key = JSON.stringify([pattern, planKey, dataVersion()]);
     if (kept?.key !== key || !covers(kept, from)) {
       const bound = { ...bindings(pattern), planKey: planKey ?? null, ...from };
+      const ranked = compare(from, beginning) <= 0 ? first : following;
       kept = { key, from, list: ranked.all(bound) };
     }
     return kept.list;
@@ -101,6 +106,8 @@ function covers({ from, list }: { readonly from: Ranked; readonly list: readonly
   const end = list.length < rankedAtOnce || (last !== undefined && compare(place, last) <= 0);
   return compare(from, place) <= 0 && end;
 }
+
+const beginning: Ranked = { rank: 0, entryId: 0 };
 
 const compare = (one: Ranked, other: Ranked): number => one.rank - other.rank || one.entryId - other.entryId;
 
