@@ -15,6 +15,9 @@ const { delete: deleted } = plannedAction;
 const tops = `whole = ${wholeness.top} AND base <> ${noBase}`;
 const single = `whole = ${wholeness.none} AND action <> ${deleted} AND base <> ${noBase}`;
 
+/** So many are worth a call each: without a list, recursion takes half the time. */
+const fewFolders = 20;
+
 /**
  * Gives everything restored its attributes, now that nothing changes any more: times to the nanosecond, extended
  * attributes and access control lists are what only rsync can give. What was new as a whole is gone through by
@@ -22,14 +25,15 @@ const single = `whole = ${wholeness.none} AND action <> ${deleted} AND base <> $
  * have the size of the copy that they were made from.
  */
 export async function finishRestored(scope: RestoreScope): Promise<void> {
-  for (const [condition, kind] of [
-    [tops, 'trees'],
-    [single, 'names'],
-  ] as const) {
-    for (const { base, items } of inBases(readItems(scope.list, condition, 'down'))) {
-      const names = reachable(scope, items).map(({ name }) => name);
-      await runRsync(scope, { base, selection: { kind, names }, work: 'attributes' });
-    }
+  for (const { base, items } of inBases(readItems(scope.list, tops, 'down'))) {
+    const names = reachable(scope, items).map(({ name }) => name);
+    const calls = names.length > fewFolders ? [names] : names.map((name) => [name]);
+    for (const call of calls)
+      await runRsync(scope, { base, selection: { kind: 'trees', names: call }, work: 'attributes' });
+  }
+  for (const { base, items } of inBases(readItems(scope.list, single, 'down'))) {
+    const names = reachable(scope, items).map(({ name }) => name);
+    await runRsync(scope, { base, selection: { kind: 'names', names }, work: 'attributes' });
   }
 }
 

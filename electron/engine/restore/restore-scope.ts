@@ -21,16 +21,18 @@ const pageSize = 2000;
  */
 export function* readItems(list: RestoreList, condition: string, order: 'up' | 'down' = 'up'): Generator<PlannedItem> {
   const [compare, direction] = order === 'up' ? ['>', 'ASC'] : ['<', 'DESC'];
-  const page = list.db.prepare<unknown[], PlannedItem>(
-    `SELECT ${itemColumns} FROM item WHERE (@after IS NULL OR path ${compare} @after) AND failed = 0 AND (${condition})
-     ORDER BY path ${direction} LIMIT ${pageSize}`,
-  );
-  for (let after: string | null = null; ; ) {
-    const rows: PlannedItem[] = page.all({ after });
+  // Each page goes on where the last one ended: with a condition on the place that may be empty, it would begin anew.
+  const pageOf = (place: string) =>
+    list.db.prepare<unknown[], PlannedItem>(
+      `SELECT ${itemColumns} FROM item WHERE ${place} failed = 0 AND (${condition})
+       ORDER BY path ${direction} LIMIT ${pageSize}`,
+    );
+  const next = pageOf(`path ${compare} @after AND`);
+  let rows: PlannedItem[] = pageOf('').all();
+  for (let last = rows.at(-1); last; last = rows.at(-1)) {
     yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < pageSize) return;
-    after = last.path;
+    if (rows.length < pageSize) return;
+    rows = next.all({ after: last.path });
   }
 }
 

@@ -50,7 +50,7 @@ async function copyTrees(request: CopyRequest, names: readonly string[]): Promis
     {
       ...request,
       source: source + below,
-      target: target.replace(/\/$/, "") + below,
+      target: target.replace(/\/$/, '') + below,
       onItem: (item) => onItem({ ...item, name: joinNames(name, item.name) }),
     },
     'tree',
