@@ -27,7 +27,10 @@ export const snapshotsContract = {
     .input(within.extend(pageInput))
     .output(page(entrySchema)),
   entry: base.route({ method: 'GET', path: '/snapshots/{snapshot}/entry' }).input(within).output(entrySchema),
-  /** Names that hold the text, or fit it as a pattern with * and ?, over all snapshots; each path once per version. */
+  /**
+   * Names that hold the text, or fit it as a pattern with * and ?, over all snapshots; each path once per version. Names that
+   * are the text come first, then those that begin with it.
+   */
   find: base
     .route({ method: 'GET', path: '/snapshots/find' })
     .input(z.object({ pattern: z.string().min(1), plan: z.string().optional(), ...pageInput }))
@@ -37,7 +40,7 @@ export const snapshotsContract = {
     .route({ method: 'GET', path: '/snapshots/history' })
     .input(z.object({ path: z.string(), plan: z.string().optional() }))
     .output(z.array(versionSchema)),
-  /** What differs from `snapshot` to `other`, by path. */
+  /** What differs from `snapshot` to `other`, by name: a folder before what it holds. */
   diff: base
     .route({ method: 'GET', path: '/snapshots/{snapshot}/diff/{other}' })
     .input(snapshot.extend({ other: z.string(), path: z.string().default('/'), ...pageInput }))
