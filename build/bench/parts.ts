@@ -53,13 +53,16 @@ export function createParts(work: string, quick: boolean): Readonly<Record<TreeP
 function smallPart(root: string, quick: boolean): Part {
   const tree = smallFiles(root, { files: quick ? 10_000 : 100_000, filesInFolder: 9, averageBytes: 8000 });
   const changed = (id: Step['id'], share: number) => backup(id, { change: (seed) => tree.change(share, seed) });
+  const largerChanges = [
+    changed('changed-5', 0.05),
+    { ...changed('changed-30', 0.3), once: true as const, peers: swiftPeers },
+  ];
   const steps: readonly Step[] = [
     first,
     unchanged,
     check,
     changed('changed-0.3', 0.003),
-    changed('changed-5', 0.05),
-    backup('changed-30', { change: (seed) => tree.change(0.3, seed), once: true, peers: swiftPeers }),
+    ...(quick ? [] : largerChanges),
     backup('renamed', {
       ...{ change: () => ({ renamed: tree.rename() }), undo: () => tree.renameBack() },
       ...{ once: true, peers: swiftPeers },

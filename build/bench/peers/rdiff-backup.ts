@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { At, Command, Peer } from './peer.ts';
 
@@ -18,12 +19,19 @@ export const rdiffBackup: Peer = {
     ),
   ],
   check: (at) => [command('verify', repositoryOf(at))],
-  // `2B` is the time of the backup two before the newest; what is older goes.
   deleteOldest: (at) => [
-    command('--force', 'remove', 'increments', '--older-than', `${at.made - at.deleted - 2}B`, repositoryOf(at)),
+    // `0B` is the newest backup: all before it go, which is one where no other time is known.
+    command('--force', 'remove', 'increments', '--older-than', incrementTimes(at)[1] ?? '0B', repositoryOf(at)),
   ],
 };
 
 const repositoryOf = ({ place }: At): string => path.join(place, 'repository');
+
+/** Of the backups that something changed after, oldest first; a backup that found nothing changed counts for none. */
+const incrementTimes = (at: At): string[] =>
+  fs
+    .readdirSync(path.join(repositoryOf(at), 'rdiff-backup-data'))
+    .flatMap((name) => /^increments\.(.+)\.(?:dir|missing)$/.exec(name)?.[1] ?? [])
+    .sort();
 
 const command = (...args: string[]): Command => ({ program: 'rdiff-backup', args });

@@ -36,9 +36,6 @@ test('the oldest snapshot left is the one to delete', () => {
   expect(words(rsnapshot.deleteOldest(fourth))).toEqual(['rm -rf /p/snapshots/alpha.1']);
   expect(words(restic.deleteOldest(fourth))).toEqual(['restic forget --keep-last 1 --prune']);
   expect(words(borg.deleteOldest(fourth))).toEqual(['borg delete ::1', 'borg compact']);
-  expect(words(rdiffBackup.deleteOldest(fourth))).toEqual([
-    'rdiff-backup --force remove increments --older-than 0B /p/repository',
-  ]);
 });
 
 test('one file is restored from the newest snapshot', () => {
@@ -60,6 +57,16 @@ beforeEach(() => {
   place = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-bench-test-'));
 });
 afterEach(() => fs.rmSync(place, { recursive: true }));
+
+test('rdiff-backup is to delete what is older than its second oldest increment', () => {
+  const data = path.join(place, 'repository/rdiff-backup-data');
+  fs.mkdirSync(data, { recursive: true });
+  for (const day of [22, 21, 23]) fs.writeFileSync(path.join(data, `increments.2026-11-${day}T10:22:43Z.dir`), '');
+  expect(rdiffBackup.deleteOldest({ ...fourth, place })[0]?.args).toEqual([
+    ...['--force', 'remove', 'increments', '--older-than', '2026-11-22T10:22:43Z'],
+    path.join(place, 'repository'),
+  ]);
+});
 
 test('Holdfast is asked for its oldest snapshot by name, with the phrase that confirms it', () => {
   const snapshots = path.join(place, 'repository/plans/bench/snapshots');
