@@ -84,10 +84,21 @@ export interface RestoreList {
 /** Makes the list anew at `file`. It is worth nothing after a crash, so nothing is waited for. */
 export function createRestoreList(file: string): RestoreList {
   removeRestoreList(file);
+  return connect(file, (db) => db.exec(schema));
+}
+
+/** Takes a finished list over from another file. */
+export function copyRestoreList(from: string, file: string): RestoreList {
+  removeRestoreList(file);
+  fs.copyFileSync(from, file);
+  return connect(file, () => {});
+}
+
+function connect(file: string, prepare: (db: Connection) => void): RestoreList {
   const db = new Database(file);
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
-  db.exec(schema);
+  prepare(db);
   const insert = db.prepare(
     `INSERT OR REPLACE INTO item (path, action, type, size, newer, base, name, mode, uid, gid, mtime_s, mtime_ns, sha256, link_to, whole)
      VALUES (@path, @action, @type, @size, @newer, @base, @name, @mode, @uid, @gid, @mtimeS, @mtimeNs, @sha256, @linkTo, @whole)`,

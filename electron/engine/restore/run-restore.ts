@@ -49,6 +49,7 @@ async function restore(
     exact: job.exact,
     file,
     signal: context.signal,
+    dryRun: previewFile(context.home, job.previewId),
     onBlocked: (path, reason) => {
       blocked += 1;
       context.warn({ code: 'not-restored', path, message: `${path} was not restored: ${reason}.` });
