@@ -58,7 +58,7 @@ export async function measureBrowsing(options: BrowseOptions): Promise<BrowseRes
 }
 
 /** The same over a home that was made before. */
-export async function askHost(
+async function askHost(
   options: Omit<BrowseOptions, 'folder'> & { readonly home: string; readonly made: MadeCatalogue },
 ): Promise<BrowseResult> {
   const { home, made, snapshots, program, rounds = 60, say = () => {} } = options;
