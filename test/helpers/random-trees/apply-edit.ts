@@ -206,18 +206,19 @@ function renew(scene: Scene, { at }: Edit<'renew'>): string | null {
   return `${show(file.path)} replaced by an equal copy`;
 }
 
+/** Written over and moved: just so does another file look that got the inode of one that was removed. */
 function reuseInode(scene: Scene, edit: Edit<'reuse-inode'>): string | null {
   const file = fileAt(scene, edit.at);
-  if (!file) return null;
-  const name = edit.name ?? file.name;
-  const to = edit.name === null ? { folder: file.parent, path: file.path } : target(scene, { in: edit.in, name }, file);
-  if (!to) return null;
-  const { mode, owner, group, content } = file.node;
-  const other = { ...edit.content, size: content.length };
-  const twin = { ...newFile(bytesOf(other)), mode, owner, group, mtime: scene.tree.timeOf(file) };
-  scene.tree.remove(file);
-  scene.tree.make(to.folder, name, twin);
-  return `${show(file.path)} removed, ${show(to.path)} made with ${inWords(other)} and the same time`;
+  const name = edit.name ?? file?.name ?? '';
+  const to = target(scene, { in: edit.in, name }, file);
+  if (!file || !to) return null;
+  const mtime = scene.tree.timeOf(file);
+  const other = { ...edit.content, size: file.node.content.length };
+  if (bytesOf(other).equals(file.node.content)) return null;
+  scene.tree.write(file, file.node, bytesOf(other));
+  file.node.mtime = mtime;
+  if (!scene.tree.move(file, to.folder, name)) return `${show(file.path)} written under the same time`;
+  return `${show(file.path)} removed, ${show(to.path)} made with its inode, its time and ${inWords(other)}`;
 }
 
 function rotate(scene: Scene, edit: Edit<'rotate'>): string | null {

@@ -23,7 +23,7 @@ export interface Scenario {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  edits: fc.array(treeEdit, { maxLength: 14, size: 'max' }),
+  edits: fc.array(treeEdit, { maxLength: 24, size: 'max' }),
   excludes: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   backup: weighted({ plain: 7, rested: 1, killed: 1, cancelled: 1, 'full-checksum': 1 }),
   moment: fc.nat(250),
@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
   twoFolders: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  first: fc.array(treeMaking, { minLength: 8, maxLength: 30, size: 'max' }),
+  first: fc.array(treeMaking, { minLength: 12, maxLength: 40, size: 'max' }),
   steps: fc.array(step, { minLength: 1, maxLength: 5, size: 'max' }),
 });
 
