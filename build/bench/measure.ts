@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { deleteTrees } from './delete-trees.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import type { BenchOptions } from './options.ts';
 import { createParts } from './parts.ts';
@@ -78,7 +77,6 @@ async function measurePart(id: TreePartId, measuring: Measuring, known: BenchRes
       keepAll();
     },
   });
-  if (part.fewFiles && !options.keep) await deleteTrees(folder);
 }
 
 async function browse({ work, say, options: { quick } }: MeasureOptions) {

@@ -19,7 +19,7 @@ export interface Part {
   readonly peers?: readonly PeerId[];
   /** Whether what is kept apart is measured at all. */
   readonly withApart?: true;
-  /** What it makes can be deleted at once: so few files slow nobody down. */
+  /** What a round made can be deleted at once: so few files slow nobody down. */
   readonly fewFiles?: true;
 }
 

@@ -52,10 +52,10 @@ export async function roundsWithRoom(options: RoomOptions): Promise<number> {
   return rounds;
 }
 
-function neededBytes({ tree, steps }: Part, peers: readonly Peer[], rounds: number): number {
+function neededBytes({ tree, steps, fewFiles }: Part, peers: readonly Peer[], rounds: number): number {
   const copies = steps.map((step) => {
     const first = peers.filter((peer) => takesPart(step, peer));
-    const later = step.once ? 0 : first.filter(({ everyRound }) => everyRound).length * (rounds - 1);
+    const later = step.once || fewFiles ? 0 : first.filter(({ everyRound }) => everyRound).length * (rounds - 1);
     return (first.length + later) * (shares[step.id] ?? otherShare);
   });
   return tree.bytes * (1 + copies.reduce((sum, share) => sum + share, 0));

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { type Attempts, attempt, type PartOptions } from './attempts.ts';
 import { createEntrant, prepareEntrant } from './entrant.ts';
@@ -40,6 +41,7 @@ async function runRound(options: PartOptions, round: number, leaveOut: (peer: Pe
     for (const { attendant } of entrants) await attendant?.stop();
   }
   for (const step of steps) step.undo?.();
+  if (part.fewFiles) for (const { at } of entrants) fs.rmSync(at.place, { recursive: true, force: true });
 }
 
 /** Everybody finds the tree in the page cache, the first one too. */
