@@ -70,7 +70,10 @@ async function deleteShown(page: Page): Promise<void> {
   await page.getByLabel(/^Type “/).fill(/“(.*)”/.exec(asked)?.[1] ?? '');
   await page.getByRole('button', { name: 'Delete the snapshot' }).click();
   await page.getByRole('slider').and(page.locator('[aria-valuemax="0"]')).waitFor();
-  await page.getByRole('status').getByText(/\d+ entries deleted/).waitFor();
+  await page
+    .getByRole('status')
+    .getByText(/\d+ entries deleted/)
+    .waitFor();
 }
 
 /** Another home's backups, made by the command line. */
