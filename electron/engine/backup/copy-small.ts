@@ -10,6 +10,8 @@ import { relativeTo, toFolder } from './root-folders.ts';
 
 /** Larger files are rsync's: it can be stopped in the middle of one, and tells how far it is. */
 const smallBytes = 16 * 1024 * 1024;
+/** A hole in a smaller one saves nothing; and compressing file systems store most of them in less than their size. */
+const holeBytes = 64 * 1024;
 /** Files that are given their attributes by one call of rsync. */
 const pageSize = 5000;
 const pageBytes = 512 * 1024 * 1024;
@@ -65,7 +67,7 @@ function* pages({ worksheet }: BackupScope, index: number): Generator<Page> {
        i.mtime_s AS mtimeS, i.mtime_ns AS mtimeNs, i.ctime_s AS ctimeS, i.ctime_ns AS ctimeNs, i.ino
      FROM item i CROSS JOIN folder f ON f.id = i.folder_id
      WHERE (i.folder_id, i.name) > (@folderId, @name) AND i.root = @index AND i.done = 0 AND i.kind IN ${copiedKinds}
-       AND i.type = ${fileType.file} AND i.names = 1 AND i.stored >= i.size AND i.size <= ${smallBytes}
+       AND i.type = ${fileType.file} AND i.names = 1 AND (i.stored >= i.size OR i.size < ${holeBytes}) AND i.size <= ${smallBytes}
      ORDER BY i.folder_id, i.name LIMIT ${pageSize}`,
   );
   let after = { folderId: -1, name: '' };
