@@ -149,12 +149,14 @@ async function finishPage(
 }
 
 /**
- * Tells whether a folder holds nothing but copies of this run. In any other, rsync may be told of the copies alone: what
- * is linked there belongs to older snapshots too, and must never get the attributes that its source has by now. Nor must
- * what was recorded as done by the page before.
+ * Tells whether a folder holds nothing but the copies just made. In any other, rsync may be told of those alone: what is
+ * linked there belongs to older snapshots too, and must never get the attributes that its source has by now. Nor must what
+ * was done before, by the last page or an interrupted run.
  */
 function createOwn({ worksheet, newestEntry }: BackupScope): (folderId: number) => boolean {
-  const other = worksheet.db.prepare(`SELECT 1 FROM item WHERE folder_id = ? AND kind NOT IN ${copiedKinds} LIMIT 1`);
+  const other = worksheet.db.prepare(
+    `SELECT 1 FROM item WHERE folder_id = ? AND (kind NOT IN ${copiedKinds} OR (done = 1 AND type = ${fileType.file})) LIMIT 1`,
+  );
   const known = new Map<number, boolean>();
   return (folderId) => {
     const found = known.get(folderId) ?? (folderId > newestEntry && other.get(folderId) === undefined);
