@@ -72,13 +72,8 @@ export function TimeRuler({ moments, chosen, since, changedAt, label, onChoose }
         onPointerMove={onPointer}
       >
         {rulerTicks({ ...inSpan, minimum: 104 }, locale).map((tick) => (
-          <span
-            key={tick.at}
-            className={styles.tick}
-            style={{ left: positionOf(tick.at, inSpan) }}
-            data-last={positionOf(tick.at, inSpan) > width - labelWidth || undefined}
-          >
-            {tick.label}
+          <span key={tick.at} className={styles.tick} style={{ left: positionOf(tick.at, inSpan) }}>
+            {positionOf(tick.at, inSpan) <= width - labelWidth && tick.label}
           </span>
         ))}
         <span className={styles.axis} />
@@ -106,7 +101,7 @@ export function TimeRuler({ moments, chosen, since, changedAt, label, onChoose }
   );
 }
 
-/** Room for the longest label, in px; a tick nearer to the right edge has it on its left. */
+/** Room for the longest label, in px; a tick nearer to the right edge has none. */
 const labelWidth = 88;
 
 const Range = ({ a, b }: { readonly a: number; readonly b: number }): ReactElement => (
