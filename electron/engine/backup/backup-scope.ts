@@ -34,4 +34,6 @@ export interface BackupScope {
   readonly newEntryId: () => number;
   readonly hardLinks: boolean;
   readonly fullChecksum: boolean;
+  /** Lets the volume write what it holds back so far, beside what comes next. */
+  readonly flushEarly: () => void;
 }

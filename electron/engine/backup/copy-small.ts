@@ -15,6 +15,7 @@ const holeBytes = 64 * 1024;
 /** Files that are given their attributes by one call of rsync. */
 const pageSize = 5000;
 const pageBytes = 512 * 1024 * 1024;
+const pagesAtOnce = 3;
 /** What a thread copies at a time: so long does a cancel wait. */
 const shareFiles = 250;
 const shareBytes = 16 * 1024 * 1024;
@@ -37,19 +38,22 @@ interface Filled {
 export async function copySmall(scope: BackupScope, index: number, root: string): Promise<void> {
   const guard = watchSpace(scope);
   const signal = AbortSignal.any([scope.context.signal, guard.signal]);
-  let attributes: Promise<void> = Promise.resolve();
+  const finishing = new Set<Promise<void>>();
   try {
     for (const page of pages(scope, index)) {
       const filled = await fillPage(scope, page.files, signal);
-      // The last page gets its attributes while this one's contents are copied.
-      await attributes;
-      attributes = finishPage(scope, root, { filled, whole: page.whole }, signal);
-      // Looked at with the next page; until then it is no unhandled rejection.
-      attributes.catch(() => undefined);
+      // Pages get their attributes while the contents of the next ones are copied.
+      const task = finishPage(scope, root, { filled, whole: page.whole }, signal).then(() => {
+        finishing.delete(task);
+      });
+      // One that fails stays in the set: its failure is seen where they are waited for, below.
+      task.catch(() => undefined);
+      finishing.add(task);
+      if (finishing.size >= pagesAtOnce) await Promise.race(finishing);
     }
-    await attributes;
+    await Promise.all(finishing);
   } finally {
-    await Promise.allSettled([attributes]);
+    await Promise.allSettled(finishing);
     guard.stop();
   }
 }

@@ -27,6 +27,7 @@ import { copyChanges } from './copy-changes.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { findBase } from './find-base.ts';
 import { finishFolders } from './finish-folders.ts';
+import { createEarlyFlush } from './flush-early.ts';
 import { linkNames } from './link-names.ts';
 import { matchMoved } from './match-moved.ts';
 import { mountSession } from './mount-session.ts';
@@ -133,6 +134,7 @@ async function openScope(locked: Locked): Promise<BackupScope> {
     newEntryId: createEntryIds({ newestEntry, index: poolSize, count: poolSize + 1 }),
     hardLinks,
     fullChecksum: job.fullChecksum,
+    flushEarly: createEarlyFlush(target.folder, context.log),
   };
 }
 
@@ -190,10 +192,12 @@ async function makeSnapshot(
   const left = markLeftOut(scope);
   context.progress.enter('cloning', { files: scope.base?.snapshot.files ?? 0 });
   const cloned = await cloneTree(scope, left);
+  scope.flushEarly();
   await linkNames(scope, roots);
   context.progress.enter('copying', planned);
   await copyChanges(scope, roots);
   context.progress.enter('committing');
+  scope.flushEarly();
   const lists = await writeListsBeside(scope, left, finishFolders(scope, roots, cloned));
   if (lists.files === 0 && found.missing.length === 0 && context.warningCount() > 0) {
     throw new HoldfastError('nothing-backed-up', { plan: scope.plan.name });

@@ -87,11 +87,12 @@ export function createWorksheet(path: string, meta: { readonly session: string }
   db.exec(schema);
   db.prepare('INSERT INTO meta VALUES (@session)').run(meta);
   const addFolder = db.prepare('INSERT OR IGNORE INTO folder VALUES (@id, @path)');
-  const addItem =
-    db.prepare(`INSERT OR REPLACE INTO item (folder_id, name, kind, entry_id, base_type, type, size, mtime_s, mtime_ns,
-      mode, uid, gid, dev, ino, ctime_s, ctime_ns, names, stored, flags, root, link)
-    VALUES (@folderId, @name, @kind, @entryId, @baseType, @type, @size, @mtimeS, @mtimeNs,
-      @mode, @uid, @gid, @dev, @ino, @ctimeS, @ctimeNs, @names, @stored, @flags, @root, @link)`);
+  // By place, not by name: binding takes most of an insert's time.
+  const addItem = db.prepare<unknown[]>(
+    `INSERT OR REPLACE INTO item (folder_id, name, kind, entry_id, base_type, type, size, mtime_s, mtime_ns,
+       mode, uid, gid, dev, ino, ctime_s, ctime_ns, names, stored, flags, root, link)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   return {
     db,
     path,
@@ -99,11 +100,35 @@ export function createWorksheet(path: string, meta: { readonly session: string }
       for (const folder of folders) addFolder.run(folder);
     }),
     addItems: db.transaction((items) => {
-      for (const item of items) addItem.run(item);
+      for (const item of items) addItem.run(...valuesOf(item));
     }),
     close: () => db.close(),
   };
 }
+
+const valuesOf = (item: ScannedItem): unknown[] => [
+  item.folderId,
+  item.name,
+  item.kind,
+  item.entryId,
+  item.baseType,
+  item.type,
+  item.size,
+  item.mtimeS,
+  item.mtimeNs,
+  item.mode,
+  item.uid,
+  item.gid,
+  item.dev,
+  item.ino,
+  item.ctimeS,
+  item.ctimeNs,
+  item.names,
+  item.stored,
+  item.flags,
+  item.root,
+  item.link,
+];
 
 export function removeWorksheet(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) fs.rmSync(path + suffix, { force: true });
