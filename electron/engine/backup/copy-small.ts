@@ -105,7 +105,7 @@ async function fillPage(scope: BackupScope, page: readonly Small[], signal: Abor
   const fill = async (): Promise<void> => {
     for (let files = waiting.shift(); files; files = waiting.shift()) {
       signal.throwIfAborted();
-      const sums = await pool.run('fill', { to: target.files, files });
+      const sums = await pool.run('fill', { to: target.files, files: files.map(({ path, size }) => ({ path, size })) });
       for (const [at, file] of files.entries()) {
         const sha256 = sums[at] ?? null;
         if (sha256 !== null) filled.push({ file, sha256 });

@@ -1,13 +1,15 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type FileRecord, fileType, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { createParents } from './link-files.ts';
 
-/** A regular file to copy, as the scan saw it; its absolute source path. */
-export interface FileToFill extends Pick<FileRecord, 'size' | 'ino' | 'mtimeS' | 'mtimeNs' | 'ctimeS' | 'ctimeNs'> {
+/** A regular file to copy. */
+export interface FileToFill {
+  /** Absolute source path. */
   readonly path: string;
+  /** As the scan saw it. */
+  readonly size: number;
 }
 
 export interface FillBatch {
@@ -16,7 +18,7 @@ export interface FillBatch {
   readonly files: readonly FileToFill[];
 }
 
-/** For each file its SHA-256 (hex), or null if it was not copied: it can't be read, or is not as the scan saw it. */
+/** For each file its SHA-256 (hex), or null if it was not copied: it can't be read, or has another size. */
 export type FillResult = readonly (string | null)[];
 
 const chunkBytes = 1024 * 1024;
@@ -24,7 +26,8 @@ let chunk: Buffer | undefined;
 
 /**
  * Copies the contents of files into the new snapshot, making their folders (0700 while it is filled), and hashes them on
- * the way; attributes are left to rsync. Throws what concerns the destination.
+ * the way; attributes are left to rsync, and to look at the source again to whoever calls. Throws what concerns the
+ * destination.
  */
 export function fillFiles({ to, files }: FillBatch): FillResult {
   const makeParent = createParents(to);
@@ -44,7 +47,6 @@ function fillFile(file: FileToFill, copy: string): string | null {
   const source = openSource(file.path);
   if (source === null) return null;
   try {
-    if (!isAsSeen(source, file)) return null;
     const target = createAnew(copy);
     let sum: string | null = null;
     try {
@@ -52,7 +54,7 @@ function fillFile(file: FileToFill, copy: string): string | null {
     } finally {
       fs.closeSync(target);
     }
-    if (sum !== null && isAsSeen(source, file)) return sum;
+    if (sum !== null) return sum;
     fs.unlinkSync(fsPath(copy));
     return null;
   } finally {
@@ -67,19 +69,6 @@ function openSource(source: string): number | null {
   } catch {
     return null;
   }
-}
-
-function isAsSeen(source: number, seen: FileToFill): boolean {
-  const now = toFileRecord(fs.fstatSync(source, { bigint: true }));
-  return (
-    now.type === fileType.file &&
-    now.size === seen.size &&
-    now.ino === seen.ino &&
-    now.mtimeS === seen.mtimeS &&
-    now.mtimeNs === seen.mtimeNs &&
-    now.ctimeS === seen.ctimeS &&
-    now.ctimeNs === seen.ctimeNs
-  );
 }
 
 /** Never writes into what is there: it may be linked to older snapshots. */
