@@ -42,6 +42,7 @@ export async function copySmall(scope: BackupScope, index: number, root: string)
   try {
     for (const page of pages(scope, index)) {
       const filled = await fillPage(scope, page.files, signal);
+      scope.flushEarly();
       // Pages get their attributes while the contents of the next ones are copied.
       const task = finishPage(scope, root, { filled, whole: page.whole }, signal).then(() => {
         finishing.delete(task);
