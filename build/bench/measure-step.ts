@@ -1,15 +1,12 @@
 import fs from 'node:fs';
 import { type MeasuredCommand, measureCommand, run } from './measure-command.ts';
 import type { Command } from './peers/peer.ts';
+import type { Sample } from './result.ts';
 
-export interface MeasuredStep {
-  readonly seconds: number;
-  readonly apartSeconds: number;
-  readonly peakBytes: number;
-  readonly addedBytes: number;
-  readonly firstAddedBytes: number;
-  readonly loopMs?: number;
-}
+export type MeasuredStep = Pick<
+  Sample,
+  'seconds' | 'apartSeconds' | 'peakBytes' | 'addedBytes' | 'firstAddedBytes' | 'loopMs'
+>;
 
 /**
  * Runs a step's commands one after the other and measures them together, earlier writes being on disk. Space is what

@@ -5,12 +5,12 @@ import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { runFiles } from '../runs/run-files.ts';
 import { fsPath } from '../tools/fs-path.ts';
-import { makeFoldersBelow } from '../tools/make-folder.ts';
 import { readNames } from '../tools/read-names.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds } from './copy-names.ts';
 import { hashFile } from './hash-files.ts';
+import { createParents } from './link-files.ts';
 import { mountSession } from './mount-session.ts';
 import { removeWorksheet } from './worksheet.ts';
 
@@ -107,13 +107,13 @@ function moveFiles(
     const finish = db.prepare(
       'UPDATE item SET done = 1, sha256 = @sha256 WHERE folder_id = @folderId AND name = @name',
     );
-    const made = new Set<string>();
+    const makeParent = createParents(target.files);
     let moved = 0;
     for (const entry of readReusable(db)) {
       context.signal.throwIfAborted();
       const copy = `${folder}/files${entry.path}`;
       if (!isIntact(copy, entry, sameSession)) continue;
-      makeParent(target.files, entry.path, made);
+      makeParent(path.dirname(entry.path));
       fs.renameSync(fsPath(copy), fsPath(target.files + entry.path));
       finish.run(entry);
       moved += 1;
@@ -128,11 +128,4 @@ function isIntact(copy: string, { size, mtimeS, sha256 }: Reusable, sameSession:
   const stats = fs.lstatSync(fsPath(copy), { throwIfNoEntry: false });
   if (!stats?.isFile() || stats.size !== size || Math.floor(stats.mtimeMs / 1000) !== mtimeS) return false;
   return sameSession || hashFile(copy).sha256 === sha256.toString('hex');
-}
-
-function makeParent(files: string, file: string, made: Set<string>): void {
-  const parent = path.dirname(file);
-  if (made.has(parent)) return;
-  makeFoldersBelow(files, parent);
-  made.add(parent);
 }

@@ -1,7 +1,7 @@
-import fs from 'node:fs';
 import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
-import { fsPath } from '../tools/fs-path.ts';
+import { makeFolder } from '../tools/make-folder.ts';
+import { tryLink } from './link-files.ts';
 import { type Known, readKnown, readRecord } from './read-known.ts';
 
 /** A folder to clone: its entry, and its path below `files` (empty for the topmost). */
@@ -75,27 +75,6 @@ function cloneEntry(batch: CloneBatch, folder: CloneFolder, child: Child, result
     return;
   }
   result.files += 1;
-  if (batch.hardLinks && link(batch.from + path, batch.to + path)) return;
+  if (batch.hardLinks && tryLink(batch.from + path, batch.to + path)) return;
   result.unlinked.push({ folderId: folder.id, folderPath: folder.path, name: child.name, entryId: child.id });
-}
-
-/** What an interrupted run copied may lie in it already. */
-function makeFolder(path: string): void {
-  try {
-    fs.mkdirSync(fsPath(path), 0o700);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
-/** False where the file can't be linked but may be copied: too many links, no links here, or gone. */
-function link(from: string, to: string): boolean {
-  try {
-    fs.linkSync(fsPath(from), fsPath(to));
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EMLINK' || code === 'EPERM' || code === 'ENOENT' || code === 'EXDEV') return false;
-    throw error;
-  }
 }

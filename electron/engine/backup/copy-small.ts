@@ -5,7 +5,7 @@ import type { CopySelection } from '../tools/rsync/build-copy-args.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds, disarm, isAsPlanned, type Planned, watchSpace } from './copy-names.ts';
-import { recordOf } from './hash-files.ts';
+import { recordOrNull } from './hash-files.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 
 /** Larger files are rsync's: it can be stopped in the middle of one, and tells how far it is. */
@@ -197,7 +197,7 @@ function record({ context, worksheet, target }: BackupScope, filled: readonly Fi
   worksheet.db.transaction(() => {
     for (const { file, sha256 } of filled) {
       const copy = target.files + file.path;
-      if (isAsPlanned(file, { sha256, copy: recordOf(copy), original: recordOf(file.path) })) {
+      if (isAsPlanned(file, { sha256, copy: recordOrNull(copy), original: recordOrNull(file.path) })) {
         disarm(file, copy);
         finish.run({ sha256, folderId: file.folderId, name: file.name });
       } else {

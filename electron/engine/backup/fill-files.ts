@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fsPath } from '../tools/fs-path.ts';
+import { openToRead } from '../tools/open-to-read.ts';
 import { createParents } from './link-files.ts';
 
 /** A regular file to copy. */
@@ -65,7 +66,7 @@ function fillFile(file: FileToFill, copy: string): string | null {
 /** Null for what can't be opened: rsync is asked next, and says why. */
 function openSource(source: string): number | null {
   try {
-    return fs.openSync(fsPath(source), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    return openToRead(source);
   } catch {
     return null;
   }

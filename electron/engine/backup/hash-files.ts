@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { type FileRecord, fileType, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { openToRead } from '../tools/open-to-read.ts';
 
 export interface HashBatch {
   /** Folder of the copies and, to look whether it has changed meanwhile, of the originals. */
@@ -29,7 +30,7 @@ let chunk: Buffer | undefined;
 export function hashFiles({ copies, originals, names }: HashBatch): HashResult {
   return names.map((name) => {
     const hashed = hashFile(`${copies}/${name}`);
-    return { name, ...hashed, original: originals === null ? null : recordOf(`${originals}/${name}`) };
+    return { name, ...hashed, original: originals === null ? null : recordOrNull(`${originals}/${name}`) };
   });
 }
 
@@ -38,7 +39,7 @@ export function hashFiles({ copies, originals, names }: HashBatch): HashResult {
  * regular file. Throws what reading throws.
  */
 export function hashFile(path: string): { sha256: string | null; copy: FileRecord | null } {
-  const record = recordOf(path);
+  const record = recordOrNull(path);
   if (record === null || record.type !== fileType.file) return { sha256: null, copy: record };
   const file = openOrNull(path);
   if (file === null) return { sha256: null, copy: record };
@@ -84,7 +85,7 @@ const concernsOneFile = (error: unknown): boolean => fileCodes.has((error as Nod
 
 function openOrNull(path: string): number | null {
   try {
-    return fs.openSync(fsPath(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    return openToRead(path);
   } catch (error) {
     if (concernsOneFile(error)) return null;
     throw error;
@@ -92,7 +93,7 @@ function openOrNull(path: string): number | null {
 }
 
 /** What lies at a path; null if that can't be told. Throws what concerns the volume. */
-export function recordOf(path: string): FileRecord | null {
+export function recordOrNull(path: string): FileRecord | null {
   try {
     const stats = fs.lstatSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
     return stats ? toFileRecord(stats) : null;

@@ -33,17 +33,21 @@ export function linkFiles({ from, to, files }: LinkBatch): LinkResult {
   const base = { baseFiles: from, damaged: nothingKnown };
   return files.flatMap((file, index) => {
     if (!isIntact(base, file.origin, file)) return [index];
-    return tryLink(from + file.origin, to + file.path, () => makeParent(path.dirname(file.path))) ? [] : [index];
+    return tryMaking(() => makeParent(path.dirname(file.path))) && tryLink(from + file.origin, to + file.path)
+      ? []
+      : [index];
   });
 }
 
 /** Codes of what can't be linked but may be copied: too many links, none here, gone meanwhile, a path too long. */
 const copyCodes: ReadonlySet<string> = new Set(['EMLINK', 'EPERM', 'ENOENT', 'EXDEV', 'ENAMETOOLONG']);
 
-function tryLink(from: string, to: string, makeParent: () => void): boolean {
+/** Gives a file another name; false where it can't be linked but may be copied. */
+export const tryLink = (from: string, to: string): boolean => tryMaking(() => fs.linkSync(fsPath(from), fsPath(to)));
+
+function tryMaking(make: () => void): boolean {
   try {
-    makeParent();
-    fs.linkSync(fsPath(from), fsPath(to));
+    make();
     return true;
   } catch (error) {
     if (copyCodes.has((error as NodeJS.ErrnoException).code ?? '')) return false;

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { decodePathText } from '#shared/domain/path-text.ts';
 import { fsPath } from '../tools/fs-path.ts';
 
 /** What lies at a path, or the system's code for why it can't be looked at. */
@@ -9,9 +8,4 @@ export function lstatOrCode(path: string): fs.BigIntStats | string {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'EIO';
   }
-}
-
-/** Target of a symbolic link as path text. */
-export function readLink(path: string): string {
-  return decodePathText(fs.readlinkSync(fsPath(path), 'buffer'));
 }

@@ -1,7 +1,7 @@
 import { fileType } from '../catalogue/file-record.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { copiedKinds, isAsPlanned, type Planned } from './copy-names.ts';
-import { recordOf } from './hash-files.ts';
+import { recordOrNull } from './hash-files.ts';
 import { createParents } from './link-files.ts';
 
 const pageSize = 5000;
@@ -28,7 +28,7 @@ export function makePlannedFolders({ worksheet, target, context }: BackupScope, 
   const makePage = worksheet.db.transaction((folders: readonly PlannedFolder[]) => {
     const make = createParents(target.files);
     for (const folder of folders) {
-      const original = recordOf(folder.path);
+      const original = recordOrNull(folder.path);
       if (!isAsPlanned(folder, { sha256: null, copy: original, original }) || !tryMaking(make, folder.path)) continue;
       finish.run(folder.folderId, folder.name);
     }

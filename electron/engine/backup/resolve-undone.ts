@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { linkText } from '../tools/record-of.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { Undone } from './copy-changes.ts';
 import { copyKept } from './copy-kept.ts';
 import { hashFile } from './hash-files.ts';
-import { readLink } from './look-at.ts';
 import { readingProblem, withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 
@@ -35,7 +35,7 @@ export async function acceptChanging(scope: BackupScope, undone: Undone): Promis
 /** A symbolic link's target; null for anything else, and where it is gone by now. */
 export function linkOf(path: string, type: number): string | null {
   try {
-    return type === fileType.link ? readLink(path) : null;
+    return type === fileType.link ? linkText(path) : null;
   } catch {
     return null;
   }

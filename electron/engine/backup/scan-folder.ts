@@ -5,10 +5,11 @@ import { fingerprintOf } from '../catalogue/fingerprint.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
+import { linkText } from '../tools/record-of.ts';
 import { type BaseRecord, classifyEntry } from './classify-entry.ts';
 import { type ExclusionMatcher, tagLength } from './exclusion-matcher.ts';
 import { isDamaged, isIntact } from './is-damaged.ts';
-import { lstatOrCode, readLink } from './look-at.ts';
+import { lstatOrCode } from './look-at.ts';
 import { type Known, readKnown, readRecord } from './read-known.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import { keptItem, type ScannedItem, type Seen, toItem } from './scanned-item.ts';
@@ -186,7 +187,7 @@ const readable: Readable = { link: null };
  */
 function tryReading(path: string, type: number): Readable | string {
   try {
-    if (type === fileType.link) return { link: readLink(path) };
+    if (type === fileType.link) return { link: linkText(path) };
     if (type === fileType.file && process.getuid?.() !== 0) fs.accessSync(fsPath(path), fs.constants.R_OK);
     return readable;
   } catch (error) {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { fsPath } from '../tools/fs-path.ts';
+import { openToRead } from '../tools/open-to-read.ts';
 import { asBuffer, sumBytes } from '../verification/prove-files.ts';
 import { reasonOf } from './reason-of.ts';
 import { problemAbove } from './refuse-link-above.ts';
@@ -57,7 +58,6 @@ type Fault = Omit<Uncopied, 'index'>;
 const onTarget = (code: string | null, reason: string): Fault => ({ side: 'target', code, reason });
 const changed: Fault = { side: 'source', code: null, reason: 'its content has changed' };
 
-const readOnly = fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK;
 const chunkBytes = 1024 * 1024;
 /** Smaller files are written whole: a hole in them saves nothing worth a look. */
 const sparseFrom = 64 * 1024;
@@ -74,7 +74,7 @@ function copyFile(batch: CopyBatch, index: number): Fault | null {
   const name = batch.names[index] ?? '';
   let file: number;
   try {
-    file = fs.openSync(fsPath(`${batch.source}/${name}`), readOnly);
+    file = openToRead(`${batch.source}/${name}`);
   } catch (error) {
     return { side: 'source', code: codeOf(error), reason: reasonOf(error) };
   }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { readExactly } from '../backup/hash-files.ts';
-import { fsPath } from '../tools/fs-path.ts';
+import { openToRead } from '../tools/open-to-read.ts';
 
 /** Files to be proved, as flat lists: many of them cross between threads. */
 export interface ProofBatch {
@@ -39,10 +39,8 @@ export const sumBytes = 32;
 /** What crosses between threads as a Buffer arrives as plain bytes. */
 export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-const readOnly = fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK;
-
 function readFile(path: string, size: number): { readonly sha256: string | null } {
-  const file = fs.openSync(fsPath(path), readOnly);
+  const file = openToRead(path);
   try {
     // A pipe without a writer reads like an empty file.
     if (size === 0 && !fs.fstatSync(file).isFile()) return { sha256: null };

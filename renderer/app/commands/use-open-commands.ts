@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMatch, useNavigate } from '@tanstack/react-router';
 import { api } from '../../api/queries.ts';
 import { useCancelRun } from '../../features/runs/use-cancel-run.ts';
 import { neighbourOf, shownSnapshot } from '../../features/time/shown-snapshot.ts';
+import { useSnapshotWork } from '../../features/time/use-snapshot-work.ts';
 import { t } from '../messages/t.ts';
 import type { Command } from './rank-commands.ts';
 
@@ -13,22 +14,12 @@ export function useOpenCommands(): readonly Command[] {
 
 function useSnapshotCommands(): readonly Command[] {
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const search = useMatch({ from: '/time', shouldThrow: false })?.search;
   const { data: snapshots = [] } = useQuery({
     ...api.snapshots.list.queryOptions({ input: {} }),
     enabled: search !== undefined,
   });
-  const pin = useMutation(
-    api.snapshots.pin.mutationOptions({
-      onSettled: () => queryClient.invalidateQueries({ queryKey: api.snapshots.key() }),
-    }),
-  );
-  const verify = useMutation(
-    api.snapshots.verify.mutationOptions({
-      onSuccess: ({ runId }) => void navigate({ to: '/activity/$runId', params: { runId } }),
-    }),
-  );
+  const { pin, verify } = useSnapshotWork();
   if (search === undefined || search.find !== undefined) return [];
   const { snapshot, ofPlan } = shownSnapshot(snapshots, search);
   if (snapshot === undefined) return [];

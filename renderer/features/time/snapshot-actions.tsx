@@ -1,15 +1,13 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconArrowsDiff, IconDots, IconPin, IconPinned, IconShieldCheck, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
-import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
 import { DeleteSnapshot } from './delete-snapshot.tsx';
 import { neighbourOf } from './shown-snapshot.ts';
 import styles from './snapshot-actions.module.css';
+import { useSnapshotWork } from './use-snapshot-work.ts';
 
 interface SnapshotActionsProps {
   readonly snapshot: Snapshot;
@@ -25,18 +23,7 @@ interface SnapshotActionsProps {
 /** What can be done with a snapshot besides restoring from it. */
 export function SnapshotActions(props: SnapshotActionsProps): ReactElement {
   const { snapshot, snapshots, comparing, onCompare, deleting, onDelete } = props;
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const pin = useMutation(
-    api.snapshots.pin.mutationOptions({
-      onSettled: () => queryClient.invalidateQueries({ queryKey: api.snapshots.key() }),
-    }),
-  );
-  const verify = useMutation(
-    api.snapshots.verify.mutationOptions({
-      onSuccess: ({ runId }) => void navigate({ to: '/activity/$runId', params: { runId } }),
-    }),
-  );
+  const { pin, verify } = useSnapshotWork();
   const neighbour = neighbourOf(snapshot, snapshots);
   return (
     <>

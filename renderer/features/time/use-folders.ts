@@ -15,6 +15,8 @@ export interface Folders {
   readonly get: (path: string) => FolderPages | undefined;
   /** Reads a folder's first page, or its next one. Does nothing while a page is under way or nothing is left. */
   readonly more: (path: string) => void;
+  /** Counts up whenever something was read. */
+  readonly reads: number;
 }
 
 /** A large folder is scrolled through in fewer steps; an answer stays far below a megabyte. */
@@ -48,8 +50,7 @@ export function useFolders(snapshot: string): Folders {
     },
     [snapshot],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read lies in a ref, its count tells that it is another
-  return useMemo(() => ({ get, more }), [get, more, reads]);
+  return useMemo(() => ({ get, more, reads }), [get, more, reads]);
 }
 
 const keyOf = (snapshot: string, path: string): string => `${snapshot}:${path}`;

@@ -27,7 +27,7 @@ const content = new Map<string, FolderPages>([
   ['/home/ada/docs', { ...whole(entry('/home/ada/docs/1')), next: 'cursor' }],
   ['/home/ada/empty', whole()],
 ]);
-const folders = { get: (path: string) => content.get(path), more: () => {} };
+const folders = { get: (path: string) => content.get(path), more: () => {}, reads: 0 };
 const open = new Set(['/home/ada/docs', '/home/ada/empty']);
 const rows = treeRows('/home/ada', open, folders);
 
