@@ -84,20 +84,59 @@ it('goes on beyond what is ranked at once, also when the catalogue changes betwe
   const filled = fillCatalogue();
   try {
     const plan = filled.addPlan('Papers');
-    const names = Array.from({ length: 5000 }, (_, index) => `/x/${index % 2 ? 'file' : 'a file'} ${index}`);
+    const names = Array.from({ length: 10_000 }, (_, index) => `/x/${index % 2 ? 'file' : 'a file'} ${index}`);
     filled.addSnapshot(plan, Object.fromEntries(names.map((own) => [own, {}])));
     const whole = pages(filled, { pattern: 'file', limit: 300 }).flat();
-    expect(new Set(whole.map(({ path }) => path)).size).toBe(5000);
-    expect(whole.slice(0, 2500).every((one) => one.name.startsWith('file'))).toBe(true);
-    const first = filled.catalogue.entries.find({ pattern: 'file', planKey: undefined, after: undefined, limit: 700 });
-    filled.db.prepare("UPDATE entry SET name = 'gone ' || id WHERE name = 'file 1999'").run();
+    expect(new Set(whole.map(({ path }) => path)).size).toBe(10_000);
+    expect(whole.slice(0, 5000).every((one) => one.name.startsWith('file'))).toBe(true);
+    const first = filled.catalogue.entries.find({ pattern: 'file', planKey: undefined, after: undefined, limit: 1400 });
+    filled.db.prepare("UPDATE entry SET name = 'gone ' || id WHERE name = 'file 3999'").run();
     const second = filled.catalogue.entries.find({
-      ...{ pattern: 'file', planKey: undefined, limit: 700 },
+      ...{ pattern: 'file', planKey: undefined, limit: 1400 },
       after: first.next ?? '',
     });
     expect(second.items.map(({ path }) => path)).not.toContain(first.items.at(-1)?.path);
-    expect(first.items.length + second.items.length).toBe(1400);
+    expect(first.items.length + second.items.length).toBe(2800);
   } finally {
     filled.close();
   }
 });
+
+it('finds the better names among many, wherever they lie', () => {
+  const filled = fillCatalogue();
+  try {
+    const plan = filled.addPlan('Papers');
+    filled.addSnapshot(plan, { '/x/first': {} });
+    addNames(filled, plan.key, 90_000, (number) => {
+      if (number === 80_000) return 'FILE';
+      return number % 30 === 29 ? `File ${number}` : `a file ${number}`;
+    });
+    const found: Found[] = [];
+    for (let after: string | undefined, left = 9; left > 0; left -= 1) {
+      const page = filled.catalogue.entries.find({ pattern: 'file', planKey: plan.key, after, limit: 1000 });
+      found.push(...page.items);
+      after = page.next ?? undefined;
+    }
+    const numbers = Array.from({ length: 90_000 }, (_, number) => number).filter((number) => number !== 80_000);
+    const starting = numbers.filter((number) => number % 30 === 29).map((number) => `File ${number}`);
+    const holding = numbers.filter((number) => number % 30 !== 29).map((number) => `a file ${number}`);
+    expect(found.map((one) => one.name)).toEqual(['FILE', ...starting, ...holding].slice(0, 9000));
+  } finally {
+    filled.close();
+  }
+});
+
+/** Files beside the one there is, as it is, in the order of their numbers. */
+function addNames({ db }: FilledCatalogue, planKey: number, count: number, nameOf: (number: number) => string): void {
+  const parent = db.prepare("SELECT parent_id FROM entry WHERE name = 'first'").pluck().get();
+  const entry = db.prepare('INSERT INTO entry (plan_key, parent_id, name) VALUES (?, ?, ?)');
+  const version = db.prepare(
+    `INSERT INTO version (entry_id, first_seq, type, size, mtime_s, mtime_ns, mode, uid, gid, dev, ino, ctime_s, ctime_ns, flags)
+     VALUES (?, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
+  );
+  db.transaction(() => {
+    for (let number = 0; number < count; number += 1) {
+      version.run(entry.run(planKey, parent, nameOf(number)).lastInsertRowid);
+    }
+  })();
+}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldName, toLike } from '../../../../electron/engine/catalogue/find-entries.ts';
+import { foldName } from '../../../../electron/engine/catalogue/find-entries.ts';
 import { nearestNames } from '../../../../electron/engine/catalogue/nearest-names.ts';
+import { toLike } from '../../../../electron/engine/catalogue/rank-entries.ts';
 import { isoTime } from '../../../../electron/engine/catalogue/version-row.ts';
 
 it('a pattern is text anywhere in the name, or with * and ? the whole of it', () => {
