@@ -5,7 +5,7 @@ import { entryTypeNames, fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { type CloneFolder, isLeft } from './clone-folders.ts';
 import { sumLine } from './sum-line.ts';
-import { itemKind } from './worksheet.ts';
+import { itemKind, worksheetCacheKb } from './worksheet.ts';
 
 export interface ListBatch {
   readonly folders: readonly CloneFolder[];
@@ -34,6 +34,7 @@ const level = 3;
 export function listFolders(db: Connection, batch: ListBatch): ListedFolders {
   const worksheet = new Database(batch.worksheet, { readonly: true });
   try {
+    worksheet.pragma(`cache_size = -${worksheetCacheKb}`);
     // Within transactions: SQLite's locking costs more than reading a small folder.
     const read = createReader(db, worksheet, new Uint8Array(batch.left));
     return db.transaction(() => worksheet.transaction(() => list(read, batch.folders))())();

@@ -6,7 +6,7 @@ import { addPartners } from './add-partners.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { hashFile } from './hash-files.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
-import { itemKind } from './worksheet.ts';
+import { itemKind, worksheetCacheKb } from './worksheet.ts';
 
 const batchSize = 20_000;
 
@@ -176,6 +176,7 @@ function linkKnownInodes({ worksheet }: BackupScope): void {
 export function withCatalogue<Value>(db: BackupScope['context']['db'], worksheet: string, work: () => Value): Value {
   db.prepare('ATTACH ? AS work').run(worksheet);
   try {
+    db.pragma(`work.cache_size = -${worksheetCacheKb}`);
     return work();
   } finally {
     db.exec('DETACH work');

@@ -78,12 +78,16 @@ export interface Worksheet {
   close(): void;
 }
 
+/** What each connection keeps in memory of a worksheet, in kilobytes: it is written and read in the order of its key. */
+export const worksheetCacheKb = 4000;
+
 /** Makes the worksheet of a run at `path`. It survives kill -9, not a power cut (it is then thrown away). */
 export function createWorksheet(path: string, meta: { readonly session: string }): Worksheet {
   fs.rmSync(path, { force: true });
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
+  db.pragma(`cache_size = -${worksheetCacheKb}`);
   db.exec(schema);
   db.prepare('INSERT INTO meta VALUES (@session)').run(meta);
   const addFolder = db.prepare('INSERT OR IGNORE INTO folder VALUES (@id, @path)');

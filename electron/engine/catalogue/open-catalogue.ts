@@ -1,26 +1,31 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '#shared/errors.ts';
+import { auditSchema } from '../audit/audit-schema.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { initialSchema } from './migrations/001-initial.ts';
 
 /** Applied in order; `user_version` counts how many have been. Never edit one that was released: add the next. */
-const migrations: readonly string[] = [initialSchema];
+const migrations: readonly string[] = [initialSchema + auditSchema];
 
 export type Connection = Database.Database;
 
 export const cataloguePath = (home: string): string => path.join(home, 'catalogue.sqlite');
 
+export interface CatalogueOptions {
+  /** What is kept in memory of it, in kilobytes. Who goes through it folder by folder needs little. */
+  readonly cacheKb?: number;
+}
+
 /**
  * Opens the catalogue of a home, bringing its schema up to date. Several processes and threads may have it open
  * (WAL); a writer waits up to 30 s for another's transaction, so open it on worker threads only.
  */
-export function openCatalogue(home: string): Connection {
+export function openCatalogue(home: string, { cacheKb = 16_000 }: CatalogueOptions = {}): Connection {
   const db = new Database(cataloguePath(home), { timeout: 30_000 });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
-  db.pragma('cache_size = -16000');
-  db.pragma('temp_store = MEMORY');
+  db.pragma(`cache_size = -${cacheKb}`);
   db.function('fingerprint', { deterministic: true, varargs: true }, fingerprint);
   migrate(db);
   return db;

@@ -58,7 +58,7 @@ export async function executeRun(
  * left out while another run commits: on a connection of its own, which does not wait.
  */
 function startPulse(context: RunContext, cancel: () => void): { stop: () => void } {
-  const db = openCatalogue(context.home);
+  const db = openCatalogue(context.home, { cacheKb: 500 });
   db.pragma('busy_timeout = 0');
   const { runs } = createCatalogue(db);
   const timer = setInterval(() => {
@@ -140,6 +140,8 @@ async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
       return (await import('../restore/run-restore.ts')).runRestore(job, context);
     case 'verify':
       return (await import('../verification/run-verify.ts')).runVerify(job, context);
+    case 'repair':
+      return (await import('../verification/repair/run-repair.ts')).runRepair(job, context);
     case 'delete':
       return (await import('../snapshots/run-delete.ts')).runDelete(job, context);
     case 'rebuild':
