@@ -18,7 +18,7 @@ import { scanFolders } from './scan-folders.ts';
 import type { ScanSetup, TaskAnswer, TaskName, TaskRequest, TreeMessage, TreeSetup, TreeTasks } from './tree-tasks.ts';
 
 const setup: TreeSetup = workerData;
-const db = openCatalogue(setup.home);
+const db = openCatalogue(setup.home, { cacheKb: 4000 });
 let scope: ScanScope | undefined;
 
 const tasks: { readonly [Name in TaskName]: (input: TreeTasks[Name]['in']) => TreeTasks[Name]['out'] } = {
