@@ -5,8 +5,13 @@ import { fileCountsSchema } from './run.ts';
 export const entryTypes = ['file', 'folder', 'link', 'fifo', 'socket', 'device'] as const;
 export type EntryType = (typeof entryTypes)[number];
 
+/** `safety`: made by a restore, of what it was about to change; not a state of the plan. */
+export const snapshotKinds = ['backup', 'safety'] as const;
+export type SnapshotKind = (typeof snapshotKinds)[number];
+
 export const snapshotSchema = z.object({
   id: idSchema,
+  kind: z.enum(snapshotKinds),
   /** Name of its folder in the repository, e.g. 2026-11-21T03-52-15Z. */
   name: z.string(),
   planId: idSchema,
@@ -23,6 +28,8 @@ export const snapshotSchema = z.object({
   changes: fileCountsSchema,
   warningCount: countSchema,
   pinned: z.boolean(),
+  /** Of a safety snapshot: when it is deleted, unless it is pinned. */
+  keptUntil: instantSchema.nullable(),
   /** Files known to be damaged or missing. */
   damaged: countSchema,
   /** When all its sums were last compared and found right. */

@@ -5,7 +5,9 @@ import { type Catalogue, createCatalogue } from '../../electron/engine/catalogue
 import { fileType, recordFlags } from '../../electron/engine/catalogue/file-record.ts';
 import { type Connection, openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
+import { addSafetyTree, treeKey } from '../../electron/engine/catalogue/safety-tree.ts';
 import { createSnapshotWriter, type SnapshotEntry } from '../../electron/engine/catalogue/snapshot-writer.ts';
+import type { SnapshotRow } from '../../electron/engine/catalogue/snapshots-store.ts';
 
 export interface FilledCatalogue {
   readonly home: string;
@@ -14,6 +16,8 @@ export interface FilledCatalogue {
   addPlan(name: string): PlanRow;
   /** Records the plan's next snapshot: paths with what differs from a plain empty file (`/` at the end: a folder). */
   addSnapshot(plan: PlanRow, tree: Readonly<Record<string, Partial<SnapshotEntry>>>): { id: string; sequence: number };
+  /** The same of a safety snapshot. */
+  addSafety(plan: PlanRow, tree: Readonly<Record<string, Partial<SnapshotEntry>>>): { id: string; sequence: number };
   close(): void;
 }
 
@@ -38,7 +42,8 @@ export function fillCatalogue(): FilledCatalogue {
       if (!plan) throw new Error('the plan was not stored');
       return plan;
     },
-    addSnapshot: (plan, tree) => db.transaction(() => addSnapshot(db, catalogue, plan, tree))(),
+    addSnapshot: (plan, tree) => db.transaction(() => addSnapshot(db, catalogue, plan, { tree, kind: 'backup' }))(),
+    addSafety: (plan, tree) => db.transaction(() => addSnapshot(db, catalogue, plan, { tree, kind: 'safety' }))(),
     close: () => {
       db.close();
       fs.rmSync(home, { recursive: true });
@@ -66,25 +71,32 @@ const plainEntry: Omit<SnapshotEntry, 'path'> = {
   link: null,
 };
 
-function addSnapshot(
-  db: Connection,
-  catalogue: Catalogue,
-  plan: PlanRow,
-  tree: Readonly<Record<string, Partial<SnapshotEntry>>>,
-) {
-  const previous = catalogue.snapshots.highestSequence(plan.key);
-  const sequence = previous + 1;
-  const writer = createSnapshotWriter(db, plan, { sequence, previous: previous || null });
+interface Filling {
+  readonly tree: Readonly<Record<string, Partial<SnapshotEntry>>>;
+  readonly kind: SnapshotRow['kind'];
+}
+
+function addSnapshot(db: Connection, catalogue: Catalogue, plan: PlanRow, { tree, kind }: Filling) {
+  const id = crypto.randomUUID();
+  const sequence = catalogue.snapshots.highestSequence(plan.key) + 1;
+  const rootEntry = kind === 'safety' ? addSafetyTree(db, plan.key, id) : null;
+  const writer =
+    rootEntry === null
+      ? createSnapshotWriter(db, plan, { sequence, previous: catalogue.snapshots.highestBackup(plan.key) || null })
+      : createSnapshotWriter(
+          db,
+          { key: treeKey(plan.key), rootEntry },
+          { sequence, previous: null, lastSeq: sequence },
+        );
   const entries = [...ancestors(Object.keys(tree)), ...Object.entries(tree).map(toEntry)];
   for (const entry of entries.sort((one, other) => (one.path < other.path ? -1 : 1))) writer.add(entry);
   writer.finish();
   const files = entries.filter((entry) => entry.type !== fileType.folder);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const id = crypto.randomUUID();
   const at = { startedAt: instant(sequence), completedAt: instant(sequence), confirmedAt: instant(sequence) };
   const changes = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
   const counts = { files: files.length, folders: entries.length - files.length, bytes, changes, warningCount: 0 };
-  const state = { pinned: false, damaged: 0, verifiedAt: null, missing: false };
+  const state = { pinned: false, damaged: 0, verifiedAt: null, missing: false, kind, rootEntry };
   catalogue.snapshots.insert({ id, planKey: plan.key, sequence, name: `s${sequence}`, ...at, ...counts, ...state });
   return { id, sequence };
 }

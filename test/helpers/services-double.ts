@@ -116,6 +116,7 @@ export function createServicesDouble() {
     restores: { preview: absent, items: absent, start: absent },
     repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
     storage: { get: absent },
+    audit: { list: absent, export: absent },
     settings: {
       get: async () => ({ theme: 'system', keepFreeBytes: 1 }),
       set: async (changes) => ({ theme: changes.theme ?? 'system', keepFreeBytes: changes.keepFreeBytes ?? 1 }),
@@ -186,6 +187,8 @@ function planStatus({
 function exampleSnapshot(name: string): Snapshot {
   return {
     id: exampleId,
+    kind: 'backup',
+    keptUntil: null,
     name,
     planId: exampleId,
     planName: 'papers',

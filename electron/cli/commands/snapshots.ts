@@ -37,8 +37,9 @@ const snapshotTable = (list: readonly Snapshot[]): readonly string[] =>
     { title: 'Notes', cell: notes },
   ]);
 
-const notes = ({ pinned, damaged, verifiedAt, warningCount, available }: Snapshot): string =>
+const notes = ({ kind, keptUntil, pinned, damaged, verifiedAt, warningCount, available }: Snapshot): string =>
   [
+    kind === 'safety' ? `safety copy${keptUntil && !pinned ? ` until ${formatTime(keptUntil)}` : ''}` : '',
     pinned ? 'pinned' : '',
     damaged > 0 ? `${formatCount(damaged)} damaged` : '',
     verifiedAt ? `verified ${formatTime(verifiedAt)}` : '',

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FileCounts } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
 import { type Manifest, repositoryFormat } from '../repository/manifest.ts';
 import { writePlanFile } from '../repository/plan-file.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';
@@ -74,10 +75,12 @@ export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVe
   context.signal.throwIfAborted();
   lock.assertHeld();
   const name = moveIntoPlace(scope);
-  const row = {
+  const row: SnapshotRow = {
     ...{ id: snapshotId, planKey, sequence, name, startedAt: context.startedAt, completedAt, confirmedAt: completedAt },
     ...{ files: lists.files, folders: lists.folders, bytes: lists.bytes, changes: counts },
     ...{ warningCount: context.warningCount(), pinned: false, damaged: 0, verifiedAt: null, missing: false },
+    kind: 'backup',
+    rootEntry: null,
   };
   withCatalogue(context.db, scope.worksheet.path, () => {
     context.db

@@ -6,13 +6,13 @@ export interface SnapshotPlace {
 }
 
 /**
- * Notes where a snapshot differs from the one before it in its plan, folder by folder up to the topmost, once its
+ * Notes where a backup differs from the one before it in its plan, folder by folder up to the topmost, once its
  * versions are recorded and within the same transaction. Nothing for a plan's first snapshot.
  */
 export function noteChanges(db: Connection, { planKey, sequence }: SnapshotPlace): void {
   const before = db
     .prepare<unknown[], number | null>(
-      'SELECT max(sequence) FROM snapshot WHERE plan_key = @planKey AND sequence < @sequence',
+      `SELECT max(sequence) FROM snapshot WHERE plan_key = @planKey AND sequence < @sequence AND kind = 'backup'`,
     )
     .pluck()
     .get({ planKey, sequence });

@@ -9,7 +9,7 @@ interface Moment {
   readonly at: string;
 }
 
-/** The snapshots of one plan, to tell which of them hold a version. */
+/** The backups of one plan, to tell which of them hold a version. */
 export interface PlanTimeline {
   /** Undefined when no snapshot holds the version any more. */
   toVersion(path: string, row: VersionRow): Version | undefined;
@@ -18,7 +18,8 @@ export interface PlanTimeline {
 export function readPlanTimeline(db: Connection, planKey: number): PlanTimeline {
   const moments = db
     .prepare<[number], Moment>(
-      `SELECT sequence, id, name, completed_at AS at FROM snapshot WHERE plan_key = ? AND missing = 0 ORDER BY sequence`,
+      `SELECT sequence, id, name, completed_at AS at FROM snapshot WHERE plan_key = ? AND missing = 0
+         AND kind = 'backup' ORDER BY sequence`,
     )
     .all(planKey);
   return {

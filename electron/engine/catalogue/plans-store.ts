@@ -1,5 +1,6 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import type { Connection } from './open-catalogue.ts';
+import { treeKey } from './safety-tree.ts';
 
 /** A plan with what the catalogue adds to it. */
 export interface PlanRow {
@@ -83,8 +84,10 @@ function insert(db: Connection, plan: Plan): void {
 }
 
 function removeAll(db: Connection, planKey: number): void {
-  db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(planKey);
-  db.prepare('DELETE FROM entry WHERE plan_key = ?').run(planKey);
+  for (const key of [planKey, treeKey(planKey)]) {
+    db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(key);
+    db.prepare('DELETE FROM entry WHERE plan_key = ?').run(key);
+  }
   db.prepare('DELETE FROM change WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM plan WHERE key = ?').run(planKey);

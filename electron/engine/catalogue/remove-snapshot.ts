@@ -1,5 +1,6 @@
 import { moveChanges } from './note-changes.ts';
 import type { Connection } from './open-catalogue.ts';
+import { heldOnlyBySafety, treeKey } from './safety-tree.ts';
 
 export interface HeldOnly {
   readonly files: number;
@@ -8,6 +9,7 @@ export interface HeldOnly {
 
 /** Between two snapshots that stay. */
 interface Gap {
+  /** That of the entries: negated for those of a safety snapshot. */
   readonly planKey: number;
   /** Sequence of the snapshot before it; -1 if there is none. */
   readonly before: number;
@@ -15,10 +17,19 @@ interface Gap {
   readonly after: number | null;
 }
 
-/** Files, and their bytes, that the plan's other snapshots do not hold in that version; the ones given are of one plan. */
+/**
+ * Files, and their bytes, that none of the plan's other backups holds in that version; the snapshots given are of one
+ * plan. That a safety snapshot holds it too is no comfort: that one goes by itself.
+ */
 export function heldOnlyBy(db: Connection, snapshotIds: readonly string[]): HeldOnly {
   const total = { files: 0, bytes: 0 };
-  for (const gap of gapsOf(placesOf(db, snapshotIds))) {
+  const places = placesOf(db, snapshotIds);
+  for (const { id } of places.filter(isSafety)) {
+    const { files, bytes } = heldOnlyBySafety(db, id);
+    total.files += files;
+    total.bytes += bytes;
+  }
+  for (const gap of gapsOf(places.filter((place) => !isSafety(place)))) {
     const sum = db
       .prepare<unknown[], HeldOnly>(
         `SELECT count(*) AS files, coalesce(sum(v.size), 0) AS bytes FROM version v CROSS JOIN entry e ON e.id = v.entry_id
@@ -50,10 +61,17 @@ export function hasMissing(db: Connection, planKey: number): boolean {
  */
 export function* removeMissing(db: Connection, planKey: number): Generator<void> {
   const places = placesOf(db, missingIds(db, planKey));
-  for (const gap of gapsOf(places)) yield* emptyGap(db, gap);
+  for (const gap of gapsOf(places.filter((place) => !isSafety(place)))) yield* emptyGap(db, gap);
   const remove = db.prepare('DELETE FROM snapshot WHERE id = ?');
-  for (const { id, sequence, before, after } of places) {
-    yield* moveChanges(db, { planKey, sequence, next: after, isFirst: before === -1 });
+  const removeEntry = db.prepare('DELETE FROM entry WHERE id = ?');
+  for (const place of places) {
+    const { id, sequence, before, after } = place;
+    if (isSafety(place)) {
+      yield* emptyGap(db, { planKey: treeKey(planKey), before: sequence - 1, after: sequence + 1 });
+      removeEntry.run(place.rootEntry);
+    } else {
+      yield* moveChanges(db, { planKey, sequence, next: after, isFirst: before === -1 });
+    }
     remove.run(id);
     yield;
   }
@@ -68,11 +86,13 @@ export function removeSnapshot(db: Connection, snapshotId: string): void {
 }
 
 /**
- * Forgets what was recorded of a plan after its newest snapshot, whose state becomes the current one again. To be called
+ * Forgets what was recorded of a plan after its newest backup, whose state becomes the current one again. To be called
  * within a transaction.
  */
 export function removeBeyondNewest(db: Connection, planKey: number): void {
-  const newest = db.prepare<[number], number | null>('SELECT max(sequence) FROM snapshot WHERE plan_key = ?').pluck();
+  const newest = db
+    .prepare<[number], number | null>("SELECT max(sequence) FROM snapshot WHERE plan_key = ? AND kind = 'backup'")
+    .pluck();
   drain(emptyGap(db, { planKey, before: newest.get(planKey) ?? -1, after: null }));
 }
 
@@ -90,12 +110,16 @@ function missingIds(db: Connection, planKey: number): string[] {
 interface Place extends Gap {
   readonly id: string;
   readonly sequence: number;
+  /** Null but for safety snapshots, to which what lies around them means nothing. */
+  readonly rootEntry: number | null;
 }
 
-/** Snapshots with those that stay around them once all given here are gone. */
+const isSafety = ({ rootEntry }: Place): boolean => rootEntry !== null;
+
+/** Snapshots with the backups that stay around them once all given here are gone. */
 function placesOf(db: Connection, snapshotIds: readonly string[]): Place[] {
   const place = db.prepare<unknown[], Place>(
-    `SELECT s.id, s.sequence, s.plan_key AS planKey,
+    `SELECT s.id, s.sequence, s.plan_key AS planKey, s.root_entry AS rootEntry,
        coalesce((SELECT max(sequence) FROM snapshot o WHERE ${stays} AND o.sequence < s.sequence), -1) AS before,
        (SELECT min(sequence) FROM snapshot o WHERE ${stays} AND o.sequence > s.sequence) AS after
      FROM snapshot s WHERE s.id = @id`,
@@ -110,7 +134,7 @@ function gapsOf(places: readonly Place[]): Gap[] {
   return [...new Map(gaps.map((gap) => [gap.before, gap])).values()];
 }
 
-const stays = `o.plan_key = s.plan_key AND o.missing = 0 AND o.id NOT IN (SELECT value FROM json_each(@leaving))`;
+const stays = `o.plan_key = s.plan_key AND o.missing = 0 AND o.kind = 'backup' AND o.id NOT IN (SELECT value FROM json_each(@leaving))`;
 
 /** Condition on `v`: it begins after the snapshot before, and ends before the one after. Written for the index to use. */
 const onlyThere = ({ after }: Gap): string =>

@@ -19,14 +19,22 @@ export interface SnapshotWriter {
   finish(): void;
 }
 
+interface SnapshotPlace {
+  readonly sequence: number;
+  /** Sequence of the plan's backup before it; null for the first, and for a tree of its own. */
+  readonly previous: number | null;
+  /** What ends its versions from the beginning: its own sequence, where nothing follows it in its tree. */
+  readonly lastSeq?: number | null;
+}
+
 /**
- * Records a plan's next snapshot entry by entry, as intervals: what is as it was costs no row. Cut off, it may be begun
- * again; `previous` is the sequence of the plan's snapshot before it, null for the first.
+ * Records a snapshot entry by entry: a plan's next backup as intervals, where what is as it was costs no row (cut off, it
+ * may be begun again), or a safety snapshot in a tree of its own (see `addSafetyTree`).
  */
 export function createSnapshotWriter(
   db: Connection,
-  plan: { readonly key: number; readonly rootEntry: number },
-  { sequence, previous }: { readonly sequence: number; readonly previous: number | null },
+  tree: { readonly key: number; readonly rootEntry: number },
+  { sequence, previous, lastSeq = null }: SnapshotPlace,
 ): SnapshotWriter {
   // Two plain look-ups: the join of both takes SQLite four times as long.
   const known = db.prepare<[number, string], number>('SELECT id FROM entry WHERE parent_id = ? AND name = ?').pluck();
@@ -39,13 +47,13 @@ export function createSnapshotWriter(
     )
     .pluck();
   const versions = prepareVersions(db);
-  const folders = new Map<string, number>([['', plan.rootEntry]]);
+  const folders = new Map<string, number>([['', tree.rootEntry]]);
   const seen = createNumberSet();
 
   const place = (parentId: number, name: string): { id: number; now: VersionRow | undefined } => {
     const id = known.get(parentId, name);
     if (id !== undefined) return { id, now: current.get(id) };
-    const added = insertEntry.get({ planKey: plan.key, parentId, name, folded: foldName(name) });
+    const added = insertEntry.get({ planKey: tree.key, parentId, name, folded: foldName(name) });
     return { id: added ?? 0, now: undefined };
   };
   return {
@@ -56,7 +64,7 @@ export function createSnapshotWriter(
       const { id, now } = place(parentId, entry.path.slice(slash + 1));
       if (entry.type === fileType.folder) folders.set(entry.path, id);
       seen.add(id);
-      const fresh = { ...entry, entryId: id, firstSeq: sequence };
+      const fresh = { ...entry, entryId: id, firstSeq: sequence, lastSeq };
       if (now && isSameVersion(now, entry)) {
         if (!isSameIdentity(now, entry)) versions.identify.run({ ...fresh, firstSeq: now.firstSeq });
       } else {
@@ -69,7 +77,7 @@ export function createSnapshotWriter(
     finish: () => {
       if (previous === null) return;
       for (let after = 0; ; ) {
-        const page = versions.current.all({ planKey: plan.key, sequence, after });
+        const page = versions.current.all({ planKey: tree.key, sequence, after });
         for (const row of page) if (!seen.has(row.entryId)) versions.end.run({ ...row, lastSeq: previous });
         const last = page.at(-1);
         if (!last) return;
@@ -82,9 +90,9 @@ export function createSnapshotWriter(
 function prepareVersions(db: Connection) {
   return {
     insert: db.prepare(
-      `INSERT OR REPLACE INTO version (entry_id, first_seq, type, size, mtime_s, mtime_ns, mode, uid, gid, dev, ino, ctime_s,
+      `INSERT OR REPLACE INTO version (entry_id, first_seq, last_seq, type, size, mtime_s, mtime_ns, mode, uid, gid, dev, ino, ctime_s,
          ctime_ns, flags, sha256, link)
-       VALUES (@entryId, @firstSeq, @type, @size, @mtimeS, @mtimeNs, @mode, @uid, @gid, @dev, @ino, @ctimeS,
+       VALUES (@entryId, @firstSeq, @lastSeq, @type, @size, @mtimeS, @mtimeNs, @mode, @uid, @gid, @dev, @ino, @ctimeS,
          @ctimeNs, @flags, @sha256, @link)`,
     ),
     end: db.prepare('UPDATE version SET last_seq = @lastSeq WHERE entry_id = @entryId AND first_seq = @firstSeq'),

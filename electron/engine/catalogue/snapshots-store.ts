@@ -1,4 +1,5 @@
 import type { FileCounts } from '#shared/domain/run.ts';
+import type { SnapshotKind } from '#shared/domain/snapshot.ts';
 import { noteChanges } from './note-changes.ts';
 import type { Connection } from './open-catalogue.ts';
 
@@ -20,6 +21,9 @@ export interface SnapshotRow {
   readonly verifiedAt: string | null;
   /** Its folder is not in the repository any more, and it is being forgotten. */
   readonly missing: boolean;
+  readonly kind: SnapshotKind;
+  /** Topmost entry of its own tree; null where it is one of the plan's states. */
+  readonly rootEntry: number | null;
 }
 
 interface Stored extends Omit<SnapshotRow, 'changes' | 'pinned' | 'missing'> {
@@ -30,41 +34,43 @@ interface Stored extends Omit<SnapshotRow, 'changes' | 'pinned' | 'missing'> {
 
 const select = `SELECT id, plan_key AS planKey, sequence, name, started_at AS startedAt, completed_at AS completedAt,
   confirmed_at AS confirmedAt, files, folders, bytes, changes, warning_count AS warningCount, pinned, damaged,
-  verified_at AS verifiedAt, missing FROM snapshot`;
+  verified_at AS verifiedAt, missing, kind, root_entry AS rootEntry FROM snapshot`;
 
-/** Snapshots with a files component, as committed in their repositories. */
+/** Snapshots with a files component, as committed in their repositories; backups and the safety snapshots of restores. */
 export function createSnapshotsStore(db: Connection) {
   const all = db.prepare<[], Stored>(`${select} WHERE missing = 0 ORDER BY completed_at DESC, sequence DESC`);
   const ofPlan = db.prepare<[number], Stored>(`${select} WHERE plan_key = ? AND missing = 0 ORDER BY sequence DESC`);
   const byId = db.prepare<[string], Stored>(`${select} WHERE id = ?`);
-  const newest = db.prepare<[number], Stored>(
-    `${select} WHERE plan_key = ? AND missing = 0 ORDER BY sequence DESC LIMIT 1`,
+  const newestBackup = db.prepare<[number], Stored>(
+    `${select} WHERE plan_key = ? AND missing = 0 AND kind = 'backup' ORDER BY sequence DESC LIMIT 1`,
   );
-  const summary = db.prepare<[number], { snapshots: number; highest: number | null }>(
-    'SELECT count(*) AS snapshots, max(sequence) AS highest FROM snapshot WHERE plan_key = ?',
-  );
+  const highest = db.prepare<[number], number | null>('SELECT max(sequence) FROM snapshot WHERE plan_key = ?').pluck();
+  const highestBackup = db
+    .prepare<[number], number | null>("SELECT max(sequence) FROM snapshot WHERE plan_key = ? AND kind = 'backup'")
+    .pluck();
   return {
-    /** Newest first; without those that are being forgotten. */
+    /** Newest first, of both kinds; without those that are being forgotten. */
     list: (planKey?: number): SnapshotRow[] =>
       (planKey === undefined ? all.all() : ofPlan.all(planKey)).map((row) => toRow(row)),
     byId: (id: string): SnapshotRow | undefined => optional(byId.get(id)),
-    newest: (planKey: number): SnapshotRow | undefined => optional(newest.get(planKey)),
-    count: (planKey: number): number => summary.get(planKey)?.snapshots ?? 0,
-    highestSequence: (planKey: number): number => summary.get(planKey)?.highest ?? 0,
-    /** Its versions must be there: what it changed is noted from them. To be called within their transaction. */
+    newestBackup: (planKey: number): SnapshotRow | undefined => optional(newestBackup.get(planKey)),
+    /** Of both kinds, which are numbered together; 0 without any. */
+    highestSequence: (planKey: number): number => highest.get(planKey) ?? 0,
+    highestBackup: (planKey: number): number => highestBackup.get(planKey) ?? 0,
+    /** Its versions must be there: what a backup changed is noted from them. To be called within their transaction. */
     insert: (row: SnapshotRow): void => {
       db.prepare(
         `INSERT INTO snapshot (id, plan_key, sequence, name, started_at, completed_at, confirmed_at, files, folders,
-           bytes, changes, warning_count, pinned, damaged, verified_at, missing)
+           bytes, changes, warning_count, pinned, damaged, verified_at, missing, kind, root_entry)
          VALUES (@id, @planKey, @sequence, @name, @startedAt, @completedAt, @confirmedAt, @files, @folders,
-           @bytes, @changes, @warningCount, @pinned, @damaged, @verifiedAt, @missing)`,
+           @bytes, @changes, @warningCount, @pinned, @damaged, @verifiedAt, @missing, @kind, @rootEntry)`,
       ).run({
         ...row,
         changes: JSON.stringify(row.changes),
         pinned: Number(row.pinned),
         missing: Number(row.missing),
       });
-      noteChanges(db, row);
+      if (row.kind === 'backup') noteChanges(db, row);
     },
     /** What an integrity check found: number of damaged files, and when (null leaves the last good check). */
     recordCheck: (id: string, damaged: number, verifiedAt: string | null): void => {

@@ -38,6 +38,7 @@ export async function describePlans(
 
 const noSummary: Omit<PlanSummary, 'planKey'> = {
   snapshots: 0,
+  safetySnapshots: 0,
   newestId: null,
   files: 0,
   bytes: 0,

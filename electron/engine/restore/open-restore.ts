@@ -49,7 +49,7 @@ export function openRestore(catalogue: Catalogue, home: string, order: RestoreOr
   const paths = snapshotPaths(`${planPaths(repository.path, plan.plan.slug).snapshots}/${snapshot.name}`);
   if (!fs.existsSync(fsPath(paths.files))) throw new HoldfastError('snapshot-not-found', { snapshot: snapshot.name });
   const to = order.to === null ? null : receivingFolder(order.to, catalogue.repositories.list());
-  const at = { rootEntry: plan.rootEntry, sequence: snapshot.sequence };
+  const at = { rootEntry: snapshot.rootEntry ?? plan.rootEntry, sequence: snapshot.sequence };
   const roots = restoreTargets(order.paths, to).map((root) => chooseRoot(catalogue, at, snapshot.name, root, to));
   const protectedPaths = [home, ...catalogue.repositories.list().map((row) => row.path)].map(resolveLinks);
   return { snapshot, plan, paths, roots, protectedPaths };

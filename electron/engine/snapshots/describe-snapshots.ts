@@ -4,6 +4,7 @@ import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { planPaths } from '../repository/layout.ts';
+import { keptUntil } from './kept-until.ts';
 import type { PlannedSnapshot } from './resolve-snapshot.ts';
 
 /** Absolute path of a snapshot's folder. */
@@ -44,9 +45,10 @@ async function presentNames(
 }
 
 function describe({ row, plan }: PlannedSnapshot, available: boolean): Snapshot {
-  const { planKey: _, missing: __, ...told } = row;
+  const { planKey: _, missing: __, rootEntry: ___, ...told } = row;
   return {
     ...told,
+    keptUntil: keptUntil(row),
     planId: plan.plan.id,
     planName: plan.plan.name,
     path: folderOf({ row, plan }),

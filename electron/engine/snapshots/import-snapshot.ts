@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PlanRow } from '../catalogue/plans-store.ts';
+import { addSafetyTree, treeKey } from '../catalogue/safety-tree.ts';
 import { createSnapshotWriter, type SnapshotWriter } from '../catalogue/snapshot-writer.ts';
 import { beginImport, endImport, undoImport } from '../catalogue/unfinished-import.ts';
 import { snapshotPaths } from '../repository/layout.ts';
@@ -7,6 +8,7 @@ import type { Manifest } from '../repository/manifest.ts';
 import { type ReadEntry, readLists, sumOfFile } from '../repository/read-lists.ts';
 import { readSnapshotState } from '../repository/snapshot-state.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import { writeDamage } from '../verification/damage-store.ts';
 
 /** A committed snapshot as it lies in its repository. */
 export interface StoredSnapshot {
@@ -21,33 +23,34 @@ export interface StoredSnapshot {
 const transactionMs = 1000;
 
 /**
- * Takes a snapshot into the catalogue from its own lists: it must be newer than all the catalogue has of its plan.
+ * Takes a snapshot into the catalogue from its own lists. A backup must be newer than all backups that the catalogue has
+ * of its plan; a safety snapshot gets a tree of its own, whenever it was made.
  * False, with a warning, if its lists are damaged or missing; a single bad line is left out with a warning. Cut off, it
  * is taken back at once, or by whoever looks at the plan next (`undoImport`) if the process died.
  */
 export async function importSnapshot(context: RunContext, plan: PlanRow, stored: StoredSnapshot): Promise<boolean> {
   const { db, catalogue } = context;
   const paths = snapshotPaths(stored.folder);
-  const { manifest, sequence } = stored;
+  const { manifest } = stored;
   for (const [file, sum] of [
     [paths.metadata, manifest.metadata],
     [paths.sums, manifest.sums],
   ] as const) {
     if ((await sumOfFile(file)) !== sum) return leaveOut(context, stored, file);
   }
-  const previous = catalogue.snapshots.highestSequence(plan.key) || null;
-  const writer = createSnapshotWriter(db, plan, { sequence, previous });
   const transaction = createSlices(db);
   try {
     transaction.begin();
     beginImport(db, plan.key);
+    const { writer, rootEntry } = openWriter(context, plan, stored);
     for await (const entries of readLists(paths)) {
       await transaction.breathe();
       context.signal.throwIfAborted();
       record(context, writer, stored, entries);
     }
     writer.finish();
-    catalogue.snapshots.insert(rowOf(plan, stored));
+    catalogue.snapshots.insert({ ...rowOf(plan, stored), rootEntry });
+    writeDamage(db, manifest.id, readSnapshotState(paths.state).damaged);
     endImport(db, plan.key);
     transaction.end();
     return true;
@@ -57,6 +60,16 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
     if (isUnreadable(error)) return leaveOut(context, stored, paths.metadata);
     throw error;
   }
+}
+
+function openWriter({ db, catalogue }: RunContext, plan: PlanRow, { manifest, sequence }: StoredSnapshot) {
+  if (manifest.kind === 'safety') {
+    const rootEntry = addSafetyTree(db, plan.key, manifest.id);
+    const tree = { key: treeKey(plan.key), rootEntry };
+    return { writer: createSnapshotWriter(db, tree, { sequence, previous: null, lastSeq: sequence }), rootEntry };
+  }
+  const previous = catalogue.snapshots.highestBackup(plan.key) || null;
+  return { writer: createSnapshotWriter(db, plan, { sequence, previous }), rootEntry: null };
 }
 
 function leaveOut(context: RunContext, { name }: StoredSnapshot, file: string): false {
@@ -86,11 +99,11 @@ function record(
 }
 
 function rowOf(plan: PlanRow, { folder, name, manifest, sequence }: StoredSnapshot) {
-  const { id, startedAt, completedAt, warningCount } = manifest;
+  const { id, kind, startedAt, completedAt, warningCount } = manifest;
   const { files, folders, bytes, changes } = manifest.components.files;
   const state = readSnapshotState(snapshotPaths(folder).state);
   return {
-    ...{ id, planKey: plan.key, sequence, name, startedAt, completedAt },
+    ...{ id, kind, planKey: plan.key, sequence, name, startedAt, completedAt },
     ...{ files, folders, bytes, changes, warningCount },
     confirmedAt: state.confirmedAt ?? completedAt,
     pinned: state.pinned,

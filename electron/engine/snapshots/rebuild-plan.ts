@@ -1,4 +1,5 @@
 import type { PlanRow } from '../catalogue/plans-store.ts';
+import { treeKey } from '../catalogue/safety-tree.ts';
 import { endImport } from '../catalogue/unfinished-import.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { HeldPlan } from './held-plan.ts';
@@ -29,8 +30,10 @@ export async function rebuildPlan(context: RunContext, place: HeldPlan): Promise
 
 function clearPlan({ db }: RunContext, { key, rootEntry }: PlanRow): void {
   db.transaction(() => {
-    db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(key);
-    db.prepare('DELETE FROM entry WHERE plan_key = ? AND id <> ?').run(key, rootEntry);
+    for (const owner of [key, treeKey(key)]) {
+      db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(owner);
+      db.prepare('DELETE FROM entry WHERE plan_key = ? AND id <> ?').run(owner, rootEntry);
+    }
     db.prepare('DELETE FROM change WHERE plan_key = ?').run(key);
     db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(key);
     endImport(db, key);

@@ -18,7 +18,8 @@ export function withPlans(rows: readonly SnapshotRow[], plans: readonly PlanRow[
 }
 
 /**
- * The snapshot somebody means by its id, a unique prefix of it, its name, `latest`, `PLAN/latest` or `PLAN/NAME`.
+ * The snapshot somebody means by its id, a unique prefix of it, its name, `latest`, `PLAN/latest` or `PLAN/NAME`. The
+ * latest is a backup: what a safety snapshot holds is no state of a plan.
  * `all` is newest first. Throws `snapshot-not-found` or `snapshot-ambiguous`.
  */
 export function resolveSnapshot(reference: string, all: readonly PlannedSnapshot[]): PlannedSnapshot {
@@ -28,7 +29,7 @@ export function resolveSnapshot(reference: string, all: readonly PlannedSnapshot
   const planName = reference.slice(0, Math.max(slash, 0)).toLowerCase();
   const wanted = reference.slice(slash + 1);
   const within = slash < 0 ? all : all.filter(({ plan }) => plan.plan.name.toLowerCase() === planName);
-  if (wanted === 'latest') return found(reference, within.filter(({ row }) => !row.missing).slice(0, 1));
+  if (wanted === 'latest') return found(reference, within.filter(isBackup).slice(0, 1));
   const named = within.filter(({ row }) => row.name === wanted);
   if (named.length > 0 || wanted === '') return found(reference, named);
   return found(
@@ -36,6 +37,8 @@ export function resolveSnapshot(reference: string, all: readonly PlannedSnapshot
     within.filter(({ row }) => row.id.startsWith(wanted.toLowerCase())),
   );
 }
+
+const isBackup = ({ row }: PlannedSnapshot): boolean => !row.missing && row.kind === 'backup';
 
 function found(reference: string, candidates: readonly PlannedSnapshot[]): PlannedSnapshot {
   const [only, second] = candidates;

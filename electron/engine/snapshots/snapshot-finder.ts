@@ -70,6 +70,6 @@ export function createSnapshotFinder(catalogue: CatalogueClient, destinations: P
 const noFailure = { state: 'ready', failure: null } as const;
 
 export const momentOf = ({ row, plan }: PlannedSnapshot): At => ({
-  rootEntry: plan.rootEntry,
+  rootEntry: row.rootEntry ?? plan.rootEntry,
   sequence: row.sequence,
 });

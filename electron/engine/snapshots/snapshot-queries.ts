@@ -47,6 +47,7 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
     diff: async ({ snapshot, other, path, after, limit }) => {
       const [from, to] = await Promise.all([finder.resolve(snapshot), finder.resolve(other)]);
       if (from.plan.key !== to.plan.key) throw differentPlans(from, to);
+      for (const found of [from, to]) if (found.row.kind === 'safety') throw noState(found);
       const range = { planKey: from.plan.key, from: from.row.sequence, to: to.row.sequence };
       return entries.diff({ ...range, path: sourcePath(path), after, limit });
     },
@@ -67,12 +68,19 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
   };
 }
 
-/** The first of each plan in a list that is newest first. */
+/** The newest backup of each plan in a list that is newest first. */
 function newestOfEach(all: readonly PlannedSnapshot[]): PlannedSnapshot[] {
   const newest = new Map<number, PlannedSnapshot>();
-  for (const snapshot of all) if (!newest.has(snapshot.plan.key)) newest.set(snapshot.plan.key, snapshot);
+  for (const snapshot of all) {
+    if (snapshot.row.kind === 'backup' && !newest.has(snapshot.plan.key)) newest.set(snapshot.plan.key, snapshot);
+  }
   return [...newest.values()];
 }
+
+const noState = ({ row }: PlannedSnapshot): HoldfastError =>
+  new HoldfastError('invalid-input', {
+    reason: `${row.name} is a safety copy: it holds only what a restore was about to change. Compare two backups.`,
+  });
 
 const differentPlans = (from: PlannedSnapshot, to: PlannedSnapshot): HoldfastError =>
   new HoldfastError('invalid-input', {

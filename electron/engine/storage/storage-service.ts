@@ -62,7 +62,14 @@ function createContentBytes(catalogue: CatalogueClient) {
     return new Map(rows.map(({ planKey, bytes }) => [planKey, bytes]));
   };
   return (summaries: readonly PlanSummary[]): Promise<ReadonlyMap<number, number>> => {
-    const state = JSON.stringify(summaries.map(({ planKey, snapshots, newestId }) => [planKey, snapshots, newestId]));
+    const state = JSON.stringify(
+      summaries.map(({ planKey, snapshots, safetySnapshots, newestId }) => [
+        planKey,
+        snapshots,
+        safetySnapshots,
+        newestId,
+      ]),
+    );
     if (known?.state !== state) known = { state, bytes: count() };
     return known.bytes;
   };

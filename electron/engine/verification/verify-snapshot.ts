@@ -8,7 +8,7 @@ import { readManifest } from '../repository/read-manifest.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { recordOf } from '../tools/record-of.ts';
 import type { KnownSums } from './known-sums.ts';
-import { type FileToProve, proveAll } from './prove-all.ts';
+import { type Fault, type FileToProve, proveAll } from './prove-all.ts';
 import { type RecordedEntry, walkRecorded } from './walk-recorded.ts';
 
 export interface Damage {
@@ -17,6 +17,8 @@ export interface Damage {
   readonly reason: string;
   /** It is not there at all. */
   readonly missing: boolean;
+  /** What a file's content should be; null for anything else. */
+  readonly sha256: Buffer | null;
 }
 
 export interface Checked {
@@ -68,7 +70,10 @@ export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
     }),
     onProved: (copies, faults) => {
       count(copies.map(({ tag }) => tag.entry));
-      for (const [index, fault] of faults) damage.push({ path: copies[index]?.tag.entry.path ?? '', ...fault });
+      for (const [index, fault] of faults) {
+        const { path = '', sha256 = null } = copies[index]?.tag.entry ?? {};
+        damage.push({ path, sha256, ...fault });
+      }
       if (known) remember(known, copies, faults);
     },
   });
@@ -93,14 +98,14 @@ function* copiesToRead(
   { context, known, plan, snapshot, paths }: VerifyRequest,
   { onFault, onLink, onKnown }: OnTheWay,
 ): Generator<FileToProve<Copy>> {
-  const { rootEntry } = plan;
+  const rootEntry = snapshot.rootEntry ?? plan.rootEntry;
   for (const entry of walkRecorded(context.db, { rootEntry, sequence: snapshot.sequence })) {
     const { path, type, size, sha256 } = entry;
     if (type === fileType.link) onLink();
     const record = type === fileType.file && known === null ? null : recordOf(`${paths.files}${path}`);
     if (type !== fileType.file) {
       const fault = shapeFault(entry, record);
-      if (fault) onFault({ path, ...fault });
+      if (fault) onFault({ path, sha256: null, ...fault });
     } else if (record?.size === size && sha256 && known?.matches(record.ino, sha256)) {
       onKnown(entry);
     } else {
@@ -109,7 +114,7 @@ function* copiesToRead(
   }
 }
 
-function shapeFault(entry: RecordedEntry, record: FileRecord | null): Omit<Damage, 'path'> | null {
+function shapeFault(entry: RecordedEntry, record: FileRecord | null): Fault | null {
   if (record === null) return { reason: 'it is missing', missing: true };
   return record.type === entry.type ? null : { reason: 'something else is in its place', missing: false };
 }
@@ -117,7 +122,9 @@ function shapeFault(entry: RecordedEntry, record: FileRecord | null): Omit<Damag
 async function checkLists({ manifest: file, sums, metadata }: SnapshotPaths): Promise<Damage[]> {
   const manifest = readManifest(file);
   if (!manifest)
-    return [{ path: file, reason: 'the manifest is damaged or missing', missing: recordOf(file) === null }];
+    return [
+      { path: file, reason: 'the manifest is damaged or missing', missing: recordOf(file) === null, sha256: null },
+    ];
   const damage: Damage[] = [];
   for (const [list, sum] of [
     [sums, manifest.sums],
@@ -125,7 +132,7 @@ async function checkLists({ manifest: file, sums, metadata }: SnapshotPaths): Pr
   ] as const) {
     if ((await sumOfFile(list)) === sum) continue;
     const missing = recordOf(list) === null;
-    damage.push({ path: list, reason: missing ? 'it is missing' : 'its content has changed', missing });
+    damage.push({ path: list, reason: missing ? 'it is missing' : 'its content has changed', missing, sha256: null });
   }
   return damage;
 }

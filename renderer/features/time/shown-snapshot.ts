@@ -8,16 +8,20 @@ interface Shown {
   readonly ofPlan: readonly Snapshot[];
 }
 
-/** The snapshot asked for; else the newest of the plan asked for; else the newest. `snapshots` newest first. */
+/** The snapshot asked for; else the newest backup of the plan asked for; else the newest. `snapshots` newest first. */
 export function shownSnapshot(snapshots: readonly Snapshot[], { plan, snapshot: wanted }: TimeSearch): Shown {
   const chosen = snapshots.find(({ id }) => id === wanted);
-  const first = chosen ?? snapshots.find(({ planId }) => planId === plan) ?? snapshots[0];
+  const backups = snapshots.filter(isBackup);
+  const first = chosen ?? backups.find(({ planId }) => planId === plan) ?? backups[0] ?? snapshots[0];
   const ofPlan = snapshots.filter(({ planId }) => planId === first?.planId);
   return { snapshot: first, ofPlan };
 }
 
-/** What a snapshot is compared with unless one says otherwise: the one before it, or else the one after it. */
+const isBackup = ({ kind }: Snapshot): boolean => kind === 'backup';
+
+/** What a backup is compared with unless one says otherwise: the one before it, or else the one after it. */
 export function neighbourOf(snapshot: Snapshot, ofPlan: readonly Snapshot[]): Snapshot | undefined {
-  const at = ofPlan.findIndex(({ id }) => id === snapshot.id);
-  return ofPlan[at + 1] ?? ofPlan[at - 1];
+  const backups = ofPlan.filter(isBackup);
+  const at = backups.findIndex(({ id }) => id === snapshot.id);
+  return at < 0 ? undefined : (backups[at + 1] ?? backups[at - 1]);
 }

@@ -166,6 +166,8 @@ test('a plan ages with its newest good copy, and is unavailable with its reposit
     damaged: 0,
     verifiedAt: null,
     missing: false,
+    kind: 'backup',
+    rootEntry: null,
   });
   const state = async () => (await service().get({ plan: plan.id })).state;
   expect(await service().get({ plan: plan.id })).toMatchObject({

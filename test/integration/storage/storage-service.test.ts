@@ -47,8 +47,16 @@ async function addSnapshot(sequence: number, bytes: number): Promise<void> {
     bytes,
     changes,
   };
-  const rest = { warningCount: 0, pinned: false, damaged: 0, verifiedAt: null, missing: false };
-  await parts.catalogue.write.snapshots.insert({ ...row, ...rest, startedAt: at, completedAt: at, confirmedAt: at });
+  const rest = { warningCount: 0, pinned: false, damaged: 0, verifiedAt: null, missing: false } as const;
+  const kind = { kind: 'backup', rootEntry: null } as const;
+  await parts.catalogue.write.snapshots.insert({
+    ...row,
+    ...rest,
+    ...kind,
+    startedAt: at,
+    completedAt: at,
+    confirmedAt: at,
+  });
 }
 
 test('each version of a file counts once, and is counted again when a snapshot came', async () => {

@@ -13,6 +13,9 @@ const fingerprintNew = `UPDATE entry SET fingerprint = iif(new.last_seq IS NULL 
  * `version_by_first` and `version_by_last` find what a snapshot began and ended. `change`: in the plan's snapshot of that
  * sequence the entry in that folder differs from the snapshot before it, or something below it does; so that a page of a
  * difference costs what the page holds. The plan's first snapshot has no such rows.
+ * `snapshot.kind` is `backup` or `safety`. A safety snapshot, made by a restore of what it was about to change, is no
+ * state of the plan: it takes a number of the plan's, but its entries are a tree of their own below `root_entry`, with
+ * the plan's key negated, and their versions begin and end with it.
  */
 export const initialSchema = `
 CREATE TABLE repository (
@@ -54,6 +57,8 @@ CREATE TABLE snapshot (
   damaged INTEGER NOT NULL DEFAULT 0,
   verified_at TEXT,
   missing INTEGER NOT NULL DEFAULT 0,
+  kind TEXT NOT NULL DEFAULT 'backup',
+  root_entry INTEGER,
   UNIQUE (plan_key, sequence),
   UNIQUE (plan_key, name)
 ) WITHOUT ROWID;

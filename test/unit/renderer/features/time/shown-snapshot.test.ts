@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { neighbourOf, shownSnapshot } from '../../../../../renderer/features/time/shown-snapshot.ts';
 
-function snapshot(id: string, planId: string): Snapshot {
+function snapshot(id: string, planId: string, kind: Snapshot['kind'] = 'backup'): Snapshot {
   const at = '2026-11-21T06:31:00.000Z';
   return {
     id,
+    kind,
+    keptUntil: null,
     name: id,
     planId,
     planName: planId,
@@ -43,6 +45,17 @@ describe('the snapshot that is shown', () => {
     expect(shownSnapshot(all, { plan: 'photos' }).snapshot).toBe(middle);
     expect(shownSnapshot(all, { plan: 'gone' }).snapshot).toBe(newest);
     expect(shownSnapshot([], {})).toEqual({ snapshot: undefined, ofPlan: [] });
+  });
+
+  test('is a safety copy only if that is asked for', () => {
+    const safety = snapshot('s', 'photos', 'safety');
+    expect(shownSnapshot([safety, ...all], { plan: 'photos' }).snapshot).toBe(middle);
+    expect(shownSnapshot([safety, ...all], { snapshot: 's' })).toEqual({
+      snapshot: safety,
+      ofPlan: [safety, middle, oldest],
+    });
+    expect(neighbourOf(safety, [safety, middle])).toBeUndefined();
+    expect(neighbourOf(middle, [middle, safety, oldest])).toBe(oldest);
   });
 
   test('is compared with the one before it, the oldest with the one after it', () => {
