@@ -2,6 +2,8 @@ import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import type { PreviewContent } from '#shared/domain/snapshot.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { decodeText } from './decode-text.ts';
+import { pictureType } from './picture-type.ts';
 
 const textLimit = 256 * 1024;
 const pictureLimit = 8 * 1024 * 1024;
@@ -43,33 +45,10 @@ async function readUpTo(file: fs.FileHandle, bytes: number): Promise<Buffer> {
   return buffer.subarray(0, length);
 }
 
-/** The pictures every browser shows, by their first bytes; whatever the name says. */
-function pictureType(head: Buffer): string | undefined {
-  const begins = head.toString('latin1', 0, 12);
-  if (begins.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (begins.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  if (/^GIF8[79]a/.test(begins)) return 'image/gif';
-  if (/^RIFF.{4}WEBP/s.test(begins)) return 'image/webp';
-  if (/^.{4}ftypavi[fs]/s.test(begins)) return 'image/avif';
-  return undefined;
-}
-
 function asText(head: Buffer, size: number): PreviewContent {
   const truncated = head.length < size;
-  const text = decodeText(truncated ? withoutCutCharacter(head) : head);
-  return text === undefined ? { kind: 'none', reason: 'binary' } : { kind: 'text', text, truncated };
-}
-
-/** UTF-16 by its mark, else UTF-8, else one byte a character; undefined for what holds control bytes no text has. */
-function decodeText(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32))) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  const decoded = decodeText(truncated ? withoutCutCharacter(head) : head);
+  return decoded === undefined ? { kind: 'none', reason: 'binary' } : { kind: 'text', text: decoded.text, truncated };
 }
 
 /** The limit may fall within a character of up to four bytes: its beginning goes too. */
