@@ -40,7 +40,11 @@ export async function connect(home: string): Promise<Connection> {
 /** Undefined when nobody answers there. */
 async function connectRemote({ port, token }: Endpoint): Promise<Connection | undefined> {
   try {
-    const transport = await openSocketTransport({ url: `ws://127.0.0.1:${port}${socketPath}`, token });
+    const transport = await openSocketTransport({
+      url: `ws://127.0.0.1:${port}${socketPath}`,
+      token,
+      client: 'command',
+    });
     return { client: clientOf(transport.link), mode: 'remote', close: async () => transport.close() };
   } catch (error) {
     // Unauthorized: the endpoint was an earlier owner's, the next look finds the new one.
@@ -53,7 +57,7 @@ async function connectInProcess(home: string): Promise<Connection> {
   const { createEngine } = await import('../engine/engine.ts');
   const engine = await createEngine({ home, owner: 'command', ports: commandPorts });
   const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
-  const client = createRouterClient(router, { context: {} });
+  const client = createRouterClient(router, { context: { way: 'command' } });
   return { client, mode: 'in-process', close: (onResume) => engine.close(onResume) };
 }
 

@@ -1,3 +1,4 @@
+import { createAuditService } from './audit/audit-service.ts';
 import { openCatalogueClient } from './catalogue/catalogue-client.ts';
 import { createPlanService } from './plans/plan-service.ts';
 import type { Ports } from './ports.ts';
@@ -42,7 +43,9 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const catalogue = openCatalogueClient(home, { threads: owner === 'command' ? 1 : 2 });
   const changes = createChangeHub();
   const destinations = createDestinations();
-  const settings = createSettingsService({ home, changes, ownsHome: owner !== 'command' });
+  const settings = createSettingsService({
+    ...{ home, catalogue, changes, clock: ports.clock, ownsHome: owner !== 'command' },
+  });
   const keepFreeBytes = async () => (await settings.get(undefined)).keepFreeBytes;
   const runs = createRunService({ home, catalogue, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
@@ -71,6 +74,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       repositories: createRepositoryService(shared),
       storage: createStorageService(shared),
       settings,
+      audit: createAuditService(catalogue),
     },
     close: async (onResume) => {
       clearInterval(watch);

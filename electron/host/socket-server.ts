@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { readGreeting, socketPath, type Welcome } from '#shared/contract/greeting.ts';
+import { type Greeting, readGreeting, socketPath, type Welcome } from '#shared/contract/greeting.ts';
 import { contractVersion } from '#shared/contract/version.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createPeerServer, type Peer } from '../engine/api/peer.ts';
@@ -44,9 +44,9 @@ export function createSocketServer({ router, judgeToken }: SocketServerOptions) 
     socket.on('error', () => {});
     socket.once('message', (data) => {
       met();
-      const refusal = judgeGreeting(data.toString(), judgeToken);
-      if (refusal !== undefined) return refuse(socket, refusal);
-      servePeer(socket, connect);
+      const greeting = judgeGreeting(data.toString(), judgeToken);
+      if (greeting instanceof HoldfastError) return refuse(socket, greeting);
+      servePeer(socket, connect, greeting.client);
       send(socket, { welcome: true });
     });
   };
@@ -74,11 +74,11 @@ export function createSocketServer({ router, judgeToken }: SocketServerOptions) 
   };
 }
 
-function judgeGreeting(message: string, judgeToken: SocketServerOptions['judgeToken']): HoldfastError | undefined {
+function judgeGreeting(message: string, judgeToken: SocketServerOptions['judgeToken']): Greeting | HoldfastError {
   const greeting = readGreeting(message);
   const denial = denyToken(judgeToken(greeting?.token));
   if (denial !== undefined || greeting === undefined) return denial ?? new HoldfastError('unauthorized');
-  if (greeting.contract === contractVersion) return undefined;
+  if (greeting.contract === contractVersion) return greeting;
   return new HoldfastError('contract-mismatch', { engine: contractVersion, client: greeting.contract });
 }
 
@@ -90,11 +90,12 @@ function refuse(socket: WebSocket, { code, details }: HoldfastError): void {
 
 const send = (socket: WebSocket, welcome: Welcome): void => socket.send(JSON.stringify(welcome));
 
-function servePeer(socket: WebSocket, connect: ReturnType<typeof createPeerServer>): void {
-  const peer: Peer = connect((message) => {
+function servePeer(socket: WebSocket, connect: ReturnType<typeof createPeerServer>, way: Greeting['client']): void {
+  const send = (message: string | ArrayBufferLike | Uint8Array): void => {
     if (socket.bufferedAmount > maximumBacklogBytes) socket.terminate();
     else socket.send(message);
-  });
+  };
+  const peer: Peer = connect(send, way);
   socket.on('message', (data, isBinary) => {
     peer.receive(isBinary ? toBytes(data) : data.toString()).catch(() => socket.close(closeCodes.malformed));
   });

@@ -7,6 +7,8 @@ import { type ErrorCode, type ErrorDetails, isErrorCode } from '../errors.ts';
 export interface Greeting {
   readonly token: string;
   readonly contract: number;
+  /** What the client is: for the audit trail, which trusts it since it has the token. */
+  readonly client: 'window' | 'command';
 }
 
 export type Welcome =
@@ -19,7 +21,7 @@ export const socketPath = '/api/socket';
 export function readGreeting(message: string): Greeting | undefined {
   const value = parse(message);
   if (typeof value?.token !== 'string' || typeof value.contract !== 'number') return undefined;
-  return { token: value.token, contract: value.contract };
+  return { token: value.token, contract: value.contract, client: value.client === 'command' ? 'command' : 'window' };
 }
 
 export function readWelcome(message: unknown): Welcome | undefined {

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { auditContract } from './audit.ts';
 import { plansContract } from './plans.ts';
 import { repositoriesContract, storageContract } from './repositories.ts';
 import { restoresContract } from './restores.ts';
@@ -17,6 +18,7 @@ export const contract = {
   repositories: repositoriesContract,
   storage: storageContract,
   settings: settingsContract,
+  audit: auditContract,
 };
 
 export type HoldfastClient = ContractRouterClient<typeof contract>;

@@ -8,6 +8,7 @@ interface SocketOptions {
   /** `ws://127.0.0.1:PORT` + `socketPath`. */
   readonly url: string;
   readonly token: string;
+  readonly client?: Greeting['client'];
   /** How long the host may take to welcome us. */
   readonly timeoutMs?: number;
 }
@@ -16,7 +17,12 @@ interface SocketOptions {
  * A client's connection to a loopback host, opened and welcomed. Fails with `unauthorized`, `too-many-attempts`,
  * `contract-mismatch`, or `connection-lost` when nobody answers. Uses the platform's WebSocket: browser and Node.
  */
-export async function openSocketTransport({ url, token, timeoutMs = 5000 }: SocketOptions): Promise<Transport> {
+export async function openSocketTransport({
+  url,
+  token,
+  client = 'window',
+  timeoutMs = 5000,
+}: SocketOptions): Promise<Transport> {
   const socket = new WebSocket(url);
   let isClosed = false;
   const { promise: closed, resolve } = Promise.withResolvers<void>();
@@ -25,7 +31,7 @@ export async function openSocketTransport({ url, token, timeoutMs = 5000 }: Sock
     resolve();
   });
   try {
-    await greet(socket, { token, contract: contractVersion }, timeoutMs);
+    await greet(socket, { token, contract: contractVersion, client }, timeoutMs);
   } catch (error) {
     socket.close();
     throw error;

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type CatalogueClient, openCatalogueClient } from '../../electron/engine/catalogue/catalogue-client.ts';
+import { type Clock, systemClock } from '../../electron/engine/ports.ts';
 import { createDestinations, type Destinations } from '../../electron/engine/repository/destinations.ts';
 import { createRepositoryService } from '../../electron/engine/repository/repository-service.ts';
 import { type ChangeHub, createChangeHub } from '../../electron/engine/system/change-hub.ts';
@@ -13,6 +14,7 @@ export interface EngineParts {
   readonly catalogue: CatalogueClient;
   readonly destinations: Destinations;
   readonly changes: ChangeHub;
+  readonly clock: Clock;
   /** A path below the temporary folder. */
   at(name: string): string;
   /** Makes a repository and gives its path. */
@@ -34,9 +36,10 @@ export function createEngineParts(): EngineParts {
     catalogue,
     destinations,
     changes,
+    clock: systemClock,
     at,
     makeRepository: async (name = 'repository') => {
-      const service = createRepositoryService({ catalogue, destinations, changes, runs: noRuns });
+      const service = createRepositoryService({ catalogue, destinations, changes, runs: noRuns, clock: systemClock });
       return (await service.create({ path: at(name) })).path;
     },
     close: async () => {

@@ -10,11 +10,11 @@ export interface ServablePort {
   close(): void;
 }
 
-/** Serves the contract over message ports until they close. Give it each port once, before it is started. */
+/** Serves the contract to windows over message ports until they close. Give it each port once, before it is started. */
 export function createPortServer(router: HoldfastRouter): (port: ServablePort) => void {
   const connect = createPeerServer(router);
   return (port) => {
-    const peer = connect((message) => port.postMessage(message));
+    const peer = connect((message) => port.postMessage(message), 'window');
     port.on('message', (message) => {
       const data = readMessage(message);
       if (data === undefined) port.close();

@@ -1,4 +1,5 @@
 import { RPCHandler } from '@orpc/server/bun-ws';
+import type { AuditWay } from '#shared/domain/audit.ts';
 import type { HoldfastRouter } from './router.ts';
 
 export interface Peer {
@@ -15,9 +16,9 @@ type Send = (message: string | ArrayBufferLike | Uint8Array) => void;
  * the connection's events to us, so that sockets and ports share it and no malformed message ends in an unhandled
  * rejection.)
  */
-export function createPeerServer(router: HoldfastRouter): (send: Send) => Peer {
+export function createPeerServer(router: HoldfastRouter): (send: Send, way: AuditWay) => Peer {
   const handler = new RPCHandler(router);
-  return (send) => {
+  return (send, way) => {
     const connection = {
       send: (message: string | ArrayBufferLike | Uint8Array) => {
         send(message);
@@ -27,7 +28,7 @@ export function createPeerServer(router: HoldfastRouter): (send: Send) => Peer {
     let open = true;
     return {
       receive: async (message) => {
-        if (open) await handler.message(connection, message, { context: {} });
+        if (open) await handler.message(connection, message, { context: { way } });
       },
       close: () => {
         open = false;

@@ -19,7 +19,7 @@ export function createRestServer(router: HoldfastRouter) {
     interceptors: [({ next }) => next().catch(throwReadable)],
   });
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
-    (await handler.handle(request, response, { prefix: restPrefix, context: {} })).matched;
+    (await handler.handle(request, response, { prefix: restPrefix, context: { way: 'host' } })).matched;
 }
 
 /** Procedures fail with typed errors only; anything else arose while the request was being read. */

@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts';
+import { auditApi } from './audit.ts';
 import { createImplementer, type ReportInternal } from './implementer.ts';
 import { plansApi } from './plans.ts';
 import { repositoriesApi } from './repositories.ts';
@@ -26,5 +27,6 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     repositories: repositoriesApi(api, services.repositories),
     storage: storageApi(api, services.storage),
     settings: settingsApi(api, services.settings),
+    audit: auditApi(api, services.audit),
   });
 }

@@ -110,6 +110,7 @@ function createRemote(call: Caller): RemoteCatalogue {
     entries: remote('entries'),
     states: remote('states'),
     summary: remote('summary'),
+    audit: remote('audit'),
     previews: remote('previews'),
     state: remote('state'),
   };

@@ -1,3 +1,4 @@
+import { createAuditStore } from '../audit/audit-store.ts';
 import { readRestoreItems } from '../restore/restore-list.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
 import { createEntriesStore } from './entries-store.ts';
@@ -20,6 +21,7 @@ export function createCatalogue(db: Connection) {
     entries: createEntriesStore(db),
     states: createStatesStore(db),
     summary: createSummaryStore(db),
+    audit: createAuditStore(db),
     /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */
     previews: { items: readRestoreItems },
     /** Grows whenever another connection changed the catalogue. */

@@ -1,6 +1,6 @@
 import type { Plan } from '#shared/domain/plan.ts';
+import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
 import type { Connection } from './open-catalogue.ts';
-import { treeKey } from './safety-tree.ts';
 
 /** A plan with what the catalogue adds to it. */
 export interface PlanRow {
@@ -42,19 +42,23 @@ export function createPlansStore(db: Connection) {
     get,
     /** By id or by name (case does not matter). */
     find: (idOrName: string): PlanRow | undefined => get(idOrName) ?? toRow(byName.get(idOrName)),
-    /** Adds the plan, or takes over its new name and settings when its id is known. */
-    put: (plan: Plan): void => {
-      const known = get(plan.id);
-      if (known) {
-        db.prepare('UPDATE plan SET name = ?, settings = ? WHERE key = ?').run(plan.name, settingsOf(plan), known.key);
-      } else {
-        db.transaction(() => insert(db, plan)).immediate();
-      }
+    /** Adds the plan, or takes over its new name and settings when its id is known; with its entry in the audit trail. */
+    put: (plan: Plan, entry?: NewAuditEntry): void => {
+      db.transaction(() => {
+        if (entry) recordAudit(db, entry);
+        const known = get(plan.id);
+        if (known) update(db, plan, known.key);
+        else insert(db, plan);
+      }).immediate();
     },
-    /** Forgets a plan and all the catalogue knows of its snapshots. */
-    remove: (id: string): void => {
-      const row = get(id);
-      if (row) db.transaction(() => removeAll(db, row.key)).immediate();
+    /** Forgets a plan and all the catalogue knows of its snapshots; with its entry in the audit trail. */
+    remove: (id: string, entry?: NewAuditEntry): void => {
+      db.transaction(() => {
+        const row = get(id);
+        if (!row) return;
+        if (entry) recordAudit(db, entry);
+        removeAll(db, row.key);
+      }).immediate();
     },
   };
 }
@@ -70,6 +74,9 @@ function settingsOf(plan: Plan): string {
   return JSON.stringify({ folders, exclusions, allowFullCopies, acceptEmpty } satisfies Settings);
 }
 
+const update = (db: Connection, plan: Plan, key: number): void =>
+  void db.prepare('UPDATE plan SET name = ?, settings = ? WHERE key = ?').run(plan.name, settingsOf(plan), key);
+
 function insert(db: Connection, plan: Plan): void {
   const { lastInsertRowid: planKey } = db
     .prepare(
@@ -84,10 +91,8 @@ function insert(db: Connection, plan: Plan): void {
 }
 
 function removeAll(db: Connection, planKey: number): void {
-  for (const key of [planKey, treeKey(planKey)]) {
-    db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(key);
-    db.prepare('DELETE FROM entry WHERE plan_key = ?').run(key);
-  }
+  db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(planKey);
+  db.prepare('DELETE FROM entry WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM change WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM plan WHERE key = ?').run(planKey);

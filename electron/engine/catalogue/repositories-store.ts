@@ -1,3 +1,4 @@
+import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
 import type { VolumeIdentity } from '../repository/volume-identity.ts';
 import type { Connection } from './open-catalogue.ts';
 
@@ -27,12 +28,15 @@ export function createRepositoriesStore(db: Connection) {
     list: (): RepositoryRow[] => list.all().flatMap((row) => parse(row) ?? []),
     byId: (id: string): RepositoryRow | undefined => parse(byId.get(id)),
     byPath: (path: string): RepositoryRow | undefined => parse(byPath.get(path)),
-    /** Adds a repository, or takes over its new place and volume when its id is known. */
-    put: (row: Omit<RepositoryRow, 'key'>): void => {
-      db.prepare(
-        `INSERT INTO repository (id, path, created_at, volume) VALUES (@id, @path, @createdAt, @volume)
-         ON CONFLICT (id) DO UPDATE SET path = excluded.path, volume = excluded.volume`,
-      ).run({ ...row, volume: JSON.stringify(row.volume) });
+    /** Adds a repository, or takes over its new place and volume when its id is known; with its entry in the audit trail. */
+    put: (row: Omit<RepositoryRow, 'key'>, entry?: NewAuditEntry): void => {
+      db.transaction(() => {
+        if (entry) recordAudit(db, entry);
+        db.prepare(
+          `INSERT INTO repository (id, path, created_at, volume) VALUES (@id, @path, @createdAt, @volume)
+           ON CONFLICT (id) DO UPDATE SET path = excluded.path, volume = excluded.volume`,
+        ).run({ ...row, volume: JSON.stringify(row.volume) });
+      }).immediate();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Outcome, Progress, Run, RunDetail, RunKind, RunResult, RunStep } from '#shared/domain/run.ts';
 import type { Warning } from '#shared/domain/warning.ts';
 import type { HoldfastError } from '#shared/errors.ts';
+import { type AuditedRun, keepAuditedRun, recordAuditedRun } from '../audit/audited-run.ts';
 import type { Connection } from './open-catalogue.ts';
 
 export interface NewRun {
@@ -14,6 +15,8 @@ export interface NewRun {
   readonly pid: number;
   /** Tells this process from a later one of the same pid. */
   readonly processStart: string;
+  /** What the audit trail will tell of it; left out where it tells nothing. */
+  readonly audited?: AuditedRun | null;
 }
 
 /** Plain data, so that it may cross between threads. */
@@ -67,10 +70,7 @@ export function createRunsStore(db: Connection) {
   const byPrefix = db.prepare<[string], Stored>(`${select} WHERE id GLOB ? || '*' LIMIT 2`);
   return {
     start: (run: NewRun): void => {
-      db.prepare(
-        `INSERT INTO run (id, kind, plan_id, plan_name, snapshot_id, subject, started_at, pid, process_start)
-         VALUES (@id, @kind, @planId, @planName, @snapshotId, @subject, @startedAt, @pid, @processStart)`,
-      ).run(run);
+      db.transaction(() => startRun(db, run)).immediate();
     },
     /** Newest first, with the number to go on from. */
     list: (filter: RunFilter): { runs: Run[]; next: number | null } => {
@@ -109,19 +109,30 @@ export function createRunsStore(db: Connection) {
     requestCancel: (id: string): void => {
       db.prepare('UPDATE run SET cancel_requested = 1 WHERE id = ?').run(id);
     },
-    /** Records the outcome, once: a run that has one keeps it. Keeps the first 1,000 warnings. */
+    /**
+     * Records the outcome, once, and with it the run's entry in the audit trail: a run that has an outcome keeps it. Keeps
+     * the first 1,000 warnings.
+     */
     end: (id: string, end: RunEnd): void => {
       db.transaction(() => endRun(db, id, end)).immediate();
     },
     /** Records the outcome of a run that could not do so itself. */
     endBroken: (id: string, endedAt: string, outcome: Outcome, failure: RunFailure): void => {
       const empty = { result: null, warnings: [], warningCount: 0, steps: [] };
-      endRun(db, id, { ...empty, endedAt, outcome, error: failure });
+      db.transaction(() => endRun(db, id, { ...empty, endedAt, outcome, error: failure })).immediate();
     },
   };
 }
 
 const only = (rows: readonly Stored[]): Stored | undefined => (rows.length === 1 ? rows[0] : undefined);
+
+function startRun(db: Connection, { audited, ...run }: NewRun): void {
+  db.prepare(
+    `INSERT INTO run (id, kind, plan_id, plan_name, snapshot_id, subject, started_at, pid, process_start)
+     VALUES (@id, @kind, @planId, @planName, @snapshotId, @subject, @startedAt, @pid, @processStart)`,
+  ).run(run);
+  if (audited) keepAuditedRun(db, run.id, audited);
+}
 
 function listRows(db: Connection, filter: RunFilter): Stored[] {
   return db
@@ -163,6 +174,7 @@ function endRun(db: Connection, id: string, end: RunEnd): void {
       steps: JSON.stringify(end.steps),
     });
   if (!row) return;
+  recordAuditedRun(db, id, end);
   const insert = db.prepare('INSERT INTO run_warning VALUES (?, ?, ?, ?, ?)');
   for (const [position, warning] of end.warnings.slice(0, 1000).entries()) {
     insert.run(row.number, position, warning.code, warning.path, warning.message);

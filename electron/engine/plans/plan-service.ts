@@ -1,5 +1,6 @@
 import type { Plan, PlanDraft, PlanEdit, PlanStatus } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import type { NewAuditEntry } from '../audit/record-audit.ts';
 import { checkPatterns } from '../backup/exclusion-matcher.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
@@ -10,6 +11,7 @@ import { findRepository } from '../repository/repository-service.ts';
 import { isRunning } from '../runs/process-identity.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
+import { planEditEntry, planEntry } from './plan-audit.ts';
 import { checkOthersThan, checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
 import { chooseSlug } from './plan-slug.ts';
 import { describePlans } from './plan-status.ts';
@@ -24,15 +26,15 @@ interface Dependencies {
 
 /** Plans of this home: made, changed, forgotten, listed with how they stand, previewed. */
 export function createPlanService(dependencies: Dependencies): Service<'plans'> {
-  const { catalogue, changes } = dependencies;
+  const { catalogue, changes, clock } = dependencies;
   // From the writing connection: what was recorded a moment ago is seen.
   const find = async (idOrName: string): Promise<PlanRow> => {
     const row = await catalogue.write.plans.find(idOrName);
     if (!row) throw new HoldfastError('plan-not-found', { plan: idOrName });
     return row;
   };
-  const save = async (plan: Plan): Promise<PlanStatus> => {
-    await catalogue.write.plans.put(plan);
+  const save = async (plan: Plan, entry: NewAuditEntry | undefined): Promise<PlanStatus> => {
+    await catalogue.write.plans.put(plan, entry);
     changes.emit(['plans']);
     return describe(await find(plan.id));
   };
@@ -44,23 +46,34 @@ export function createPlanService(dependencies: Dependencies): Service<'plans'> 
   return {
     list: async () => describePlans(await catalogue.read.plans.list(), dependencies),
     get: async ({ plan }) => describe(await find(plan)),
-    create: async (draft) => save(await createPlan(draft, dependencies)),
-    edit: async ({ plan, changes: edit }) => save(await editPlan(await find(plan), edit, catalogue)),
+    create: async (draft) => {
+      const repository = await findRepository(catalogue, draft.repository);
+      const plan = await createPlan(draft, repository, dependencies);
+      return save(plan, planEntry('plan-add', { plan, repositoryPath: repository.path }, clock.now()));
+    },
+    edit: async ({ plan, changes: edit }) => {
+      const row = await find(plan);
+      const edited = await editPlan(row, edit, catalogue);
+      return save(edited, planEditEntry(row.plan, edited, clock.now()));
+    },
     remove: async ({ plan }) => {
       const row = await find(plan);
       const open = await catalogue.write.runs.open();
       if (open.some((run) => run.planId === row.plan.id && isRunning(run))) {
         throw new HoldfastError('plan-busy', { name: row.plan.name });
       }
-      await catalogue.write.plans.remove(row.plan.id);
+      await catalogue.write.plans.remove(row.plan.id, planEntry('plan-remove', row, clock.now()));
       changes.emit(['plans', 'snapshots', 'repositories']);
     },
     preview: (input, signal) => previewPlan(input, catalogue, signal),
   };
 }
 
-async function createPlan(draft: PlanDraft, { catalogue, destinations, clock }: Dependencies): Promise<Plan> {
-  const repository = await findRepository(catalogue, draft.repository);
+async function createPlan(
+  draft: PlanDraft,
+  repository: RepositoryRow,
+  { catalogue, destinations, clock }: Dependencies,
+): Promise<Plan> {
   await checkName(draft.name, catalogue);
   checkPatterns(draft.exclusions.patterns);
   const folders = await resolveFolders(draft.folders);

@@ -1,8 +1,12 @@
 import path from 'node:path';
+import type { AuditAction } from '#shared/domain/audit.ts';
 import type { Repository } from '#shared/domain/repository.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { changesBetween } from '../audit/changes-between.ts';
+import { auditEntry } from '../audit/record-audit.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import type { Clock } from '../ports.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
@@ -14,6 +18,7 @@ interface Dependencies {
   readonly destinations: Destinations;
   readonly runs: Pick<RunService, 'start'>;
   readonly changes: ChangeHub;
+  readonly clock: Clock;
 }
 
 /** Repositories of this home: made, connected, adopted, listed with their state, read anew. */
@@ -22,9 +27,14 @@ export function createRepositoryService({
   destinations,
   runs,
   changes,
+  clock,
 }: Dependencies): Service<'repositories'> {
-  const record = async ({ path, marker, volume }: RepositoryPlace): Promise<Repository> => {
-    await catalogue.write.repositories.put({ id: marker.id, path, createdAt: marker.createdAt, volume });
+  const record = async (action: AuditAction, { path, marker, volume }: RepositoryPlace): Promise<Repository> => {
+    const row = { id: marker.id, path, createdAt: marker.createdAt, volume };
+    const known = await catalogue.write.repositories.byId(marker.id);
+    const moved = known && changesBetween({ path: known.path, volume: known.volume }, { path, volume });
+    const details = { order: { repository: marker.id }, ...(moved && { changes: moved }) };
+    await catalogue.write.repositories.put(row, auditEntry(clock.now(), { action, subject: path, details }));
     destinations.refresh();
     changes.emit(['repositories', 'plans', 'snapshots']);
     return describe(await findRepository(catalogue, marker.id));
@@ -38,19 +48,20 @@ export function createRepositoryService({
     if (!described) throw new HoldfastError('repository-not-found', { repository: row.path });
     return described;
   };
-  const rebuild = (rows: readonly RepositoryRow[]): Promise<string> =>
+  const read = (action: 'rebuild' | 'import', rows: readonly RepositoryRow[]): Promise<string> =>
     runs.start({
       job: { kind: 'rebuild', repositoryIds: rows.map((row) => row.id) },
       planId: null,
       planName: null,
       subject: rows.map((row) => row.path).join(', '),
+      audited: { action },
     });
   return {
     list: async () => describeRepositories(await catalogue.read.repositories.list(), { catalogue, destinations }),
-    create: async ({ path }) => record(await destinations.create(path)),
+    create: async ({ path }) => record('repository-init', await destinations.create(path)),
     connect: async ({ path }) => {
-      const repository = await record(await inspect(path));
-      return { repository, runId: await rebuild([await findRepository(catalogue, repository.id)]) };
+      const repository = await record('repository-connect', await inspect(path));
+      return { repository, runId: await read('import', [await findRepository(catalogue, repository.id)]) };
     },
     adopt: async ({ path }) => {
       const place = await inspect(path);
@@ -58,7 +69,7 @@ export function createRepositoryService({
         const reason = `This home does not know the repository at ${path} yet. Use “connect” to take it in.`;
         throw new HoldfastError('invalid-input', { reason });
       }
-      return record(place);
+      return record('repository-adopt', place);
     },
     rebuild: async ({ repository }) => {
       const rows =
@@ -68,7 +79,7 @@ export function createRepositoryService({
       if (rows.length === 0) {
         throw new HoldfastError('invalid-input', { reason: 'There is no repository to read yet.' });
       }
-      return { runId: await rebuild(rows) };
+      return { runId: await read('rebuild', rows) };
     },
   };
 }

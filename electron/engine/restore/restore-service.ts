@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import { access } from 'node:fs/promises';
 import type { RestorePreview, RestoreRequest } from '#shared/domain/restore.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { plannedRestore } from '../audit/planned-restore.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
@@ -75,6 +76,7 @@ export function createRestoreService({ home, catalogue, runs }: Dependencies): S
           planName: plan.name,
           snapshotId: found.row.id,
           subject: describeOrder(order),
+          audited: { planned: plannedRestore(preview) },
         }),
       };
     },

@@ -1,8 +1,10 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs/promises';
 import type { Worker } from 'node:worker_threads';
+import type { AuditAction } from '#shared/domain/audit.ts';
 import type { Progress, RunDetail, RunEvent, RunKind } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { auditedOrder } from '../audit/audited-order.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunFailure } from '../catalogue/runs-store.ts';
 import type { Ports } from '../ports.ts';
@@ -22,6 +24,8 @@ export interface StartRun {
   readonly snapshotId?: string | null;
   /** What the run is to do, in words: `Documents`, `3 files to /home/ann/restored`. */
   readonly subject: string;
+  /** For the audit trail: what it is called there if its kind does not tell, and what a dry run promised. */
+  readonly audited?: { readonly action?: AuditAction; readonly planned?: Readonly<Record<string, unknown>> };
 }
 
 /** Starts runs, each on a thread of its own, and follows them. */
@@ -126,7 +130,7 @@ async function startRun(
   const data = { home, runId, startedAt, keepFreeBytes: await dependencies.keepFreeBytes(), job };
   const snapshotId = request.snapshotId ?? null;
   const run = { id: runId, kind: job.kind, planId, planName, snapshotId, subject, startedAt };
-  await catalogue.write.runs.start({ ...run, ...ownProcess() });
+  await catalogue.write.runs.start({ ...run, ...ownProcess(), audited: auditedOrder(request) });
   follow(dependencies, active, { runId, kind: job.kind, planId, worker: startWorker('run', data) });
   changes.emit(['runs', 'plans']);
   return runId;

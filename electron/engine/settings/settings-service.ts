@@ -1,9 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { AuditDetails } from '#shared/domain/audit.ts';
 import { type Settings, settingsSchema } from '#shared/domain/settings.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { changesBetween } from '../audit/changes-between.ts';
+import { auditEntry, type NewAuditEntry } from '../audit/record-audit.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import { acquireOwnership, type Ownership } from '../owner.ts';
-import { writeDurably } from '../repository/write-durably.ts';
+import type { Clock } from '../ports.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 
@@ -14,7 +18,9 @@ export interface SettingsService extends Service<'settings'> {
 
 interface Dependencies {
   readonly home: string;
+  readonly catalogue: Pick<CatalogueClient, 'write'>;
   readonly changes: ChangeHub;
+  readonly clock: Clock;
   /** False in a command, which then takes the home for the moment of writing: two writers would lose a change. */
   readonly ownsHome: boolean;
 }
@@ -23,7 +29,7 @@ interface Dependencies {
  * Settings of a home, in its `settings.json` (0600, written whole or not at all). Each reading looks at the file, so
  * that what another process saved counts. A file that makes no sense is kept aside and defaults are used.
  */
-export function createSettingsService({ home, changes, ownsHome }: Dependencies): SettingsService {
+export function createSettingsService({ home, catalogue, changes, clock, ownsHome }: Dependencies): SettingsService {
   const file = path.join(home, 'settings.json');
   let problem: string | null = null;
   const read = (): Settings => {
@@ -39,8 +45,12 @@ export function createSettingsService({ home, changes, ownsHome }: Dependencies)
     set: async (given) => {
       const ownership = ownsHome ? null : await takeHome(home);
       try {
-        const settings = settingsSchema.parse({ ...read(), ...given });
-        writeDurably(file, `${JSON.stringify(settings, undefined, 2)}\n`);
+        const before = read();
+        const settings = settingsSchema.parse({ ...before, ...given });
+        const changed = changesBetween(before, settings, (name) => told.has(name));
+        if (changed === undefined) return settings;
+        const text = `${JSON.stringify(settings, undefined, 2)}\n`;
+        await catalogue.write.audit.writeFile(entryOf(changed, clock.now()), file, text);
         changes.emit(['settings']);
         return settings;
       } finally {
@@ -50,6 +60,12 @@ export function createSettingsService({ home, changes, ownsHome }: Dependencies)
     problem: () => problem,
   };
 }
+
+/** Settings whose values the audit trail may tell. Of any other it tells the name alone. */
+const told: ReadonlySet<string> = new Set<keyof Settings>(['theme', 'keepFreeBytes']);
+
+const entryOf = (changes: NonNullable<AuditDetails['changes']>, now: number): NewAuditEntry =>
+  auditEntry(now, { action: 'settings-change', subject: Object.keys(changes).join(', '), details: { changes } });
 
 /** What was saved; nothing where nothing was yet. */
 function readStore(file: string): unknown {

@@ -1,5 +1,7 @@
 import { HoldfastError } from '#shared/errors.ts';
+import { auditEntry, type NewAuditEntry } from '../audit/record-audit.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import type { RunService, StartRun } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
@@ -14,11 +16,12 @@ interface Dependencies {
   readonly destinations: Pick<Destinations, 'check'>;
   readonly runs: Pick<RunService, 'start'>;
   readonly changes: ChangeHub;
+  readonly clock: Clock;
 }
 
 /** Snapshots browsed, searched, compared, pinned, checked and deleted. */
 export function createSnapshotService(dependencies: Dependencies): Service<'snapshots'> {
-  const { catalogue, destinations, runs, changes } = dependencies;
+  const { catalogue, destinations, runs, changes, clock } = dependencies;
   const finder = createSnapshotFinder(catalogue, destinations);
   const remove = async (references: readonly string[], confirm: string | undefined) => {
     const deletion = planDeletion(references, await finder.list());
@@ -27,30 +30,60 @@ export function createSnapshotService(dependencies: Dependencies): Service<'snap
     }
     return { runId: await runs.start(startDeletion(deletion)) };
   };
+  const choose = async ({ snapshot, plan }: { snapshot?: string | undefined; plan?: string | undefined }) => {
+    if (snapshot !== undefined) return [await finder.resolve(snapshot)];
+    return (await finder.list(await finder.planKey(plan))).filter(({ row }) => !row.missing);
+  };
   return {
     ...createSnapshotQueries(catalogue, finder),
     pin: async ({ snapshot, pinned }) => {
-      const { row } = await finder.resolve(snapshot);
-      await catalogue.write.states.change(row.id, { pinned });
+      const found = await finder.resolve(snapshot);
+      const { row } = found;
+      if (row.pinned === pinned) return finder.describeOne(found);
+      await catalogue.write.states.change(row.id, { pinned }, pinEntry(found, pinned, clock.now()));
       changes.emit(['snapshots']);
       return finder.describeOne(await finder.resolve(row.id));
     },
     remove: ({ snapshot, confirm }) => remove([snapshot], confirm),
     removeSeveral: ({ snapshots, confirm }) => remove(snapshots, confirm),
     verify: async ({ snapshot, plan }) => {
-      const chosen =
-        snapshot === undefined ? await finder.list(await finder.planKey(plan)) : [await finder.resolve(snapshot)];
-      return { runId: await runs.start(verification(chosen.filter(({ row }) => !row.missing))) };
+      const chosen = await choose({ snapshot, plan });
+      return { runId: await runs.start({ job: { kind: 'verify', snapshotIds: idsOf(chosen) }, ...about(chosen) }) };
+    },
+    damage: async ({ snapshot, after, limit }) => {
+      const { row } = await finder.resolve(snapshot);
+      return catalogue.read.damage.page(row.id, { after, limit });
+    },
+    repair: async ({ snapshot, plan, dryRun }) => {
+      const chosen = await choose({ snapshot, plan });
+      const damaged = chosen.filter(({ row }) => row.damaged > 0);
+      const wanted = damaged.length > 0 ? damaged : chosen;
+      const job = { kind: 'repair', snapshotIds: idsOf(wanted), dryRun } as const;
+      return { runId: await runs.start({ job, ...about(wanted) }) };
     },
   };
 }
 
-function verification(chosen: readonly PlannedSnapshot[]): StartRun {
+function pinEntry({ row, plan }: PlannedSnapshot, pinned: boolean, now: number): NewAuditEntry {
+  return auditEntry(now, {
+    action: pinned ? 'snapshot-pin' : 'snapshot-unpin',
+    subject: row.name,
+    planId: plan.plan.id,
+    planName: plan.plan.name,
+    snapshotId: row.id,
+    snapshotName: row.name,
+    details: {},
+  });
+}
+
+const idsOf = (chosen: readonly PlannedSnapshot[]): string[] => chosen.map(({ row }) => row.id);
+
+/** What a run over snapshots is called. Throws `invalid-input` where there are none. */
+function about(chosen: readonly PlannedSnapshot[]): Omit<StartRun, 'job'> {
   const [first, second] = chosen;
-  if (!first) throw new HoldfastError('invalid-input', { reason: 'There is no snapshot to verify yet.' });
+  if (!first) throw new HoldfastError('invalid-input', { reason: 'There is no snapshot yet.' });
   const plan = chosen.every(({ row }) => row.planKey === first.row.planKey) ? first.plan.plan : null;
   return {
-    job: { kind: 'verify', snapshotIds: chosen.map(({ row }) => row.id) },
     planId: plan?.id ?? null,
     planName: plan?.name ?? null,
     snapshotId: second ? null : first.row.id,

@@ -1,8 +1,10 @@
+import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { destinationError } from '../repository/destination-error.ts';
 import { planPaths, snapshotPaths } from '../repository/layout.ts';
 import type { SnapshotState } from '../repository/manifest.ts';
 import { changeSnapshotState } from '../repository/snapshot-state.ts';
+import { writeDamage } from '../verification/damage-store.ts';
 
 interface Place {
   readonly repository: string;
@@ -13,12 +15,18 @@ interface Place {
 /**
  * Changes what may change of a committed snapshot: in its folder first, then in the catalogue. The catalogue's write
  * lock is held meanwhile, so that two who change different things of one snapshot do not undo each other's. Throws a
- * destination error when the folder can't be written.
+ * destination error when the folder can't be written. With an entry for the audit trail it is recorded there.
  */
-export function changeState(db: Connection, snapshotId: string, changes: Partial<SnapshotState>): void {
+export function changeState(
+  db: Connection,
+  snapshotId: string,
+  changes: Partial<SnapshotState>,
+  entry?: NewAuditEntry,
+): void {
   db.transaction(() => {
     const place = placeOf(db, snapshotId);
     if (!place) return;
+    if (entry) recordAudit(db, entry);
     try {
       changeSnapshotState(snapshotPaths(folderOf(place)).state, changes);
     } catch (error) {
@@ -26,21 +34,22 @@ export function changeState(db: Connection, snapshotId: string, changes: Partial
     }
     db.prepare(
       `UPDATE snapshot SET pinned = coalesce(@pinned, pinned), confirmed_at = coalesce(@confirmedAt, confirmed_at),
-         verified_at = coalesce(@verifiedAt, verified_at), damaged = coalesce(@damaged, damaged) WHERE id = @snapshotId`,
+         verified_at = coalesce(@verifiedAt, verified_at) WHERE id = @snapshotId`,
     ).run({
       snapshotId,
       pinned: changes.pinned === undefined ? null : Number(changes.pinned),
       confirmedAt: changes.confirmedAt ?? null,
       verifiedAt: changes.verifiedAt ?? null,
-      damaged: changes.damaged?.length ?? null,
     });
+    if (changes.damaged) writeDamage(db, snapshotId, changes.damaged);
   }).immediate();
 }
 
 /** The same for the main thread, which reaches the catalogue through its client. */
 export function createStatesStore(db: Connection) {
   return {
-    change: (snapshotId: string, changes: Partial<SnapshotState>): void => changeState(db, snapshotId, changes),
+    change: (snapshotId: string, changes: Partial<SnapshotState>, entry?: NewAuditEntry): void =>
+      changeState(db, snapshotId, changes, entry),
   };
 }
 

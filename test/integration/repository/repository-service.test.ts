@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
+import { systemClock } from '../../../electron/engine/ports.ts';
 import { createDestinations, type Destinations } from '../../../electron/engine/repository/destinations.ts';
 import { createRepositoryService } from '../../../electron/engine/repository/repository-service.ts';
 import type { RunService } from '../../../electron/engine/runs/run-service.ts';
@@ -35,7 +36,7 @@ function service() {
       return '22222222-2222-4222-8222-222222222222';
     },
   };
-  return createRepositoryService({ catalogue, destinations, runs, changes: createChangeHub() });
+  return createRepositoryService({ catalogue, destinations, runs, changes: createChangeHub(), clock: systemClock });
 }
 
 const at = (name: string) => path.join(folder, name);

@@ -2,24 +2,31 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
 import { acquireOwnership, findOwner } from '../../../electron/engine/owner.ts';
+import { systemClock } from '../../../electron/engine/ports.ts';
 import { createSettingsService } from '../../../electron/engine/settings/settings-service.ts';
 import { createChangeHub } from '../../../electron/engine/system/change-hub.ts';
 
 let home: string;
+let catalogue: CatalogueClient;
 let topics: string[];
 
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-settings-'));
+  catalogue = openCatalogueClient(home, { threads: 1 });
   topics = [];
 });
 
-afterEach(() => fs.rmSync(home, { recursive: true }));
+afterEach(async () => {
+  await catalogue.close();
+  fs.rmSync(home, { recursive: true });
+});
 
 function service(ownsHome = true) {
   const changes = createChangeHub();
   changes.subscribe((changed) => topics.push(...changed));
-  return createSettingsService({ home, changes, ownsHome });
+  return createSettingsService({ home, catalogue, changes, clock: systemClock, ownsHome });
 }
 
 const defaults = { theme: 'system', keepFreeBytes: 256 * 1024 * 1024 };
@@ -33,7 +40,7 @@ test('defaults hold until something is set, and one setting leaves the others al
   expect(await service().get(undefined)).toEqual({ theme: 'dark', keepFreeBytes: 7 });
   expect(settings.problem()).toBeNull();
   expect(fs.statSync(path.join(home, 'settings.json')).mode & 0o777).toBe(0o600);
-  expect(fs.readdirSync(home)).toEqual(['settings.json']);
+  expect(fs.readdirSync(home).filter((name) => !name.startsWith('catalogue'))).toEqual(['settings.json']);
 });
 
 test('what another process saved counts at once', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
 import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
+import { systemClock } from '../../../electron/engine/ports.ts';
 import { createDestinations, type Destinations } from '../../../electron/engine/repository/destinations.ts';
 import { volumeIdentity } from '../../../electron/engine/repository/volume-identity.ts';
 import type { StartRun } from '../../../electron/engine/runs/run-service.ts';
@@ -45,7 +46,8 @@ beforeEach(() => {
       return 'run';
     },
   };
-  service = createSnapshotService({ catalogue: client, destinations, runs, changes: createChangeHub() });
+  const changes = createChangeHub();
+  service = createSnapshotService({ catalogue: client, destinations, runs, changes, clock: systemClock });
 });
 
 afterEach(async () => {

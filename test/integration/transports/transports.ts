@@ -26,7 +26,7 @@ const token = 'conformance';
 /** Every way in which a client reaches an engine's services. */
 export const transports: Readonly<Record<string, (services: Services) => Promise<Connected>>> = {
   'in process': async (services) => ({
-    client: createRouterClient(createRouter(services), { context: {} }),
+    client: createRouterClient(createRouter(services), { context: { way: 'command' } }),
     close: () => {},
   }),
   'message port': async (services) => {
