@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { makeWay } from '../make-way.ts';
 import { type MeasureRequest, measureFolders } from './measure-folders.ts';
 
 const intervalMs = 200;
@@ -18,4 +19,5 @@ function main(request: MeasureRequest): void {
   if (unposted) parentPort?.postMessage(unposted());
 }
 
+makeWay();
 main(workerData);

@@ -4,6 +4,7 @@ import type { RestorePreview } from '#shared/domain/restore.ts';
 import { asHoldfastError, type ErrorCode, type ErrorDetails, HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
+import { makeWay } from '../make-way.ts';
 import { describePreview } from './describe-preview.ts';
 import { listRestore } from './list-restore.ts';
 import { openRestore, type RestoreOrder } from './open-restore.ts';
@@ -19,6 +20,7 @@ export type PreviewAnswer =
   | { readonly preview: RestorePreview }
   | { readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
 
+makeWay();
 const stop = new AbortController();
 parentPort?.on('message', () => stop.abort(new HoldfastError('cancelled')));
 

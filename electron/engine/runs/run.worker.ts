@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { makeWay } from '../make-way.ts';
 import { executeRun, type RunRequest } from './execute-run.ts';
 import type { RunMessage } from './watch-run.ts';
 
 const cancelled = new AbortController();
 const request: RunRequest = workerData;
 
+makeWay();
 parentPort?.on('message', (message: unknown) => {
   if (message === 'cancel') cancelled.abort();
 });

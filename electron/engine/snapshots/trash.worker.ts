@@ -1,6 +1,5 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { makeWay } from '../make-way.ts';
 import { type Clearing, clearFolder } from './clear-folder.ts';
 import { newTrashName } from './trash-names.ts';
 import type { TrashAnswer, TrashSetup } from './trash-threads.ts';
@@ -17,6 +16,7 @@ const clearing: Clearing = {
   },
 };
 
+// Whoever backs up or restores meanwhile comes first: threads of a run make way already.
 makeWay();
 parentPort?.on('message', (folders: readonly string[]) => parentPort?.postMessage(clear(folders)));
 
@@ -26,15 +26,5 @@ function clear(folders: readonly string[]): TrashAnswer {
   } catch (error) {
     const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
     return { failure: { code, message } };
-  }
-}
-
-/** Whoever backs up or restores meanwhile has the processor first. Linux gives each thread a priority of its own. */
-function makeWay(): void {
-  try {
-    const [, , thread] = fs.readlinkSync('/proc/thread-self').split('/');
-    os.setPriority(Number(thread), os.constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Another system: there it is the priority of the whole process, which stays.
   }
 }
