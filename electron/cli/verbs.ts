@@ -1,3 +1,4 @@
+import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
@@ -39,7 +40,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
   ],
   'Backing up': [backup, runs, runShow, runLog, runCancel],
   'Finding and getting back': [snapshots, ls, find, history, diff, cat, restore],
-  'Keeping well': [verify, pin, unpin, deleteSnapshot, storage, doctor, catalogueRebuild],
+  'Keeping well': [verify, pin, unpin, deleteSnapshot, storage, audit, doctor, catalogueRebuild],
   'This program': [settingsGet, settingsSet, serve],
 };
 

@@ -23,8 +23,6 @@ function actionOf(job: RunJob): AuditAction | null {
       return job.dryRun ? null : 'repair';
     case 'delete':
       return job.snapshotIds.length > 0 ? 'snapshot-delete' : 'trash-empty';
-    case 'repair':
-      return job.dryRun ? null : 'repair';
     case 'rebuild':
       return 'rebuild';
   }

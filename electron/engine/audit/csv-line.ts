@@ -39,5 +39,6 @@ function toCell(value: string | number | null): string {
  * An apostrophe before it makes it text. The same after whatever another spreadsheet's settings may take for the end of a
  * cell or line (https://owasp.org/www-community/attacks/CSV_Injection). JSON lines hold everything as it is.
  */
-const withoutFormulas = (text: string): string =>
-  text.replaceAll(/(^|[,;|\t\r\n])(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g, "$1'");
+function withoutFormulas(text: string): string {
+  return text.replaceAll(/(^|[,;|\t\r\n])(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g, "$1'");
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { orderedBy } from '../../../../electron/engine/audit/actor.ts';
+import { auditedOrder } from '../../../../electron/engine/audit/audited-order.ts';
+import type { RunJob } from '../../../../electron/engine/runs/run-job.ts';
+
+const of = { planId: null, planName: null, subject: 'test' };
+const actionOf = (job: RunJob) => auditedOrder({ job, ...of })?.action;
+
+test('each kind of run is told of by its action, or not at all', () => {
+  expect(actionOf({ kind: 'backup', planId: 'p', fullChecksum: false })).toBeUndefined();
+  expect(actionOf({ kind: 'verify', snapshotIds: [] })).toBeUndefined();
+  expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: ['s'] })).toBe('snapshot-delete');
+  expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: [] })).toBe('trash-empty');
+  expect(actionOf({ kind: 'rebuild', repositoryIds: ['r'] })).toBe('rebuild');
+  expect(actionOf({ kind: 'repair', snapshotIds: ['s'], dryRun: false })).toBe('repair');
+  expect(actionOf({ kind: 'repair', snapshotIds: ['s'], dryRun: true })).toBeUndefined();
+});
+
+test('whoever starts a run may know better what it is', () => {
+  const job: RunJob = { kind: 'rebuild', repositoryIds: ['r'] };
+  expect(auditedOrder({ job, ...of, audited: { action: 'import' } })).toMatchObject({ action: 'import' });
+});
+
+test('of long lists the beginning is told', () => {
+  const snapshotIds = Array.from({ length: 1000 }, (_, at) => `s${at}`);
+  const order = auditedOrder({ job: { kind: 'delete', planId: 'p', snapshotIds }, ...of })?.details.order;
+  expect(order?.snapshotIds).toEqual([...snapshotIds.slice(0, 20), 'and 980 more']);
+});
+
+test('the way of the order is known through whatever is awaited; without an order the engine acts by itself', async () => {
+  const job: RunJob = { kind: 'rebuild', repositoryIds: ['r'] };
+  const later = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return auditedOrder({ job, ...of });
+  };
+  expect(await orderedBy('window', later)).toMatchObject({ way: 'window', uid: process.geteuid?.() });
+  expect(await later()).toMatchObject({ way: 'engine', user: expect.stringMatching(/./) });
+});
