@@ -7,18 +7,25 @@ import { giveAttributes } from './give-attributes.ts';
 import { noBase } from './plan-restore.ts';
 import { reasonOf } from './reason-of.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
-import { leaveOut, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
+import { leaveOut, pairOf, type RestoreScope, readItems, type Stretch } from './restore-scope.ts';
 
 const { create, overwrite } = plannedAction;
 /** In the order in which owners and modes may be given: what lies in a folder before the folder. */
 const restored = `action IN (${create}, ${overwrite}) AND base <> ${noBase}`;
 
+export interface RestoreCheck {
+  /** Looks at what was restored in a stretch of paths; tells how many entries that were. */
+  look(within: Stretch): Promise<number>;
+  /** Compares where links lead, and tells of attributes that could not be given. */
+  end(): void;
+}
+
 /**
- * Looks at everything restored and compares type, size, mode, owner and time with what the snapshot recorded; the content
+ * Looks at what was restored and compares type, size, mode, owner and time with what the snapshot recorded; the content
  * of files was proved when it was written. Owners and modes that rsync could not take from the snapshot's copy (made by
  * a user who may not give files away) are given here.
  */
-export async function checkRestored(scope: RestoreScope): Promise<void> {
+export function createRestoreCheck(scope: RestoreScope): RestoreCheck {
   const { context, list, pool } = scope;
   const user = thisUser();
   const unlike: string[] = [];
@@ -29,33 +36,37 @@ export async function checkRestored(scope: RestoreScope): Promise<void> {
       leaveOut(scope, 'not-restored', item.path, reasonOf(error));
     }
   };
-  await runBatches({
-    pool,
-    signal: context.signal,
-    files: toLookAt(readItems(list, restored, 'down')),
-    run: async (batch) => {
-      const items = batch.map(({ item }) => item);
-      for (const { index, now } of await pool.run('look', toLook(items))) {
-        const item = items[index];
-        if (!item) continue;
-        if (now?.type === item.type && now.size === item.size) finish(item, now);
-        else
-          leaveOut(
-            scope,
-            'not-restored',
-            item.path,
-            now ? 'what is there now is something else' : 'it could not be made',
-          );
-      }
-      context.progress.advance({ files: items.length }, items.at(-1)?.path);
-    },
-  });
-  for (const item of readItems(list, `${restored} AND type = ${fileType.link}`)) {
-    const { source } = pairOf(scope, item.base);
-    if (linkText(item.path) !== linkText(`${source}/${item.name}`))
-      leaveOut(scope, 'not-restored', item.path, 'it leads elsewhere');
-  }
-  warnOfAttributes(scope, unlike);
+  const judge = (item: PlannedItem, now: FileRecord | null): void => {
+    if (now?.type === item.type && now.size === item.size) finish(item, now);
+    else
+      leaveOut(scope, 'not-restored', item.path, now ? 'what is there now is something else' : 'it could not be made');
+  };
+  const look = async (within: Stretch): Promise<number> => {
+    let looked = 0;
+    await runBatches({
+      pool,
+      signal: context.signal,
+      files: toLookAt(readItems(list, restored, { order: 'down', within })),
+      run: async (batch) => {
+        const items = batch.map(({ item }) => item);
+        for (const { index, now } of await pool.run('look', toLook(items))) {
+          const item = items[index];
+          if (item) judge(item, now);
+        }
+        looked += items.length;
+      },
+    });
+    return looked;
+  };
+  const end = (): void => {
+    for (const item of readItems(list, `${restored} AND type = ${fileType.link}`)) {
+      const { source } = pairOf(scope, item.base);
+      if (linkText(item.path) !== linkText(`${source}/${item.name}`))
+        leaveOut(scope, 'not-restored', item.path, 'it leads elsewhere');
+    }
+    warnOfAttributes(scope, unlike);
+  };
+  return { look, end };
 }
 
 interface Restored {

@@ -6,31 +6,71 @@ import { attainableMode, type Restorer, thisUser } from './compare-entry.ts';
 import { type CopyBatch, copyNumbers, type Uncopied } from './copy-files.ts';
 import { inBases } from './in-bases.ts';
 import { linkNames } from './link-names.ts';
-import { makeFolders } from './make-folders.ts';
+import { createFolderMaker, type FolderMaker } from './make-folders.ts';
 import { makeRoom } from './make-room.ts';
 import { type PlannedItem, plannedAction } from './restore-list.ts';
-import { leaveOut, pairOf, type RestoreScope, readItems } from './restore-scope.ts';
+import { everywhere, leaveOut, pairOf, type RestoreScope, readItems, stretchBelow } from './restore-scope.ts';
 import { runRsync } from './run-rsync.ts';
+import { stretches, type WholeFolder } from './whole-parts.ts';
 
 const { create, overwrite } = plannedAction;
 const written = `action IN (${create}, ${overwrite}) AND link_to IS NULL`;
 
 /**
  * Makes the folders and whatever is neither folder nor file, copies the files, each proved and beside what it replaces,
- * then links what is one file. All but folders and files have their attributes then.
+ * then links what is one file. All but folders and files have their attributes then, and so has each of `parts`:
+ * `onPart` is called as soon as all below it has been copied, while the rest goes on, and waited for.
  */
-export async function copyBack(scope: RestoreScope): Promise<void> {
-  await makeFolders(scope);
-  await copySpecial(scope);
-  await copyFiles(scope, readItems(scope.list, `${written} AND type = ${fileType.file}`));
-  for (let left = linkNames(scope); left.length > 0; left = linkNames(scope)) await copyFiles(scope, left);
+export async function copyBack(
+  scope: RestoreScope,
+  parts: readonly WholeFolder[],
+  onPart: (part: WholeFolder) => Promise<void>,
+): Promise<void> {
+  const folders = createFolderMaker(scope);
+  await copySpecial(scope, folders);
+  await inTurn(async (finish) => {
+    const copied = async (part: WholeFolder): Promise<void> => {
+      await folders.upTo(stretchBelow(part.path).to);
+      await onPart(part);
+    };
+    await copyFiles(
+      scope,
+      folders,
+      inParts(scope, parts, (part) => finish(() => copied(part))),
+    );
+    await folders.upTo(everywhere.to);
+  });
+  for (let left = linkNames(scope); left.length > 0; left = linkNames(scope))
+    await copyFiles(
+      scope,
+      folders,
+      left.map((item) => toCopy(scope, item)),
+    );
+}
+
+/** Runs what `work` hands over one after the other while it goes on; ends, or fails, when all that has ended. */
+async function inTurn(work: (add: (task: () => Promise<void>) => void) => Promise<void>): Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  try {
+    await work((task) => {
+      last = last.then(task);
+      // Seen below, or the work fails for another reason, which is told first.
+      last.catch(() => undefined);
+    });
+  } catch (error) {
+    await last.catch(() => undefined);
+    throw error;
+  }
+  await last;
 }
 
 /** Links, pipes, sockets and devices. */
-async function copySpecial(scope: RestoreScope): Promise<void> {
+async function copySpecial(scope: RestoreScope, folders: FolderMaker): Promise<void> {
   const special = `${written} AND type NOT IN (${fileType.file}, ${fileType.folder})`;
   for (const { base, items } of inBases(readItems(scope.list, special))) {
-    const names = items.filter((item) => makeRoom(scope, item)).map(({ name }) => name);
+    const { path = '' } = items.at(-1) ?? {};
+    const made = planned(scope, items, await folders.upTo(path));
+    const names = made.filter((item) => makeRoom(scope, item)).map(({ name }) => name);
     await runRsync(scope, { base, selection: { kind: 'names', names }, work: 'copy' });
     scope.context.progress.advance({ files: items.length }, items.at(-1)?.path);
   }
@@ -41,29 +81,68 @@ interface FileToCopy {
   readonly folder: string;
   readonly size: number;
   readonly item: PlannedItem;
+  /** Called when it has been copied or left out. */
+  readonly settled?: () => void;
 }
 
-async function copyFiles(scope: RestoreScope, items: Iterable<PlannedItem>): Promise<void> {
+const toCopy = (scope: RestoreScope, item: PlannedItem): FileToCopy => ({
+  folder: pairOf(scope, item.base).source,
+  size: item.size,
+  item,
+});
+
+/** All files to be written, by path; tells of each part whose files have all been settled. */
+function* inParts(
+  scope: RestoreScope,
+  parts: readonly WholeFolder[],
+  onSettled: (part: WholeFolder) => void,
+): Generator<FileToCopy> {
+  const files = `${written} AND type = ${fileType.file}`;
+  for (const { within, part } of stretches(parts)) {
+    let [open, read] = [0, false];
+    const settle = (): void => {
+      if (part && read && open === 0) onSettled(part);
+    };
+    const settled = (): void => {
+      open -= 1;
+      settle();
+    };
+    for (const item of readItems(scope.list, files, { within })) {
+      open += 1;
+      yield { ...toCopy(scope, item), settled };
+    }
+    read = true;
+    settle();
+  }
+}
+
+async function copyFiles(scope: RestoreScope, folders: FolderMaker, files: Iterable<FileToCopy>): Promise<void> {
   const { context, pool } = scope;
   const user = thisUser();
   await runBatches({
     pool,
-    files: toCopy(scope, items),
+    files,
     signal: context.signal,
-    run: async (files) => {
-      const batch = files.map(({ item }) => item);
+    run: async (taken) => {
+      const items = taken.map(({ item }) => item);
+      const last = items.at(-1)?.path;
+      const batch = planned(scope, items, await folders.upTo(last ?? ''));
       const uncopied = await pool.run('copy', toBatch(scope, batch, user)).catch((error) => {
         throw asTargetError(error, pairOf(scope, batch[0]?.base ?? 0).target || '/');
       });
       for (const fault of uncopied) tell(scope, batch[fault.index], fault);
-      const bytes = batch.reduce((sum, { size }) => sum + size, 0);
-      context.progress.advance({ files: batch.length, bytes }, batch.at(-1)?.path);
+      const bytes = items.reduce((sum, { size }) => sum + size, 0);
+      context.progress.advance({ files: items.length, bytes }, last);
+      for (const { settled } of taken) settled?.();
     },
   });
 }
 
-function* toCopy(scope: RestoreScope, items: Iterable<PlannedItem>): Generator<FileToCopy> {
-  for (const item of items) yield { folder: pairOf(scope, item.base).source, size: item.size, item };
+/** Without those that were left out, after they were read, together with a folder that could not be made. */
+function planned({ list }: RestoreScope, items: readonly PlannedItem[], leftOut: boolean): readonly PlannedItem[] {
+  if (!leftOut) return items;
+  const failed = list.db.prepare('SELECT 1 FROM item WHERE path = ? AND failed = 1');
+  return items.filter(({ path }) => failed.get(path) === undefined);
 }
 
 function toBatch(scope: RestoreScope, items: readonly PlannedItem[], user: Restorer): CopyBatch {

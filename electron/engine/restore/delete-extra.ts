@@ -10,7 +10,7 @@ import { isBelow, leaveOut, leaveOutWhole, pairOf, type RestoreScope, readItems 
 
 /** Deletes exactly what was listed, what lies in a folder before the folder; one that is not empty by then stays. */
 export function deleteExtra(scope: RestoreScope): void {
-  for (const item of readItems(scope.list, `action = ${plannedAction.delete} AND cleared = 0`, 'down')) {
+  for (const item of readItems(scope.list, `action = ${plannedAction.delete} AND cleared = 0`, { order: 'down' })) {
     scope.context.signal.throwIfAborted();
     remove(scope, item);
     scope.context.progress.advance({ files: 1, bytes: item.size }, item.path);
@@ -59,7 +59,7 @@ function empty(scope: RestoreScope, folder: string): boolean {
   const kept = list.db.prepare(`SELECT 1 FROM item WHERE failed = 1 AND ${isBelow(folder)} LIMIT 1`).get();
   if (kept !== undefined) return false;
   const mark = list.db.prepare('UPDATE item SET cleared = 1 WHERE path = ?');
-  for (const item of readItems(list, `action = ${plannedAction.delete} AND ${isBelow(folder)}`, 'down')) {
+  for (const item of readItems(list, `action = ${plannedAction.delete} AND ${isBelow(folder)}`, { order: 'down' })) {
     if (!remove(scope, item)) return false;
     mark.run(item.path);
   }

@@ -7,38 +7,58 @@ import { inBases } from './in-bases.ts';
 import { noBase } from './plan-restore.ts';
 import { reasonOf } from './reason-of.ts';
 import { problemAbove } from './refuse-link-above.ts';
-import { type PlannedItem, plannedAction, wholeness } from './restore-list.ts';
+import { plannedAction, wholeness } from './restore-list.ts';
 import { leaveOut, type RestoreScope, readItems } from './restore-scope.ts';
 import { runRsync } from './run-rsync.ts';
+import type { WholeFolder, WholeParts } from './whole-parts.ts';
 
 const { delete: deleted } = plannedAction;
-const tops = `whole = ${wholeness.top} AND base <> ${noBase}`;
 const single = `whole = ${wholeness.none} AND action <> ${deleted} AND base <> ${noBase}`;
 
 /** So many are worth a call each: without a list, recursion takes half the time. */
 const fewFolders = 20;
 
 /**
- * Gives everything restored its attributes, now that nothing changes any more: times to the nanosecond, extended
- * attributes and access control lists are what only rsync can give. What was new as a whole is gone through by
- * recursion, several times as fast as by names. rsync copies nothing here: only what is there is looked at, and files
- * have the size of the copy that they were made from.
+ * Gives a folder that was new as a whole, with all below it, its attributes, now that nothing changes there any more:
+ * times to the nanosecond, extended attributes and access control lists are what only rsync can give. rsync copies
+ * nothing here: only what is there is looked at, and files have the size of the copy that they were made from.
  */
-export async function finishRestored(scope: RestoreScope): Promise<void> {
-  for (const { base, items } of inBases(readItems(scope.list, tops, 'down'))) {
-    const names = reachable(scope, items).map(({ name }) => name);
-    const calls = names.length > fewFolders ? [names] : names.map((name) => [name]);
-    for (const call of calls)
-      await runRsync(scope, { base, selection: { kind: 'trees', names: call }, work: 'attributes' });
+export async function finishPart(scope: RestoreScope, part: WholeFolder): Promise<void> {
+  await finishTrees(scope, part.base, [part]);
+}
+
+/**
+ * Gives everything else its attributes. What was new as a whole is gone through by recursion, several times as fast as
+ * by names.
+ */
+export async function finishRestored(scope: RestoreScope, { late, divided }: WholeParts): Promise<void> {
+  for (const { base, items } of inBases(late)) {
+    const calls = items.length > fewFolders ? [items] : items.map((item) => [item]);
+    for (const call of calls) await finishTrees(scope, base, call);
   }
-  for (const { base, items } of inBases(readItems(scope.list, single, 'down'))) {
+  for (const { base, items } of inBases(divided.toReversed())) {
+    const names = reachable(scope, items).map(({ name }) => name);
+    await runRsync(scope, { base, selection: { kind: 'contents', names }, work: 'attributes' });
+    await runRsync(scope, { base, selection: { kind: 'names', names }, work: 'attributes' });
+  }
+  for (const { base, items } of inBases(readItems(scope.list, single, { order: 'down' }))) {
     const names = reachable(scope, items).map(({ name }) => name);
     await runRsync(scope, { base, selection: { kind: 'names', names }, work: 'attributes' });
   }
 }
 
+async function finishTrees(scope: RestoreScope, base: number, folders: readonly WholeFolder[]): Promise<void> {
+  const failed = scope.list.db.prepare('SELECT 1 FROM item WHERE path = ? AND failed = 1');
+  const there = folders.filter(({ path }) => failed.get(path) === undefined);
+  const names = reachable(scope, there).map(({ name }) => name);
+  await runRsync(scope, { base, selection: { kind: 'trees', names }, work: 'attributes' });
+}
+
 /** Leaves out what lies behind a link now; a folder is asked about once for what lies side by side. */
-function reachable(scope: RestoreScope, items: readonly PlannedItem[]): readonly PlannedItem[] {
+function reachable<Place extends { readonly path: string }>(
+  scope: RestoreScope,
+  items: readonly Place[],
+): readonly Place[] {
   let last: { readonly folder: string; readonly problem: string | null } | undefined;
   return items.filter((item) => {
     const folder = path.posix.dirname(item.path);
@@ -52,7 +72,7 @@ function reachable(scope: RestoreScope, items: readonly PlannedItem[]): readonly
 export function closeFolders({ list, context }: RestoreScope): void {
   const user = thisUser();
   const folders = `type = ${fileType.folder} AND action <> ${deleted} AND base <> ${noBase}`;
-  for (const item of readItems(list, folders, 'down')) {
+  for (const item of readItems(list, folders, { order: 'down' })) {
     try {
       const now = recordOf(item.path);
       if (now?.type === fileType.folder) giveAttributes(item, now, user);

@@ -1,12 +1,10 @@
-import type { PlannedItem } from './restore-list.ts';
-
 const batchSize = 10_000;
 
 /** Items that follow each other and lie below the same pair of folders, for one call of rsync. */
-export function* inBases(
-  items: Iterable<PlannedItem>,
-): Generator<{ readonly base: number; readonly items: readonly PlannedItem[] }> {
-  let batch: PlannedItem[] = [];
+export function* inBases<Item extends { readonly base: number }>(
+  items: Iterable<Item>,
+): Generator<{ readonly base: number; readonly items: readonly Item[] }> {
+  let batch: Item[] = [];
   for (const item of items) {
     const [first] = batch;
     if (first && (batch.length >= batchSize || first.base !== item.base)) {

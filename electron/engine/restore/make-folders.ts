@@ -8,28 +8,53 @@ import { noBase } from './plan-restore.ts';
 import { reasonOf } from './reason-of.ts';
 import { refuseLinkAbove } from './refuse-link-above.ts';
 import { type PlannedItem, plannedAction, wholeness } from './restore-list.ts';
-import { leaveOutWhole, type RestoreScope, readItems } from './restore-scope.ts';
+import { everywhere, leaveOutWhole, type RestoreScope, readItems } from './restore-scope.ts';
 
 const madeHere = `action <> ${plannedAction.delete}`;
 
 const breathEvery = 500;
 
-/** Makes the folders that are missing. All are open to us while they are filled; they get their own attributes at the end. */
-export async function makeFolders(scope: RestoreScope): Promise<void> {
-  let count = 0;
-  for (const item of readItems(scope.list, `type = ${fileType.folder} AND ${madeHere}`)) {
-    count += 1;
-    if (count % breathEvery === 0) {
-      await setImmediate();
-      scope.context.signal.throwIfAborted();
-    }
-    try {
-      if (!makeBelowNew(item)) makeFolder(item);
-    } catch (error) {
-      leaveOutWhole(scope, 'not-restored', item.path, reasonOf(error));
-    }
-  }
+/** Makes the folders that are missing, in the order of their paths, as far as they are needed. */
+export interface FolderMaker {
+  /** Makes those up to a path. Calls are done one after the other. Tells whether some of all so far could not be made. */
+  upTo(path: string): Promise<boolean>;
 }
+
+/** All folders are open to us while they are filled; they get their own attributes at the end. */
+export function createFolderMaker(scope: RestoreScope): FolderMaker {
+  let from: string = everywhere.from;
+  let [count, failed] = [0, false];
+  const makeUpTo = async (to: string): Promise<boolean> => {
+    if (!isAfter(to, from)) return failed;
+    const within = { from, to };
+    from = to;
+    for (const item of readItems(scope.list, `type = ${fileType.folder} AND ${madeHere}`, { within })) {
+      count += 1;
+      if (count % breathEvery === 0) {
+        await setImmediate();
+        scope.context.signal.throwIfAborted();
+      }
+      try {
+        if (!makeBelowNew(item)) makeFolder(item);
+      } catch (error) {
+        failed = true;
+        leaveOutWhole(scope, 'not-restored', item.path, reasonOf(error));
+      }
+    }
+    return failed;
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    upTo: (path) => {
+      const made = last.then(() => makeUpTo(path));
+      last = made.catch(() => undefined);
+      return made;
+    },
+  };
+}
+
+/** In the order of the list, which is that of UTF-8. */
+const isAfter = (path: string, other: string): boolean => Buffer.compare(Buffer.from(path), Buffer.from(other)) > 0;
 
 /** A folder in one that was made a moment ago, and that nobody else may enter; tells whether that worked out. */
 function makeBelowNew({ path, whole }: PlannedItem): boolean {

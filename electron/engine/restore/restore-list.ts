@@ -68,6 +68,7 @@ CREATE TABLE item (
   cleared INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX item_by_action ON item (action, path) WHERE action <> 0;
+CREATE INDEX item_by_link ON item (link_to) WHERE link_to IS NOT NULL;
 `;
 
 export const itemColumns = `path, action, type, size, newer, base, name, mode, uid, gid, mtime_s AS mtimeS,

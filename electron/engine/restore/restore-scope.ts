@@ -15,24 +15,41 @@ export interface RestoreScope {
 
 const pageSize = 2000;
 
+/** Paths from `from` on, up to but not `to`. */
+export interface Stretch {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** All paths begin with a slash, and `0` follows upon it. */
+export const everywhere: Stretch = { from: '/', to: '0' };
+
+interface ItemOrder {
+  readonly order?: 'up' | 'down';
+  readonly within?: Stretch;
+}
+
 /**
  * Items that fit a condition and have not failed, by path or against it, page by page: the list may be written
  * meanwhile.
  */
-export function* readItems(list: RestoreList, condition: string, order: 'up' | 'down' = 'up'): Generator<PlannedItem> {
-  const [compare, direction] = order === 'up' ? ['>', 'ASC'] : ['<', 'DESC'];
+export function* readItems(
+  list: RestoreList,
+  condition: string,
+  { order = 'up', within = everywhere }: ItemOrder = {},
+): Generator<PlannedItem> {
   // Each page goes on where the last one ended: with a condition on the place that may be empty, it would begin anew.
-  const pageOf = (place: string) =>
+  const pageOf = (from: '>=' | '>') =>
     list.db.prepare<unknown[], PlannedItem>(
-      `SELECT ${itemColumns} FROM item WHERE ${place} failed = 0 AND (${condition})
-       ORDER BY path ${direction} LIMIT ${pageSize}`,
+      `SELECT ${itemColumns} FROM item WHERE path ${from} @from AND path < @to AND failed = 0 AND (${condition})
+       ORDER BY path ${order === 'up' ? 'ASC' : 'DESC'} LIMIT ${pageSize}`,
     );
-  const next = pageOf(`path ${compare} @after AND`);
-  let rows: PlannedItem[] = pageOf('').all();
+  const next = pageOf(order === 'up' ? '>' : '>=');
+  let rows: PlannedItem[] = pageOf('>=').all(within);
   for (let last = rows.at(-1); last; last = rows.at(-1)) {
     yield* rows;
     if (rows.length < pageSize) return;
-    rows = next.all({ after: last.path });
+    rows = next.all({ ...within, [order === 'up' ? 'from' : 'to']: last.path });
   }
 }
 
@@ -42,9 +59,14 @@ function markFailed({ list }: Pick<RestoreScope, 'list'>, path: string): void {
 }
 
 /** Condition for what lies below a path; by range, since the list is ordered by path. */
-export function isBelow(path: string): string {
-  const folder = (path === '/' ? '' : path).replaceAll("'", "''");
-  return `path > '${folder}/' AND path < '${folder}0'`;
+export function isBelow(path: string, column = 'path'): string {
+  const { from, to } = stretchBelow(path.replaceAll("'", "''"));
+  return `${column} > '${from}' AND ${column} < '${to}'`;
+}
+
+export function stretchBelow(path: string): Stretch {
+  const folder = path === '/' ? '' : path;
+  return { from: `${folder}/`, to: `${folder}0` };
 }
 
 /** Leaves an item out, and with it all that was to be done below it: without it that would happen somewhere else. */

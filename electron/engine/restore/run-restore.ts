@@ -8,16 +8,17 @@ import { runFiles } from '../runs/run-files.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { holdSnapshot } from '../snapshots/snapshot-hold.ts';
 import { requireRsync } from '../tools/find-program.ts';
-import { checkRestored } from './check-restored.ts';
+import { createRestoreCheck } from './check-restored.ts';
 import { copyBack } from './copy-back.ts';
 import { clearTheWay, deleteExtra } from './delete-extra.ts';
 import { freeBytesAt } from './describe-preview.ts';
-import { closeFolders, finishRestored } from './finish-restored.ts';
+import { closeFolders, finishPart, finishRestored } from './finish-restored.ts';
 import { listRestore } from './list-restore.ts';
 import { type OpenRestore, openRestore } from './open-restore.ts';
 import { previewFile } from './preview-files.ts';
-import { plannedAction, removeRestoreList } from './restore-list.ts';
-import { leaveOut, leaveOutWhole, type RestoreScope, readItems } from './restore-scope.ts';
+import { plannedAction, type RestoreList, removeRestoreList } from './restore-list.ts';
+import { leaveOut, leaveOutWhole, type RestoreScope, readItems, stretchBelow } from './restore-scope.ts';
+import { divideWhole, stretches } from './whole-parts.ts';
 
 /**
  * Brings back what was chosen: compares, copies (each file's sum is proved before anything is touched for it), links,
@@ -43,32 +44,35 @@ async function restore(
   let blocked = 0;
   const file = runFiles(context.home, context.runId).worksheet;
   context.progress.enter('comparing');
-  const { list, keep } = await listRestore({
-    db: context.db,
-    open,
-    exact: job.exact,
-    file,
-    signal: context.signal,
-    dryRun: previewFile(context.home, job.previewId),
-    onBlocked: (path, reason) => {
-      blocked += 1;
-      context.warn({ code: 'not-restored', path, message: `${path} was not restored: ${reason}.` });
-    },
-    pause: async () => {
-      await setImmediate();
-      context.signal.throwIfAborted();
-    },
-  });
+  // Its threads come up while the list is made.
   const pool = createTreePool(context.home);
+  let list: RestoreList | undefined;
   try {
+    const listed = await listRestore({
+      db: context.db,
+      open,
+      exact: job.exact,
+      file,
+      signal: context.signal,
+      dryRun: previewFile(context.home, job.previewId),
+      onBlocked: (path, reason) => {
+        blocked += 1;
+        context.warn({ code: 'not-restored', path, message: `${path} was not restored: ${reason}.` });
+      },
+      pause: async () => {
+        await setImmediate();
+        context.signal.throwIfAborted();
+      },
+    });
+    list = listed.list;
     const scope: RestoreScope = { context, open, list, pool, rsync };
     keepToPreview(scope, previewFile(context.home, job.previewId));
     checkSpace(scope);
     await work(scope);
-    return report(scope, { keep, blocked });
+    return report(scope, { keep: listed.keep, blocked });
   } finally {
     await pool.close();
-    list.close();
+    list?.close();
     removeRestoreList(file);
   }
 }
@@ -79,17 +83,27 @@ async function work(scope: RestoreScope): Promise<void> {
   const totals = { files: create.entries + overwrite.entries, bytes: create.bytes + overwrite.bytes };
   context.progress.enter('restoring', totals);
   await clearTheWay(scope);
+  const parts = divideWhole(list);
+  const check = createRestoreCheck(scope);
+  let looked = 0;
   try {
-    await copyBack(scope);
+    // What is complete gets its attributes and is looked at while the rest is being copied.
+    await copyBack(scope, parts.early, async (part) => {
+      await finishPart(scope, part);
+      looked += await check.look(stretchBelow(part.path));
+    });
     context.progress.enter('deleting', { files: deleted.entries });
     deleteExtra(scope);
-    await finishRestored(scope);
+    await finishRestored(scope, parts);
   } catch (error) {
     closeFolders(scope);
     throw error;
   }
-  context.progress.enter('comparing', totals);
-  await checkRestored(scope);
+  context.progress.enter('comparing', { files: totals.files - looked });
+  for (const { within, part } of stretches(parts.early)) {
+    if (part === null) context.progress.advance({ files: await check.look(within) }, within.from);
+  }
+  check.end();
 }
 
 /**

@@ -243,6 +243,8 @@ it('when cancelled, leaves the folders it made with the modes they had', async (
     fs.chmodSync(path.join(real.source, name), mode);
   }
   fs.writeFileSync(path.join(real.source, 'file'), 'file');
+  // What is no file comes first, and folders are made as far as they are needed.
+  fs.symlinkSync('file', path.join(real.source, 'to-file'));
   const snapshotId = await real.backup(real.addPlan('Plan', [real.source]));
   const request = { ...order, snapshotId, paths: [real.source], to: real.at('to') };
   const { id } = await real.preview(request);
