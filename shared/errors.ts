@@ -116,6 +116,24 @@ export const errorKinds = {
       return `${text(d.path)} is not ${where === 'this computer' ? 'on' : 'in'} ${where}.${nearest ? ` Nearest: ${nearest}.` : ''}`;
     },
   },
+  'no-desktop': {
+    exit: 15,
+    status: 409,
+    sentence: (d) =>
+      `There is no desktop here on which ${text(d.path)} could be opened. Write it out with “holdfast cat SNAPSHOT PATH > FILE”, or restore it into a folder.`,
+  },
+  'not-opened': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `No program opened the copy (${text(d.reason)}). It lies at ${text(d.path)} for a day: open it from there, or choose a program for such files in the system’s settings.`,
+  },
+  'no-room-to-open': {
+    exit: 12,
+    status: 507,
+    sentence: (d) =>
+      `${text(d.path)} has ${text(d.size)}, but ${text(d.folder)}, where the copy to open would lie, has only ${text(d.free)} free. Restore it into another folder instead.`,
+  },
   locked: {
     exit: 11,
     status: 423,
@@ -190,7 +208,13 @@ export const errorKinds = {
     exit: 13,
     status: 409,
     sentence: (d) =>
-      `${text(d.count)} files of this snapshot are damaged or missing. Back up again to heal what the source still has.`,
+      `${text(d.count)} ${d.count === 1 ? 'file is' : 'files are'} damaged or missing${d.snapshot === undefined ? '' : ` in the snapshot ${text(d.snapshot)}`}. Run “holdfast repair ${text(d.snapshot) || '--all'}” to bring back what another snapshot or the source still holds.`,
+  },
+  'repair-incomplete': {
+    exit: 13,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.count)} damaged ${d.count === 1 ? 'file' : 'files'} could not be repaired: no good copy was found. Back up again to keep what the source has now; older versions may still be whole (“holdfast history PATH”).`,
   },
   'restore-through-link': {
     exit: 2,
@@ -207,6 +231,12 @@ export const errorKinds = {
     exit: 1,
     status: 409,
     sentence: (d) => `${text(d.count)} of the chosen files could not be restored. See the warnings.`,
+  },
+  'safety-incomplete': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.count)} of the entries that this restore would change could not be saved first: ${text(d.paths)}. Nothing was touched. Try again, leave them out, or restore without a safety copy (--no-safety).`,
   },
   'confirmation-needed': {
     exit: 14,

@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import {
-  differenceSchema,
-  entrySchema,
-  foundSchema,
-  previewContentSchema,
-  snapshotSchema,
-  versionSchema,
-} from '../domain/snapshot.ts';
+import { damageSchema } from '../domain/damage.ts';
+import { differenceSchema, entrySchema, previewContentSchema, snapshotSchema } from '../domain/snapshot.ts';
 import { base, page, pageInput } from './base.ts';
+import { findingContract } from './finding.ts';
 import { startedSchema } from './runs.ts';
 
 /** `snapshot` is an id, a unique prefix of one, a name, `latest` or `PLAN/latest`. */
@@ -27,19 +22,7 @@ export const snapshotsContract = {
     .input(within.extend(pageInput))
     .output(page(entrySchema)),
   entry: base.route({ method: 'GET', path: '/snapshots/{snapshot}/entry' }).input(within).output(entrySchema),
-  /**
-   * Names that hold the text, or fit it as a pattern with * and ?, over all snapshots; each path once per version. Names that
-   * are the text come first, then those that begin with it.
-   */
-  find: base
-    .route({ method: 'GET', path: '/snapshots/find' })
-    .input(z.object({ pattern: z.string().min(1), plan: z.string().optional(), ...pageInput }))
-    .output(page(foundSchema)),
-  /** All versions of one path, newest first. */
-  history: base
-    .route({ method: 'GET', path: '/snapshots/history' })
-    .input(z.object({ path: z.string(), plan: z.string().optional() }))
-    .output(z.array(versionSchema)),
+  ...findingContract,
   /** What differs from `snapshot` to `other`, by name: a folder before what it holds. */
   diff: base
     .route({ method: 'GET', path: '/snapshots/{snapshot}/diff/{other}' })
@@ -73,5 +56,20 @@ export const snapshotsContract = {
   verify: base
     .route({ method: 'POST', path: '/snapshots/verify' })
     .input(z.object({ snapshot: z.string().optional(), plan: z.string().optional() }))
+    .output(startedSchema),
+  /** What checks found damaged or missing in a snapshot, by path. */
+  damage: base
+    .route({ method: 'GET', path: '/snapshots/{snapshot}/damage' })
+    .input(snapshot.extend(pageInput))
+    .output(page(damageSchema)),
+  /**
+   * Mends what checks found damaged: in one snapshot, those of a plan, or all. The same content is taken from another
+   * snapshot or from the source. A dry run only tells what could be done.
+   */
+  repair: base
+    .route({ method: 'POST', path: '/snapshots/repair' })
+    .input(
+      z.object({ snapshot: z.string().optional(), plan: z.string().optional(), dryRun: z.boolean().default(false) }),
+    )
     .output(startedSchema),
 };

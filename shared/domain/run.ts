@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { repairItemSchema } from './damage.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 import { warningSchema } from './warning.ts';
 
-export const runKinds = ['backup', 'restore', 'verify', 'delete', 'rebuild'] as const;
+export const runKinds = ['backup', 'restore', 'verify', 'repair', 'delete', 'rebuild'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** Every run ends in exactly one of these. */
@@ -25,6 +26,7 @@ export const runPhases = [
   'copying',
   'committing',
   'verifying',
+  'repairing',
   'restoring',
   'comparing',
   'deleting',
@@ -67,6 +69,13 @@ const runErrorSchema = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 
+const findingFields = {
+  snapshot: z.string(),
+  path: pathSchema,
+  /** Names of other snapshots that share the very copy, the first 100. Older runs tell none. */
+  sharedWith: z.array(z.string()).optional(),
+};
+
 /** What a run did, by its kind. */
 export const runResultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backup'), unchanged: z.boolean(), files: fileCountsSchema }),
@@ -84,8 +93,24 @@ export const runResultSchema = z.discriminatedUnion('kind', [
     /** Links that were looked at beside the files; they have no content. */
     links: countSchema.optional(),
     bytes: countSchema,
-    damaged: z.array(z.object({ snapshot: z.string(), path: pathSchema, reason: z.string() })),
-    missing: z.array(z.object({ snapshot: z.string(), path: pathSchema })),
+    damaged: z.array(z.object({ ...findingFields, reason: z.string() })),
+    missing: z.array(z.object(findingFields)),
+  }),
+  z.object({
+    kind: z.literal('repair'),
+    /** Nothing was changed: the numbers tell what could be done. */
+    dryRun: z.boolean(),
+    /** Files, each counted once however many snapshots share it. */
+    repaired: countSchema,
+    fromSnapshot: countSchema,
+    fromSource: countSchema,
+    /** Found to be right after all. */
+    sound: countSchema,
+    left: countSchema,
+    /** Of the files that were repaired. */
+    bytes: countSchema,
+    /** The first 1,000, those that were left before all others. */
+    items: z.array(repairItemSchema),
   }),
   z.object({ kind: z.literal('delete'), entries: countSchema }),
   z.object({ kind: z.literal('rebuild'), plans: countSchema, snapshots: countSchema }),

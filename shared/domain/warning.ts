@@ -10,6 +10,7 @@ const warningCodes = [
   'base-damaged',
   'not-restored',
   'not-deleted',
+  'not-repaired',
   'attributes-not-kept',
   'destination-excluded',
   'pattern-matches-nothing',

@@ -8,6 +8,7 @@ export const kindWords: Readonly<Record<RunKind, string>> = {
   backup: 'backup',
   restore: 'restore',
   verify: 'verification',
+  repair: 'repair',
   delete: 'deletion',
   rebuild: 'rebuild',
 };
@@ -57,9 +58,24 @@ export function describeResult(result: RunResult): string {
       return `${formatCount(result.created)} created, ${formatCount(result.overwritten)} overwritten, ${formatCount(result.deleted)} deleted, ${formatCount(result.kept)} left as they were; ${formatSize(result.bytes)} written`;
     case 'verify':
       return `${countOf(result.checked, 'file')}${result.links ? ` and ${countOf(result.links, 'link')}` : ''} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
+    case 'repair':
+      return describeRepair(result);
     case 'delete':
       return `${countOf(result.entries, 'entry', 'entries')} deleted`;
     case 'rebuild':
       return `${countOf(result.plans, 'plan')}, ${countOf(result.snapshots, 'snapshot')}`;
   }
+}
+
+function describeRepair(result: Extract<RunResult, { kind: 'repair' }>): string {
+  const { dryRun, repaired, fromSnapshot, fromSource, sound, left, bytes } = result;
+  const parts = [
+    `${countOf(repaired, 'file')} ${dryRun ? 'could be repaired' : 'repaired'} (${formatSize(bytes)})`,
+    ...(repaired > 0
+      ? [`${formatCount(fromSnapshot)} from other snapshots, ${formatCount(fromSource)} from the source`]
+      : []),
+    ...(sound > 0 ? [`${formatCount(sound)} found right after all`] : []),
+    `${formatCount(left)} left as they are`,
+  ];
+  return parts.join('; ');
 }

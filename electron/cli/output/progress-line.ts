@@ -10,6 +10,7 @@ const words: Record<RunPhase, string> = {
   hashing: 'Computing checksums',
   committing: 'Writing to disk',
   verifying: 'Verifying',
+  repairing: 'Repairing',
   restoring: 'Restoring',
   comparing: 'Comparing',
   deleting: 'Deleting',

@@ -1,4 +1,5 @@
 import type { Service } from '../services.ts';
+import { findingApi } from './finding.ts';
 import type { Api } from './implementer.ts';
 
 export function snapshotsApi(api: Api, snapshots: Service<'snapshots'>) {
@@ -7,8 +8,7 @@ export function snapshotsApi(api: Api, snapshots: Service<'snapshots'>) {
     get: api.snapshots.get.handler(({ input, signal }) => snapshots.get(input, signal)),
     folder: api.snapshots.folder.handler(({ input, signal }) => snapshots.folder(input, signal)),
     entry: api.snapshots.entry.handler(({ input, signal }) => snapshots.entry(input, signal)),
-    find: api.snapshots.find.handler(({ input, signal }) => snapshots.find(input, signal)),
-    history: api.snapshots.history.handler(({ input, signal }) => snapshots.history(input, signal)),
+    ...findingApi(api, snapshots),
     diff: api.snapshots.diff.handler(({ input, signal }) => snapshots.diff(input, signal)),
     locate: api.snapshots.locate.handler(({ input, signal }) => snapshots.locate(input, signal)),
     content: api.snapshots.content.handler(({ input, signal }) => snapshots.content(input, signal)),
@@ -16,5 +16,7 @@ export function snapshotsApi(api: Api, snapshots: Service<'snapshots'>) {
     remove: api.snapshots.remove.handler(({ input }) => snapshots.remove(input)),
     removeSeveral: api.snapshots.removeSeveral.handler(({ input }) => snapshots.removeSeveral(input)),
     verify: api.snapshots.verify.handler(({ input }) => snapshots.verify(input)),
+    damage: api.snapshots.damage.handler(({ input, signal }) => snapshots.damage(input, signal)),
+    repair: api.snapshots.repair.handler(({ input }) => snapshots.repair(input)),
   });
 }

@@ -111,6 +111,7 @@ function createRemote(call: Caller): RemoteCatalogue {
     states: remote('states'),
     summary: remote('summary'),
     audit: remote('audit'),
+    damage: remote('damage'),
     previews: remote('previews'),
     state: remote('state'),
   };

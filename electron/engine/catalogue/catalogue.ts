@@ -1,6 +1,7 @@
 import { createAuditStore } from '../audit/audit-store.ts';
 import { readRestoreItems } from '../restore/restore-list.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
+import { createDamageStore } from '../verification/damage-store.ts';
 import { createEntriesStore } from './entries-store.ts';
 import type { Connection } from './open-catalogue.ts';
 import { createPlansStore } from './plans-store.ts';
@@ -22,6 +23,7 @@ export function createCatalogue(db: Connection) {
     states: createStatesStore(db),
     summary: createSummaryStore(db),
     audit: createAuditStore(db),
+    damage: createDamageStore(db),
     /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */
     previews: { items: readRestoreItems },
     /** Grows whenever another connection changed the catalogue. */

@@ -22,6 +22,7 @@ export function planPaths(repository: string, slug: string) {
     snapshots: path.join(folder, 'snapshots'),
     incomplete: path.join(folder, 'incomplete'),
     trash: path.join(folder, 'trash'),
+    damaged: path.join(folder, 'damaged'),
   };
 }
 
@@ -36,5 +37,7 @@ export function snapshotPaths(folder: string) {
     state: path.join(folder, 'state.json'),
     sums: path.join(folder, 'SHA256SUMS.gz'),
     files: path.join(folder, 'files'),
+    /** Of safety snapshots: what their restore was about to make. */
+    created: path.join(folder, 'CREATED.gz'),
   };
 }

@@ -44,8 +44,28 @@ export const manifestSchema = z.object({
   /** Hex SHA-256 of SHA256SUMS.gz and of METADATA.gz. */
   sums: z.string(),
   metadata: z.string(),
+  /** Of safety snapshots: the restore that made it, and what that was about to make where nothing was. */
+  restore: z
+    .object({
+      runId: idSchema,
+      /** The snapshot that was restored. */
+      snapshotId: idSchema,
+      /** How many paths CREATED.gz names, and its hex SHA-256. */
+      created: countSchema,
+      createdSum: z.string(),
+    })
+    .optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A path found damaged or missing; `ino` is the inode of the damaged copy, null where there is none. */
+const foundDamageSchema = z.object({
+  path: pathSchema,
+  reason: z.string(),
+  missing: z.boolean().default(false),
+  ino: z.number().nullable().default(null),
+});
+export type FoundDamage = z.infer<typeof foundDamageSchema>;
 
 /** `state.json`: what may change after the commit. Written by temp + rename. Absent means all defaults. */
 export const snapshotStateSchema = z.object({
@@ -53,6 +73,6 @@ export const snapshotStateSchema = z.object({
   confirmedAt: instantSchema.nullable().default(null),
   verifiedAt: instantSchema.nullable().default(null),
   /** Paths found damaged or missing by the newest integrity check. */
-  damaged: z.array(z.object({ path: pathSchema, reason: z.string() })).default([]),
+  damaged: z.array(foundDamageSchema).default([]),
 });
 export type SnapshotState = z.infer<typeof snapshotStateSchema>;

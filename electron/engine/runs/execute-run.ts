@@ -140,6 +140,8 @@ async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
       return (await import('../restore/run-restore.ts')).runRestore(job, context);
     case 'verify':
       return (await import('../verification/run-verify.ts')).runVerify(job, context);
+    case 'repair':
+      return (await import('../verification/repair/run-repair.ts')).runRepair(job, context);
     case 'delete':
       return (await import('../snapshots/run-delete.ts')).runDelete(job, context);
     case 'rebuild':

@@ -16,6 +16,7 @@ export type RunJob =
       readonly previewId: string;
     }
   | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
+  | { readonly kind: 'repair'; readonly snapshotIds: readonly string[]; readonly dryRun: boolean }
   /** Without snapshots only what earlier deletions have left in the plan's trash goes. */
   | { readonly kind: 'delete'; readonly planId: string; readonly snapshotIds: readonly string[] }
   | { readonly kind: 'rebuild'; readonly repositoryIds: readonly string[] };

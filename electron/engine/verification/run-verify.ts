@@ -4,21 +4,26 @@ import { createTreePool, type TreePool } from '../backup/tree-pool.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
 import { checkReadable } from '../repository/check-readable.ts';
-import { planPaths, snapshotPaths } from '../repository/layout.ts';
+import { planPaths, type SnapshotPaths, snapshotPaths } from '../repository/layout.ts';
+import type { FoundDamage } from '../repository/manifest.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { holdSnapshot } from '../snapshots/snapshot-hold.ts';
-import { changeState } from '../snapshots/snapshot-states.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { toldSharers } from './damage-store.ts';
+import { findSharers, type SharedDamage } from './find-sharers.ts';
 import { createKnownSums, type KnownSums } from './known-sums.ts';
+import { recordDamage } from './record-damage.ts';
 import { type Checked, verifySnapshot } from './verify-snapshot.ts';
 
 /** So many findings are told one by one; all are counted. */
 const toldFindings = 1000;
+/** So many are kept with a snapshot by path. */
+const rememberedFindings = 100_000;
 
 /**
- * Reads snapshots and compares every sum; what each check finds is recorded with its snapshot. Damage makes the run
- * fail with `damaged`.
+ * Reads snapshots and compares every sum; what each check finds is recorded with its snapshot, and with the others that
+ * share a damaged copy. Damage makes the run fail with `damaged`.
  */
 export async function runVerify({ snapshotIds }: JobOf<'verify'>, context: RunContext): Promise<RunReport> {
   const chosen = snapshotIds.map((id) => choose(context, id));
@@ -54,27 +59,60 @@ function choose({ catalogue }: RunContext, id: string): Chosen {
 async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly Chosen[]): Promise<RunReport> {
   const known = chosen.length > 1 ? new Map<number, KnownSums>() : null;
   const total = { checked: 0, links: 0, bytes: 0, found: 0 };
-  const damaged: { snapshot: string; path: string; reason: string }[] = [];
-  const missing: { snapshot: string; path: string }[] = [];
+  const damaged: Finding[] = [];
+  const missing: Omit<Finding, 'reason'>[] = [];
+  const verified = new Set<string>();
   for (const one of chosen) {
-    const { files, links, bytes, damage } = await verifyHeld(context, pool, one, known);
-    total.checked += files;
-    total.links += links;
-    total.bytes += bytes;
+    const { checked, damage } = await verifyHeld(context, pool, one, known);
+    total.checked += checked.files;
+    total.links += checked.links;
+    total.bytes += checked.bytes;
     total.found += damage.length;
-    for (const { path, reason, missing: gone } of damage) {
-      const snapshot = one.snapshot.name;
-      context.warn({ code: 'file-damaged', path, message: `In the snapshot ${snapshot}, ${path}: ${reason}.` });
-      if (gone && missing.length < toldFindings) missing.push({ snapshot, path });
-      if (!gone && damaged.length < toldFindings) damaged.push({ snapshot, path, reason });
+    verified.add(one.snapshot.id);
+    markSharers(context, damage, verified);
+    for (const found of damage) {
+      const finding = findingOf(one, found);
+      context.warn({ code: 'file-damaged', path: found.path, message: sentenceOf(finding) });
+      const { reason: _, ...place } = finding;
+      if (found.missing && missing.length < toldFindings) missing.push(place);
+      if (!found.missing && damaged.length < toldFindings) damaged.push(finding);
     }
   }
   const [only, second] = chosen;
+  const single = only && !second ? only.snapshot : undefined;
   return {
     result: { kind: 'verify', checked: total.checked, links: total.links, bytes: total.bytes, damaged, missing },
-    ...(only && !second && { snapshotId: only.snapshot.id }),
-    ...(total.found > 0 && { failure: new HoldfastError('damaged', { count: total.found }) }),
+    ...(single && { snapshotId: single.id }),
+    ...(total.found > 0 && {
+      failure: new HoldfastError('damaged', { count: total.found, ...(single && { snapshot: single.name }) }),
+    }),
   };
+}
+
+interface Finding {
+  readonly snapshot: string;
+  readonly path: string;
+  readonly reason: string;
+  readonly sharedWith: string[];
+}
+
+function findingOf({ snapshot, plan }: Chosen, { path, reason, sharers }: SharedDamage): Finding {
+  const names = sharers.map((place) =>
+    place.plan.key === plan.key ? place.snapshot.name : `${place.plan.plan.name}/${place.snapshot.name}`,
+  );
+  return { snapshot: snapshot.name, path, reason, sharedWith: [...new Set(names)].slice(0, toldSharers) };
+}
+
+function sentenceOf({ snapshot, path, reason, sharedWith }: Finding): string {
+  const [one, ...others] = sharedWith;
+  const rest = others.length === 0 ? '' : ` and ${others.length} more`;
+  const shared = one === undefined ? '' : ` The same copy is in ${one}${rest}.`;
+  return `In the snapshot ${snapshot}, ${path}: ${reason}.${shared}`;
+}
+
+interface Verified {
+  readonly checked: Checked;
+  readonly damage: readonly SharedDamage[];
 }
 
 async function verifyHeld(
@@ -82,14 +120,16 @@ async function verifyHeld(
   pool: TreePool,
   { snapshot, plan }: Chosen,
   known: Map<number, KnownSums> | null,
-): Promise<Checked> {
+): Promise<Verified> {
   const hold = holdSnapshot(context.home, snapshot.id);
   try {
     const paths = snapshotPaths(`${planPaths(plan.repositoryPath, plan.plan.slug).snapshots}/${snapshot.name}`);
     const sums = known && knownOn(known, paths.folder);
     const checked = await verifySnapshot({ context, pool, known: sums, plan, snapshot, paths });
-    record(context, snapshot, checked);
-    return checked;
+    const damage = await findSharers({ context, plan, snapshot, damage: checked.damage });
+    const verifiedAt = damage.length === 0 ? new Date(context.now()).toISOString() : null;
+    recordDamage(context, snapshot.id, { damage: toRemember(paths, damage), verifiedAt });
+    return { checked, damage };
   } finally {
     hold.release();
   }
@@ -102,15 +142,29 @@ function knownOn(known: Map<number, KnownSums>, folder: string): KnownSums {
   return sums;
 }
 
-/** In the snapshot's own state too, so that the next backup heals what is damaged and a rebuild knows of it. */
-function record(context: RunContext, snapshot: SnapshotRow, { damage }: Checked): void {
-  const damaged = damage.slice(0, toldFindings).map(({ path, reason }) => ({ path, reason }));
-  const verifiedAt = damage.length === 0 ? { verifiedAt: new Date(context.now()).toISOString() } : {};
-  try {
-    changeState(context.db, snapshot.id, { damaged, ...verifiedAt });
-  } catch (error) {
-    // A repository that can only be read, or a folder that is gone: the catalogue still remembers.
-    context.log(`what was found could not be written to the repository: ${String(error)}`);
-    context.catalogue.snapshots.recordCheck(snapshot.id, damage.length, verifiedAt.verifiedAt ?? null);
-  }
+/** A disk that dies may lose everything: what is too much to be kept path by path is kept as one that says so. */
+function toRemember(paths: SnapshotPaths, damage: readonly SharedDamage[]): FoundDamage[] {
+  const kept = damage.slice(0, rememberedFindings).map(withoutSharers);
+  const more = damage.length - kept.length;
+  if (more === 0) return kept;
+  const reason = `${more} more files are damaged or missing; check again once these are repaired`;
+  return [...kept, { path: paths.files, reason, missing: false, ino: null }];
 }
+
+const withoutSharers = ({ path, reason, missing, ino }: SharedDamage): FoundDamage => ({ path, reason, missing, ino });
+
+/** What is damaged is so in every snapshot that has a name of it; those that this run has read itself are known better. */
+function markSharers(context: RunContext, damage: readonly SharedDamage[], verified: ReadonlySet<string>): void {
+  const marks = new Map<string, Map<string, FoundDamage>>();
+  for (const found of damage) {
+    for (const { snapshot, path } of found.sharers) {
+      if (verified.has(snapshot.id)) continue;
+      const marked = marks.get(snapshot.id) ?? knownDamage(context, snapshot.id);
+      marks.set(snapshot.id, marked.set(path, { ...withoutSharers(found), path }));
+    }
+  }
+  for (const [id, marked] of marks) recordDamage(context, id, { damage: [...marked.values()], verifiedAt: null });
+}
+
+const knownDamage = ({ catalogue }: RunContext, snapshotId: string): Map<string, FoundDamage> =>
+  new Map(catalogue.damage.of(snapshotId).map((found) => [found.path, found]));

@@ -46,6 +46,8 @@ function describe(result: RunResult): string {
       });
     case 'verify':
       return describeVerify(result);
+    case 'repair':
+      return describeRepair(result);
     case 'delete':
       return t('result.delete', { count: result.entries });
     case 'rebuild':
@@ -64,4 +66,9 @@ function describeBackup({ unchanged, files }: Extract<RunResult, { kind: 'backup
 function describeVerify({ checked, damaged, missing }: Extract<RunResult, { kind: 'verify' }>): string {
   const bad = damaged.length + missing.length;
   return bad === 0 ? t('result.verified', { count: checked }) : t('result.damaged', { count: bad, checked });
+}
+
+function describeRepair({ dryRun, repaired, left }: Extract<RunResult, { kind: 'repair' }>): string {
+  const done = t(dryRun ? 'result.repairable' : 'result.repaired', { count: repaired });
+  return left === 0 ? done : t('result.repair-left', { done, count: left });
 }

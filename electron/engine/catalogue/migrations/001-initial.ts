@@ -16,6 +16,8 @@ const fingerprintNew = `UPDATE entry SET fingerprint = iif(new.last_seq IS NULL 
  * `snapshot.kind` is `backup` or `safety`. A safety snapshot, made by a restore of what it was about to change, is no
  * state of the plan: it takes a number of the plan's, but its entries are a tree of their own below `root_entry`, with
  * the plan's key negated, and their versions begin and end with it.
+ * `damage`: what checks found wrong in a snapshot; `ino` is the inode of the damaged copy, by which those are found that
+ * share it.
  */
 export const initialSchema = `
 CREATE TABLE repository (
@@ -117,6 +119,19 @@ CREATE TABLE change (
   entry_id INTEGER NOT NULL,
   PRIMARY KEY (plan_key, sequence, folder_id, entry_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE damage (
+  snapshot_id TEXT NOT NULL,
+  path TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  missing INTEGER NOT NULL,
+  ino INTEGER,
+  PRIMARY KEY (snapshot_id, path)
+) WITHOUT ROWID;
+CREATE INDEX damage_by_inode ON damage (ino) WHERE ino IS NOT NULL;
+CREATE TRIGGER snapshot_removed AFTER DELETE ON snapshot BEGIN
+  DELETE FROM damage WHERE snapshot_id = old.id;
+END;
 
 CREATE TABLE run (
   number INTEGER PRIMARY KEY,

@@ -22,6 +22,7 @@ export const activity = {
   'run.kind.backup': 'Backup',
   'run.kind.restore': 'Restore',
   'run.kind.verify': 'Verification',
+  'run.kind.repair': 'Repair',
   'run.kind.delete': 'Deletion',
   'run.kind.rebuild': 'Catalogue',
   'run.name.backup': 'Backup of “{plan}”',
@@ -54,6 +55,15 @@ export const activity = {
     one: '{count} file is damaged or missing, {checked} compared',
     other: '{count} files are damaged or missing, {checked} compared',
   },
+  'result.repaired': {
+    one: '{count} file repaired',
+    other: '{count} files repaired',
+  },
+  'result.repairable': {
+    one: '{count} file could be repaired',
+    other: '{count} files could be repaired',
+  },
+  'result.repair-left': { one: '{done}, {count} left damaged', other: '{done}, {count} left damaged' },
   'result.delete': { one: '{count} entry deleted', other: '{count} entries deleted' },
   'result.rebuild': { one: '{count} snapshot read', other: '{count} snapshots read' },
 
@@ -64,6 +74,7 @@ export const activity = {
   'phase.hashing': 'Taking checksums',
   'phase.committing': 'Making it durable',
   'phase.verifying': 'Comparing checksums',
+  'phase.repairing': 'Repairing',
   'phase.restoring': 'Restoring',
   'phase.comparing': 'Comparing',
   'phase.deleting': 'Deleting',
