@@ -8,6 +8,7 @@ import { HoldfastError } from '#shared/errors.ts';
 import { createRouter } from '../engine/api/router.ts';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
+import { systemDesktop } from '../engine/tools/open-with-system.ts';
 
 export interface Connection {
   readonly client: HoldfastClient;
@@ -66,6 +67,7 @@ const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;
 /** Failures reach the user as the command's answer; the log is for those who look for their cause. */
 const commandPorts: Ports = {
   clock: systemClock,
+  desktop: systemDesktop,
   logger: {
     info: (message) => isDebugging && console.error(message),
     error: (message, cause) => isDebugging && console.error(message, cause),

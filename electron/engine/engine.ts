@@ -10,6 +10,7 @@ import type { Services } from './services.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
+import { sweepCopies } from './snapshots/sweep-copies.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
 import { createSystemService } from './system/system-service.ts';
@@ -36,6 +37,8 @@ export interface Engine {
 
 /** A run of another process that was killed is noticed so soon. */
 const interruptedCheckMs = 15_000;
+/** Copies of files that were opened are looked for so often: they are kept for a day. */
+const sweepMs = 60 * 60 * 1000;
 
 /** Joins the parts of an engine; the only place where that is done. */
 export async function createEngine({ home, owner, ports, findBrowser }: EngineOptions): Promise<Engine> {
@@ -56,6 +59,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
     if (stays) void deletions.look();
   }, interruptedCheckMs).unref();
+  void sweepCopies(ports.clock.now());
+  const sweep = setInterval(() => void sweepCopies(ports.clock.now()), sweepMs).unref();
   const backedUp = new Set<string>();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
   return {
@@ -69,7 +74,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
           return runs.service.backup(request);
         },
       },
-      snapshots: createSnapshotService(shared),
+      snapshots: createSnapshotService({ ...shared, desktop: ports.desktop }),
       restores: createRestoreService(shared),
       repositories: createRepositoryService(shared),
       storage: createStorageService(shared),
@@ -78,6 +83,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     },
     close: async (onResume) => {
       clearInterval(watch);
+      clearInterval(sweep);
       for (const plan of backedUp) await deletions.finish(plan, onResume);
       deletions.stop();
       await runs.close();

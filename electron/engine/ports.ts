@@ -10,9 +10,18 @@ export interface Logger {
   error(message: string, cause?: unknown): void;
 }
 
+/** Where files can be shown to whoever sits there. */
+export interface Desktop {
+  /** Throws `no-desktop` where nothing that is opened could be seen. */
+  require(file: string): void;
+  /** Opens a file with the system's program for it, which goes on by itself. Rejects with `no-desktop`, `program-missing` or `not-opened`. */
+  open(file: string): Promise<void>;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly desktop: Desktop;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };

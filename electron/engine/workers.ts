@@ -10,6 +10,7 @@ const sources = {
   measure: './plans/measure.worker.ts',
   preview: './restore/preview.worker.ts',
   trash: './snapshots/trash.worker.ts',
+  look: './snapshots/look.worker.ts',
 } as const;
 
 export type WorkerName = keyof typeof sources;

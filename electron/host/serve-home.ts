@@ -4,8 +4,9 @@ import { contractVersion } from '#shared/contract/version.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { Ownership } from '../engine/owner.ts';
-import { type Ports, systemClock } from '../engine/ports.ts';
+import { type Desktop, type Ports, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
+import { systemDesktop } from '../engine/tools/open-with-system.ts';
 import { createHost } from './create-host.ts';
 import { findBrowser } from './find-browser.ts';
 import { findRendererFolder } from './renderer-folder.ts';
@@ -17,6 +18,8 @@ interface ServeHomeOptions {
   readonly owner: 'window' | 'host';
   /** 0, the default, takes any free one. */
   readonly port?: number;
+  /** The system's own, unless the owner knows a better way to show files. */
+  readonly desktop?: Desktop;
 }
 
 const closeMs = 10_000;
@@ -33,10 +36,16 @@ export interface ServedHome {
  * The engine of an owned home, served on the loopback, which is published for whoever looks for it. The ownership is
  * released when this fails. Fails with `invalid-input` when the port is taken.
  */
-export async function serveHome({ ownership, home, owner, port = 0 }: ServeHomeOptions): Promise<ServedHome> {
+export async function serveHome({
+  ownership,
+  home,
+  owner,
+  port = 0,
+  desktop = systemDesktop,
+}: ServeHomeOptions): Promise<ServedHome> {
   try {
     const engine = await createEngine({
-      ...{ home, owner, ports: hostPorts },
+      ...{ home, owner, ports: { ...hostPorts, desktop } },
       findBrowser: () => findBrowser(process.platform, process.env),
     });
     const token = randomBytes(32).toString('base64url');
@@ -73,7 +82,7 @@ function explainListen(error: unknown, port: number): unknown {
   );
 }
 
-const hostPorts: Ports = {
+const hostPorts: Omit<Ports, 'desktop'> = {
   clock: systemClock,
   logger: {
     info: (message) => console.error(message),

@@ -3,6 +3,7 @@ import { claimHome } from '../host/claim-home.ts';
 import { hostUrl } from '../host/create-host.ts';
 import { serveHome } from '../host/serve-home.ts';
 import { ownPages } from './own-pages.ts';
+import { shellDesktop } from './shell-desktop.ts';
 
 export interface OpenedHome {
   /** What the window loads. */
@@ -22,6 +23,6 @@ export async function openHome(home: string): Promise<OpenedHome> {
     console.info('Holdfast is running already for this home; the window shows it.');
     return { url: hostUrl(claim), services: undefined, close: async () => {} };
   }
-  const { services, close } = await serveHome({ ownership: claim, home, owner: 'window' });
+  const { services, close } = await serveHome({ ownership: claim, home, owner: 'window', desktop: shellDesktop });
   return { url: ownPages, services, close };
 }

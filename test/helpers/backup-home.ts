@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { type Ports, systemClock } from '../../electron/engine/ports.ts';
+import { type Desktop, type Ports, systemClock } from '../../electron/engine/ports.ts';
 import type { Plan, PlanDraft } from '../../shared/domain/plan.ts';
 import type { Progress, RunDetail } from '../../shared/domain/run.ts';
+import { createDesktopDouble } from './desktop-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 /** An engine over a home, with a repository and a source folder, all below one temporary folder; runs are real. */
@@ -35,6 +36,8 @@ export interface BackUpOptions {
 }
 
 export interface BackupHomeOptions {
+  /** Where files are shown. */
+  readonly desktop?: Desktop;
   readonly folder?: string;
   /** Where the repository is to be; its parent must exist. */
   readonly repository?: string;
@@ -43,7 +46,11 @@ export interface BackupHomeOptions {
 export async function openBackupHome(options: BackupHomeOptions = {}): Promise<BackupHome> {
   const folder = options.folder ?? fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-backup-')));
   const at = (name: string) => path.join(folder, name);
-  const ports: Ports = { clock: systemClock, logger: createSilentLogger() };
+  const ports: Ports = {
+    clock: systemClock,
+    logger: createSilentLogger(),
+    desktop: options.desktop ?? createDesktopDouble(),
+  };
   const engine = await createEngine({ home: at('home'), owner: 'command', ports });
   const { services } = engine;
   const source = at('source');

@@ -6,6 +6,7 @@ import type {
   MessagePortMain,
   Protocol,
   Session,
+  Shell,
   WebContents,
 } from 'electron';
 import { portRequest } from '#shared/contract/port-request.ts';
@@ -26,6 +27,7 @@ export function createElectronDouble({ isFirstInstance = true } = {}) {
   const protocol = new ProtocolDouble();
   const session = { defaultSession: new SessionDouble() };
   const dialog = new DialogDouble();
+  const shell = new ShellDouble();
   const windows: WindowDouble[] = [];
 
   class BrowserWindow extends WindowDouble {
@@ -44,7 +46,7 @@ export function createElectronDouble({ isFirstInstance = true } = {}) {
   app.closeWindows = () => {
     for (const window of [...windows]) window.close();
   };
-  return { app, BrowserWindow, dialog, ipcMain, protocol, session, windows };
+  return { app, BrowserWindow, dialog, ipcMain, protocol, session, shell, windows };
 }
 
 export type ElectronDouble = ReturnType<typeof createElectronDouble>;
@@ -194,6 +196,17 @@ class DialogDouble implements Pick<Dialog, 'showErrorBox'> {
 
   showErrorBox(title: string, content: string): void {
     this.errors.push({ title, content });
+  }
+}
+
+class ShellDouble implements Pick<Shell, 'openPath'> {
+  readonly opened: string[] = [];
+  /** What it says went wrong; nothing did where it is empty. */
+  problem = '';
+
+  async openPath(path: string): Promise<string> {
+    this.opened.push(path);
+    return this.problem;
   }
 }
 

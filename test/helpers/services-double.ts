@@ -102,6 +102,13 @@ export function createServicesDouble() {
         state.lastPath = path;
         return [];
       },
+      compareText: async ({ path, from, to }) => {
+        state.lastPath = `${path} ${JSON.stringify([from, to])}`;
+        return { kind: 'none', reason: 'missing', side: 'to' };
+      },
+      presentContent: absent,
+      deletedIn: async ({ path }) => ({ items: [], next: path }),
+      open: async ({ path, show }) => ({ copy: `${path} ${show}` }),
       diff: async ({ snapshot, other }) => ({ items: [], next: `${snapshot} ${other}` }),
       locate: async ({ path }) => ({ path }),
       content: absent,

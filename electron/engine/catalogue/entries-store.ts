@@ -1,4 +1,5 @@
 import type { Difference, Entry, Found, Version } from '#shared/domain/snapshot.ts';
+import { createDeletedFinder, type DeletedRequest } from './deleted-entries.ts';
 import { createDiffer, type DiffRequest } from './diff-snapshots.ts';
 import { createEntryPaths, namesOf } from './entry-paths.ts';
 import { fileType, recordFlags } from './file-record.ts';
@@ -31,6 +32,7 @@ export function createEntriesStore(db: Connection) {
   const listFolder = createFolderLister(db);
   const find = createFinder(db, paths);
   const diff = createDiffer(db, paths);
+  const deleted = createDeletedFinder(db, paths);
   const at = db.prepare<unknown[], VersionRow>(
     `SELECT ${versionColumns} FROM version v WHERE v.entry_id = @entryId AND ${holdsAt}`,
   );
@@ -106,6 +108,8 @@ export function createEntriesStore(db: Connection) {
     },
     find: forgetting((request: FindRequest): PageOf<Found> => find(request)),
     diff: forgetting((request: DiffRequest): PageOf<Difference> => diff(request)),
+    /** See `createDeletedFinder`. */
+    deleted: forgetting((request: DeletedRequest): PageOf<Version> | undefined => deleted(request)),
     heldOnlyBy: (snapshotIds: readonly string[]): HeldOnly => heldOnlyBy(db, snapshotIds),
   };
 }

@@ -7,14 +7,11 @@ import type { PlannedSnapshot } from './resolve-snapshot.ts';
 import { momentOf, type SnapshotFinder } from './snapshot-finder.ts';
 import { sourcePath } from './source-path.ts';
 
-type Queries = Pick<
-  Service<'snapshots'>,
-  'list' | 'get' | 'folder' | 'entry' | 'find' | 'history' | 'diff' | 'locate' | 'content'
->;
+type Queries = Pick<Service<'snapshots'>, 'list' | 'get' | 'folder' | 'entry' | 'diff' | 'locate' | 'content'>;
 
 /** The part of the snapshots' service that only reads. */
 export function createSnapshotQueries(catalogue: CatalogueClient, finder: SnapshotFinder): Queries {
-  const { entries, plans } = catalogue.read;
+  const { entries } = catalogue.read;
   return {
     list: async ({ plan }) => finder.describe(await finder.list(await finder.planKey(plan))),
     get: async ({ snapshot }) => finder.describeOne(await finder.resolve(snapshot)),
@@ -30,19 +27,6 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
       const entry = await entries.entry(momentOf(found), wanted);
       if (!entry) throw await finder.notFound(found, wanted);
       return entry;
-    },
-    find: async ({ pattern, plan, after, limit }) =>
-      entries.find({ pattern, planKey: await finder.planKey(plan), after, limit }),
-    history: async ({ path, plan }) => {
-      const [planKey, wanted, all] = [await finder.planKey(plan), sourcePath(path), await plans.list()];
-      const asked = planKey === undefined ? all : all.filter(({ key }) => key === planKey);
-      const found = await Promise.all(asked.map((row) => entries.history(row.key, row.rootEntry, wanted)));
-      const versions = found.flat().sort((one, other) => (one.firstSnapshot.at < other.firstSnapshot.at ? 1 : -1));
-      if (versions.length > 0) return versions;
-      const newest = newestOfEach(await finder.list(planKey));
-      const nearest = await Promise.all(newest.map((snapshot) => entries.nearest(momentOf(snapshot), wanted)));
-      const details = { path: wanted, where: 'any snapshot', nearest: nearest.flat().slice(0, 3) };
-      throw new HoldfastError('path-not-found', details);
     },
     diff: async ({ snapshot, other, path, after, limit }) => {
       const [from, to] = await Promise.all([finder.resolve(snapshot), finder.resolve(other)]);
@@ -66,15 +50,6 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
       return available ? readContent(finder.placeOf(found, wanted)) : { kind: 'none', reason: 'unavailable' };
     },
   };
-}
-
-/** The newest backup of each plan in a list that is newest first. */
-function newestOfEach(all: readonly PlannedSnapshot[]): PlannedSnapshot[] {
-  const newest = new Map<number, PlannedSnapshot>();
-  for (const snapshot of all) {
-    if (snapshot.row.kind === 'backup' && !newest.has(snapshot.plan.key)) newest.set(snapshot.plan.key, snapshot);
-  }
-  return [...newest.values()];
 }
 
 const noState = ({ row }: PlannedSnapshot): HoldfastError =>

@@ -1,11 +1,12 @@
 import { HoldfastError } from '#shared/errors.ts';
 import { auditEntry, type NewAuditEntry } from '../audit/record-audit.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Desktop } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import type { RunService, StartRun } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
+import { createFindingQueries } from './finding-queries.ts';
 import { confirmationNeeded, planDeletion, startDeletion } from './plan-deletion.ts';
 import type { PlannedSnapshot } from './resolve-snapshot.ts';
 import { createSnapshotFinder } from './snapshot-finder.ts';
@@ -17,11 +18,12 @@ interface Dependencies {
   readonly runs: Pick<RunService, 'start'>;
   readonly changes: ChangeHub;
   readonly clock: Clock;
+  readonly desktop: Desktop;
 }
 
 /** Snapshots browsed, searched, compared, pinned, checked and deleted. */
 export function createSnapshotService(dependencies: Dependencies): Service<'snapshots'> {
-  const { catalogue, destinations, runs, changes, clock } = dependencies;
+  const { catalogue, destinations, runs, changes, clock, desktop } = dependencies;
   const finder = createSnapshotFinder(catalogue, destinations);
   const remove = async (references: readonly string[], confirm: string | undefined) => {
     const deletion = planDeletion(references, await finder.list());
@@ -36,6 +38,7 @@ export function createSnapshotService(dependencies: Dependencies): Service<'snap
   };
   return {
     ...createSnapshotQueries(catalogue, finder),
+    ...createFindingQueries(catalogue, finder, desktop),
     pin: async ({ snapshot, pinned }) => {
       const found = await finder.resolve(snapshot);
       const { row } = found;

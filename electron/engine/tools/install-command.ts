@@ -16,7 +16,11 @@ const managers: readonly Manager[] = [
 ];
 
 /** Packages that are not named after their program everywhere. */
-const packages: Readonly<Record<string, string>> = { setpriv: 'util-linux', sync: 'coreutils' };
+const packages: Readonly<Record<string, string>> = {
+  setpriv: 'util-linux',
+  sync: 'coreutils',
+  'xdg-open': 'xdg-utils',
+};
 
 /** A manager is worth naming even where the path does not lead to it. */
 const managerFolders = ['/usr/bin', '/usr/sbin', '/sbin', '/opt/homebrew/bin', '/usr/local/bin'];

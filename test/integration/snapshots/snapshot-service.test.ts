@@ -9,6 +9,7 @@ import { volumeIdentity } from '../../../electron/engine/repository/volume-ident
 import type { StartRun } from '../../../electron/engine/runs/run-service.ts';
 import { createSnapshotService } from '../../../electron/engine/snapshots/snapshot-service.ts';
 import { createChangeHub } from '../../../electron/engine/system/change-hub.ts';
+import { createDesktopDouble } from '../../helpers/desktop-double.ts';
 import { type FilledCatalogue, fillCatalogue, instant } from '../../helpers/fill-catalogue.ts';
 
 let filled: FilledCatalogue;
@@ -47,7 +48,14 @@ beforeEach(() => {
     },
   };
   const changes = createChangeHub();
-  service = createSnapshotService({ catalogue: client, destinations, runs, changes, clock: systemClock });
+  service = createSnapshotService({
+    catalogue: client,
+    destinations,
+    runs,
+    changes,
+    clock: systemClock,
+    desktop: createDesktopDouble(),
+  });
 });
 
 afterEach(async () => {

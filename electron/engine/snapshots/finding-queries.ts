@@ -1,0 +1,149 @@
+import type { HistoryVersion, Side, TextComparison } from '#shared/domain/finding.ts';
+import type { Version } from '#shared/domain/snapshot.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import { fileType } from '../catalogue/file-record.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { Desktop } from '../ports.ts';
+import type { Service } from '../services.ts';
+import { asOfName } from './as-of-name.ts';
+import type { ComparedFile } from './compare-files.ts';
+import { compareOnThread, takeOutOnThread } from './look-at-files.ts';
+import { isThere, namesInFolder } from './present-files.ts';
+import { readContent } from './read-content.ts';
+import type { PlannedSnapshot } from './resolve-snapshot.ts';
+import { momentOf, type SnapshotFinder } from './snapshot-finder.ts';
+import { sourcePath } from './source-path.ts';
+
+type Queries = Pick<Service<'snapshots'>, 'find' | 'history' | 'compareText' | 'presentContent' | 'deletedIn' | 'open'>;
+
+/** The part of the snapshots' service that finds a file and its right version. */
+export function createFindingQueries(catalogue: CatalogueClient, finder: SnapshotFinder, desktop: Desktop): Queries {
+  const { entries, plans } = catalogue.read;
+  const plansNamed = async (plan: string | undefined): Promise<readonly PlanRow[]> => {
+    const [planKey, all] = await Promise.all([finder.planKey(plan), plans.list()]);
+    return planKey === undefined ? all : all.filter(({ key }) => key === planKey);
+  };
+  const heldNowhere = async (path: string, asked: readonly PlanRow[]): Promise<HoldfastError> => {
+    const keys = new Set(asked.map(({ key }) => key));
+    const newest = newestOfEach(await finder.list()).filter(({ plan }) => keys.has(plan.key));
+    const nearest = await Promise.all(newest.map((snapshot) => entries.nearest(momentOf(snapshot), path)));
+    const details = { path, where: 'any snapshot', nearest: nearest.flat().slice(0, 3) };
+    return new HoldfastError('path-not-found', details);
+  };
+  const versionsIn = async (asked: readonly PlanRow[], path: string) => {
+    const found = await Promise.all(
+      asked.map(async ({ key, rootEntry, plan }) =>
+        (await entries.history(key, rootEntry, path)).map((version) => ({
+          ...version,
+          planId: plan.id,
+          planName: plan.name,
+        })),
+      ),
+    );
+    if (found.every(({ length }) => length === 0)) throw await heldNowhere(path, asked);
+    return found.flat().sort((one, other) => (one.firstSnapshot.at < other.firstSnapshot.at ? 1 : -1));
+  };
+  const compared = async (side: Side, path: string): Promise<ComparedSide> => {
+    if (side === 'now') return { path, absent: 'missing', isFile: true, held: undefined };
+    const found = await finder.resolve(side.snapshot);
+    const { row } = await finder.locate(found, path);
+    await finder.requireRepository(found);
+    const isFile = row.type === fileType.file;
+    return { path: finder.placeOf(found, path), absent: 'unavailable', isFile, held: row };
+  };
+  return {
+    find: async ({ plan, pattern, after, limit }) =>
+      entries.find({ pattern, planKey: await finder.planKey(plan), after, limit }),
+    history: async ({ path, plan }) => withDifferences(await versionsIn(await plansNamed(plan), sourcePath(path))),
+    compareText: async ({ path, from, to }, signal) => {
+      if (from === 'now' && to === 'now') throw new HoldfastError('invalid-input', { reason: nothingToCompare });
+      const wanted = sourcePath(path);
+      const [one, other] = await Promise.all([compared(from, wanted), compared(to, wanted)]);
+      if (!one.isFile) return { kind: 'none', reason: 'not-a-file', side: 'from' };
+      if (!other.isFile) return { kind: 'none', reason: 'not-a-file', side: 'to' };
+      return sameContent(one.held, other.held) ?? compareOnThread(fileOf(one), fileOf(other), signal);
+    },
+    presentContent: async ({ plan, path }) => {
+      const wanted = sourcePath(path);
+      await versionsIn(await plansNamed(plan), wanted);
+      return readContent(wanted);
+    },
+    deletedIn: async ({ plan, path, snapshot, after, limit }) => {
+      const wanted = sourcePath(path);
+      const [row] = await plansNamed(plan);
+      if (!row) throw new HoldfastError('plan-not-found', { plan });
+      const sequence = snapshot === undefined ? undefined : sequenceIn(row, await finder.resolve(snapshot));
+      const place = { planKey: row.key, rootEntry: row.rootEntry, path: wanted, sequence };
+      const page = await entries.deleted({ ...place, present: await namesInFolder(wanted), after, limit });
+      if (!page) throw await heldNowhere(wanted, [row]);
+      // What came back since the newest backup is there.
+      const there = await Promise.all(page.items.map((item) => isThere(item.path)));
+      const gone = page.items.filter((_, index) => there[index] !== true);
+      const of = { planId: row.plan.id, planName: row.plan.name };
+      return { items: gone.map((item) => ({ ...item, ...of })), next: page.next };
+    },
+    open: async ({ snapshot, path, show }, signal) => {
+      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const { row } = await finder.locate(found, wanted);
+      if (row.type !== fileType.file) {
+        throw new HoldfastError('invalid-input', { reason: `${wanted} is not a file in that snapshot. Open a file.` });
+      }
+      if (show) desktop.require(wanted);
+      await finder.requireRepository(found);
+      const name = asOfName(wanted.slice(wanted.lastIndexOf('/') + 1), found.row.completedAt);
+      const told = { path: wanted, snapshotName: found.row.name, name, sha256: hexOf(row.sha256) };
+      const copy = await takeOutOnThread({ place: finder.placeOf(found, wanted), ...told }, signal);
+      if (show) await desktop.open(copy);
+      return { copy };
+    },
+  };
+}
+
+interface ComparedSide extends ComparedFile {
+  readonly isFile: boolean;
+  readonly held: { readonly sha256: Uint8Array | null; readonly size: number; readonly mtimeS: number } | undefined;
+}
+
+const nothingToCompare = 'Both sides are the file as it is now. Compare it with a snapshot.';
+
+const fileOf = ({ path, absent }: ComparedSide): ComparedFile => ({ path, absent });
+
+const hexOf = (sum: Uint8Array | null): string | null => (sum ? Buffer.from(sum).toString('hex') : null);
+
+/** Of two snapshots that recorded the same sum, nothing need be read. */
+function sameContent(one: ComparedSide['held'], other: ComparedSide['held']): TextComparison | undefined {
+  if (!one?.sha256 || !other?.sha256 || hexOf(one.sha256) !== hexOf(other.sha256)) return undefined;
+  const facts = (held: typeof one) => ({ size: held.size, modifiedAt: new Date(held.mtimeS * 1000).toISOString() });
+  return { kind: 'same', from: facts(one), to: facts(other) };
+}
+
+/** Each with whether its content is another than that of the next older one. */
+function withDifferences<Row extends Version>(newestFirst: readonly Row[]): (Row & Pick<HistoryVersion, 'differs'>)[] {
+  return newestFirst.map((version, index) => {
+    const older = newestFirst[index + 1];
+    return { ...version, differs: older === undefined || !hasSameContent(version, older) };
+  });
+}
+
+/** Without a sum on either side, size and time have to tell. */
+function hasSameContent(one: Version, other: Version): boolean {
+  if (one.type !== other.type) return false;
+  if (one.type === 'folder') return true;
+  if (one.sha256 !== null && other.sha256 !== null) return one.sha256 === other.sha256;
+  return one.size === other.size && one.modifiedAt === other.modifiedAt;
+}
+
+/** The newest backup of each plan in a list that is newest first. */
+function newestOfEach(all: readonly PlannedSnapshot[]): PlannedSnapshot[] {
+  const newest = new Map<number, PlannedSnapshot>();
+  for (const snapshot of all) {
+    if (snapshot.row.kind === 'backup' && !newest.has(snapshot.plan.key)) newest.set(snapshot.plan.key, snapshot);
+  }
+  return [...newest.values()];
+}
+
+function sequenceIn(asked: PlanRow, { row, plan }: PlannedSnapshot): number {
+  if (plan.key === asked.key && row.kind === 'backup') return row.sequence;
+  throw new HoldfastError('invalid-input', { reason: `${row.name} is no backup of “${asked.plan.name}”.` });
+}

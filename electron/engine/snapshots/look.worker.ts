@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { asHoldfastError } from '#shared/errors.ts';
+import { compareFiles } from './compare-files.ts';
+import type { LookAnswer, LookRequest } from './look-at-files.ts';
+import { takeOut } from './take-out.ts';
+
+/** Answers one request and ends. */
+function main(request: LookRequest): void {
+  parentPort?.postMessage(answer(request));
+}
+
+function answer(request: LookRequest): LookAnswer {
+  try {
+    switch (request.task) {
+      case 'compare':
+        return { value: compareFiles(request.from, request.to) };
+      case 'take-out':
+        return { value: takeOut(request) };
+    }
+  } catch (error) {
+    const { code, details } = asHoldfastError(error);
+    return { error: { code, details } };
+  }
+}
+
+main(workerData);
