@@ -157,13 +157,17 @@ function read(file: number, into: Buffer): number | Fault {
   }
 }
 
+/** Asked for once: each time would be a system call. */
+const isRoot = process.getuid?.() === 0;
+const ownGroup = process.getgid?.();
+
 /** Owner first: giving a file away clears its set-id bits. Those come at the end, with the rest. */
 function finish(copy: number, { records }: CopyBatch, index: number): null {
   const [, mode = 0o600, uid = 0, gid = 0, seconds = 0, nanoseconds = 0] = records.subarray(
     index * copyNumbers,
     (index + 1) * copyNumbers,
   );
-  if (process.getuid?.() === 0 && (uid !== 0 || gid !== process.getgid?.())) fs.fchownSync(copy, uid, gid);
+  if (isRoot && (uid !== 0 || gid !== ownGroup)) fs.fchownSync(copy, uid, gid);
   fs.fchmodSync(copy, mode & 0o777);
   // Never later than recorded: a restore that is begun again must not take it for something newer.
   const time = nanoseconds === 0 ? seconds : seconds + (Math.floor(nanoseconds / 1000) - 1) / 1e6;
