@@ -22,12 +22,10 @@ export async function finishFolders(
 ): Promise<boolean> {
   const copied = roots.map((root, index) => copiedFolders(scope, index, root));
   const changed = new Set(copied.flatMap((names, index) => names.map((name) => pathOf(roots[index] ?? '', name))));
-  if (scope.base)
-    await finishCloned(
-      scope,
-      scope.base.paths.files,
-      cloned.filter((folder) => !changed.has(folder)),
-    );
+  if (scope.base) {
+    await finishCloned(scope, scope.base.paths.files, roots, cloned, changed);
+    openAgain(scope, changed);
+  }
   for (const [index, root] of roots.entries()) {
     await applyAttributes(scope, toFolder(root), scope.target.files + root, {
       kind: 'names',
@@ -39,21 +37,65 @@ export async function finishFolders(
 }
 
 /**
- * Unchanged folders, from the base. Where nothing changed in the folder above, that one's name stands for all folders in
- * it: rsync reads lists byte by byte, and a list of all folders takes it longer than all the rest.
+ * Unchanged folders, from the base. A folder's name stands for all folders in it: rsync reads lists byte by byte, and a
+ * list of all folders takes it longer than all the rest. What that touches besides gets its own attributes afterwards, or
+ * is not there. Each of the plan's folders has a call of its own: rsync opens what it comes to component by component.
  */
-async function finishCloned(scope: BackupScope, base: string, folders: readonly string[]): Promise<void> {
-  const { worksheet, target } = scope;
-  const touched = new Set(worksheet.db.prepare<[], string>('SELECT path FROM folder').pluck().iterate());
-  const [untouched, names] = [new Set<string>(), [] as string[]];
-  for (const folder of folders) {
-    const above = path.dirname(folder);
-    // What vanished while it was copied has been taken out again; rsync would make it anew.
-    if (above !== '/' && !touched.has(above)) untouched.add(above.slice(1));
-    else if (fs.existsSync(fsPath(target.files + folder))) names.push(folder.slice(1));
+async function finishCloned(
+  scope: BackupScope,
+  base: string,
+  roots: readonly string[],
+  cloned: readonly string[],
+  changed: ReadonlySet<string>,
+): Promise<void> {
+  const { target } = scope;
+  const { parents, single } = groupByParent(cloned, changed, findReplaced(scope));
+  for (const root of roots) {
+    const names = [...parents].filter((folder) => isWithin(root, folder)).map((folder) => relativeTo(root, folder));
+    await applyAttributes(scope, base + root, target.files + root, { kind: 'subfolders', names });
   }
-  await applyAttributes(scope, base, target.files, { kind: 'subfolders', names: [...untouched] });
-  await applyAttributes(scope, base, target.files, { kind: 'names', names });
+  // What vanished while it was copied has been taken out again.
+  const rest = [...single, ...cloned.filter((folder) => !roots.some((root) => isBelow(root, folder)))];
+  const names = rest.filter((folder) => !changed.has(folder) && fs.existsSync(fsPath(target.files + folder)));
+  await applyAttributes(scope, base, target.files, { kind: 'names', names: names.map((folder) => folder.slice(1)) });
+}
+
+/** Folders in which all folders may be given the base's attributes, and those to be named one by one. */
+function groupByParent(cloned: readonly string[], changed: ReadonlySet<string>, replaced: ReadonlySet<string>) {
+  const [parents, single] = [new Set<string>(), [] as string[]];
+  for (const folder of cloned) {
+    if (changed.has(folder)) continue;
+    const above = path.dirname(folder);
+    if (replaced.has(above)) single.push(folder);
+    else parents.add(above === '/' ? '' : above);
+  }
+  return { parents, single };
+}
+
+/** Where something else stands now under the name of a folder: rsync would replace it by the folder. */
+function findReplaced({ worksheet }: BackupScope): Set<string> {
+  const rows = worksheet.db
+    .prepare<[], string>(
+      `SELECT DISTINCT f.path FROM item i JOIN folder f ON f.id = i.folder_id
+       WHERE i.base_type = ${fileType.folder} AND i.type <> ${fileType.folder}`,
+    )
+    .pluck();
+  return new Set(rows.all());
+}
+
+const isWithin = (root: string, folder: string): boolean => folder === root || isBelow(root, folder);
+const isBelow = (root: string, folder: string): boolean => folder.startsWith(`${root}/`);
+
+/** Those that changed may have got the base's attributes as well, with which what is in them perhaps can't be reached. */
+function openAgain({ target }: BackupScope, changed: ReadonlySet<string>): void {
+  for (const folder of [...changed].sort()) {
+    try {
+      fs.chmodSync(fsPath(target.files + folder), 0o700);
+    } catch (error) {
+      // Gone meanwhile; or a volume without modes.
+      if (!['ENOENT', 'EPERM', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
 }
 
 const pathOf = (root: string, name: string): string => (name === '.' ? root : `${root}/${name}`);
@@ -82,6 +124,7 @@ async function applyAttributes(
     source,
     target,
     selection,
+    attributesOnly: true,
     signal: context.signal,
     onItem: () => {},
   });

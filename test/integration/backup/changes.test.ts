@@ -146,6 +146,23 @@ test('files, folders and links that take each other’s place, go and come back'
   await expectSound(home.home);
 });
 
+test('folders that stay keep their attributes beside those that change, go, come and become something else', async () => {
+  bash(`mkdir -p shelf/{kept,opened,gone,file,link,pipe}/deep both/kept/deep 'odd \\n'$'\\xff'/{kept,gone}
+    find . -type d -exec touch {}/within ';'
+    setfattr -n user.of -v kept shelf/kept; setfattr -n user.of -v opened shelf/opened; chmod 2571 shelf/kept/deep
+    setfacl -m u:nobody:r-x shelf/kept shelf/opened; chmod 500 both/kept; find . -exec touch -h -d @1234567890.123456789 {} +`);
+  await home.addPlan();
+  await backUpWell();
+  const before = fingerprint(`${home.snapshots()[0]}/files`);
+  bash(`cd shelf; rm -r gone file link pipe; printf f > file; ln -s kept link; mkfifo pipe; mkdir new; printf n > new/n
+    setfattr -x user.of opened; setfacl -b opened; chmod 751 opened; touch opened/new opened/deep/new
+    printf changed > kept/deep/within; rm -r ../odd*/gone`);
+  await backUpWell();
+  expect(differences(home.source, inNewest())).toEqual([]);
+  expect(fingerprint(`${home.snapshots()[0]}/files`)).toBe(before);
+  await expectSound(home.home);
+});
+
 test('folders added to a plan, taken from it, narrowed and widened', async () => {
   bash('mkdir -p one/inner two; printf 1 > one/file; printf 2 > one/inner/file; printf 3 > two/file');
   const [one, inner, two] = ['/one', '/one/inner', '/two'].map((name) => home.source + name);

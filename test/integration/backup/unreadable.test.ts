@@ -87,6 +87,16 @@ test('folders without write permission are filled, kept so, and can be cloned an
   await expectSound(home.home);
 });
 
+test('a folder that could not be entered before is open again, and so is what changed below it', async () => {
+  bash('mkdir -p sealed/inner; printf i > sealed/inner/i; chmod 644 sealed; chown -R 65534:65534 sealed');
+  bash('mkdir -p open/first/second; printf s > open/first/second/s; chown -R 65534:65534 open; chmod 500 open/first');
+  expect(backUpAsNobody().outcome).toBe('succeeded-with-warnings');
+  bash('chmod 755 sealed open/first; chmod 700 open/first/second; touch -r open open/first/second');
+  expect(backUpAsNobody()).toMatchObject({ outcome: 'succeeded', warnings: [] });
+  expect(differences(home.source, inNewest())).toEqual([]);
+  await expectSound(home.home);
+});
+
 test('set-id files of other owners do not become the backup user’s, and their mode is recorded', async () => {
   bash('printf x > open/tool; chown 0:0 open/tool; chmod 6755 open/tool; printf y > open/own; chmod 4755 open/own');
   bash(`chown ${nobody}:${nobody} open/own; chmod 4755 open/own`);
