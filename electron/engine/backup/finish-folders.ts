@@ -10,6 +10,9 @@ import { isKeptTime } from './kept-time.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import { itemKind } from './worksheet.ts';
 
+/** Folders that are looked at together: all of a large tree would take memory. */
+const pageSize = 5000;
+
 /**
  * Gives the new snapshot's folders their owner, mode, times and attributes, now that nothing more is put into them:
  * unchanged ones from the base, changed and new ones from the source. rsync does it, because Node's utimes loses
@@ -147,28 +150,34 @@ interface ChangedFolder {
  * saw, and the lists the time that the copy has.
  */
 function recordLater({ worksheet, target }: BackupScope): boolean {
-  const folders = worksheet.db
-    .prepare<[], ChangedFolder>(
-      `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.mode, i.uid, i.gid, i.mtime_s AS mtimeS,
-         i.mtime_ns AS mtimeNs FROM item i JOIN folder f ON f.id = i.folder_id
-       WHERE i.root >= 0 AND i.type = ${fileType.folder} AND i.kind IN (${itemKind.added}, ${itemKind.changed})`,
-    )
-    .all();
+  const next = worksheet.db.prepare<unknown[], ChangedFolder>(
+    `SELECT i.folder_id AS folderId, i.name, f.path || '/' || i.name AS path, i.mode, i.uid, i.gid, i.mtime_s AS mtimeS,
+       i.mtime_ns AS mtimeNs FROM item i CROSS JOIN folder f ON f.id = i.folder_id
+     WHERE (i.folder_id, i.name) > (@folderId, @name) AND i.root >= 0 AND i.type = ${fileType.folder}
+       AND i.kind IN (${itemKind.added}, ${itemKind.changed}) ORDER BY i.folder_id, i.name LIMIT ${pageSize}`,
+  );
   const update = worksheet.db.prepare(
     `UPDATE item SET mtime_s = @mtimeS, mtime_ns = @mtimeNs, flags = flags | ${recordFlags.grainy}
      WHERE folder_id = @folderId AND name = @name`,
   );
   let changed = false;
-  for (const folder of folders) {
+  const record = (folder: ChangedFolder): void => {
     const stats = fs.lstatSync(fsPath(target.files + folder.path), { bigint: true, throwIfNoEntry: false });
-    if (!stats) continue;
+    if (!stats) return;
     const { mtimeS, mtimeNs, mode } = toFileRecord(stats);
     if (mode !== folder.mode) restoreMode(target.files + folder.path, folder);
-    if (isKeptTime({ mtimeS, mtimeNs }, folder)) continue;
+    if (isKeptTime({ mtimeS, mtimeNs }, folder)) return;
     update.run({ ...folder, mtimeS, mtimeNs });
     changed = true;
+  };
+  let after: Pick<ChangedFolder, 'folderId' | 'name'> = { folderId: -1, name: '' };
+  for (;;) {
+    const folders = next.all({ folderId: after.folderId, name: after.name });
+    for (const folder of folders) record(folder);
+    const last = folders.at(-1);
+    if (!last) return changed;
+    after = last;
   }
-  return changed;
 }
 
 function restoreMode(copy: string, { mode, uid, gid }: ChangedFolder): void {
