@@ -1,16 +1,12 @@
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import type { FileCounts } from '#shared/domain/run.ts';
-import { HoldfastError } from '#shared/errors.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
+import { commitFolder } from '../repository/commit-folder.ts';
 import { type Manifest, repositoryFormat } from '../repository/manifest.ts';
 import { writePlanFile } from '../repository/plan-file.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';
-import { syncFolder, writeDurably } from '../repository/write-durably.ts';
+import { writeDurably } from '../repository/write-durably.ts';
 import { nextSequence } from '../snapshots/next-sequence.ts';
-import { fsPath } from '../tools/fs-path.ts';
-import { makeFolder } from '../tools/make-folder.ts';
 import { syncVolume } from '../tools/sync-volume.ts';
 import { applyToCatalogue } from './apply-to-catalogue.ts';
 import type { BackupScope } from './backup-scope.ts';
@@ -74,7 +70,7 @@ export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVe
   await syncVolume(target.folder);
   context.signal.throwIfAborted();
   lock.assertHeld();
-  const name = moveIntoPlace(scope);
+  const name = commitFolder(target.folder, { snapshots: paths.snapshots, now: context.now() });
   const row: SnapshotRow = {
     ...{ id: snapshotId, planKey, sequence, name, startedAt: context.startedAt, completedAt, confirmedAt: completedAt },
     ...{ files: lists.files, folders: lists.folders, bytes: lists.bytes, changes: counts },
@@ -91,21 +87,6 @@ export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVe
       .immediate();
   });
   return { snapshotId, counts };
-}
-
-/** Renames the filled folder to the first free name of this second. */
-function moveIntoPlace({ context, target, paths }: BackupScope): string {
-  makeFolder(paths.snapshots);
-  const second = `${new Date(context.now()).toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
-  for (let number = 1; number < 1000; number += 1) {
-    const name = number === 1 ? second : `${second}-${number}`;
-    const folder = path.join(paths.snapshots, name);
-    if (fs.existsSync(fsPath(folder))) continue;
-    fs.renameSync(fsPath(target.folder), fsPath(folder));
-    syncFolder(paths.snapshots);
-    return name;
-  }
-  throw new HoldfastError('internal', { reason: `no free name for a snapshot at ${second}` });
 }
 
 function countFiles({ worksheet, base }: BackupScope, lists: ListResult): FileCounts {

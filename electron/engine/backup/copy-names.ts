@@ -83,7 +83,7 @@ async function copyNames(scope: BackupScope, root: string, names: readonly strin
 }
 
 /** Stops copying before the reserved floor of the volume is reached. */
-export function watchSpace({ context, repository }: BackupScope) {
+export function watchSpace({ context, repository }: Pick<BackupScope, 'context' | 'repository'>) {
   const abort = new AbortController();
   const timer = setInterval(() => {
     try {

@@ -64,14 +64,14 @@ function list(read: (folderId: number) => Listed[], folders: readonly CloneFolde
       }
     }
   }
-  return { pending, ...total, sums: gzip(sums), metadata: gzip(metadata) };
+  return { pending, ...total, sums: gzipLines(sums), metadata: gzipLines(metadata) };
 }
 
 /** Bytes that are not UTF-8 are written as they are. */
-const gzip = (text: string): Uint8Array => zlib.gzipSync(encodePathText(text), { level });
+export const gzipLines = (text: string): Uint8Array => zlib.gzipSync(encodePathText(text), { level });
 
 /** A row as SQLite gives it: objects of so many fields would cost as much as reading them. */
-type Listed = [
+export type Listed = [
   id: number,
   name: string,
   type: number,
@@ -124,14 +124,14 @@ function createReader(db: Connection, worksheet: Connection, left: Uint8Array): 
  * A line of METADATA.gz: an entry as seen at the source, its path and link target in path text, times as seconds and
  * nanoseconds. Put together by hand: building an object for JSON.stringify takes three times as long.
  */
-function metadataLine(path: string, entry: Listed): string {
+export function metadataLine(path: string, entry: Listed): string {
   const [, , type, size, mode, uid, gid, mtimeS, mtimeNs, ctimeS, ctimeNs, dev, ino, flags, , link] = entry;
-  const line = `{"path":${quote(path)},"type":"${entryTypeNames[type] ?? 'file'}","size":${size},"mode":${mode},"uid":${uid},"gid":${gid},"mtime":[${mtimeS},${mtimeNs}],"ctime":[${ctimeS},${ctimeNs}],"dev":${dev},"ino":${ino}`;
-  return `${line}${link === null ? '' : `,"link":${quote(link)}`}${flags === 0 ? '' : `,"flags":${flags}`}}\n`;
+  const line = `{"path":${quotePath(path)},"type":"${entryTypeNames[type] ?? 'file'}","size":${size},"mode":${mode},"uid":${uid},"gid":${gid},"mtime":[${mtimeS},${mtimeNs}],"ctime":[${ctimeS},${ctimeNs}],"dev":${dev},"ino":${ino}`;
+  return `${line}${link === null ? '' : `,"link":${quotePath(link)}`}${flags === 0 ? '' : `,"flags":${flags}`}}\n`;
 }
 
 /** Bytes of a name that are not UTF-8 stay path text in the list (as \uF7xx), so that every line is sound JSON. */
-function quote(text: string): string {
+export function quotePath(text: string): string {
   const json = JSON.stringify(text);
   if (!hasEscapedBytes(json)) return json;
   return json.replaceAll(/[\uf780-\uf7ff]/g, (byte) => `\\u${byte.charCodeAt(0).toString(16)}`);

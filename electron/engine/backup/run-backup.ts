@@ -4,7 +4,7 @@ import type { FileCounts } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import { checkDestination } from '../repository/check-destination.ts';
-import { destinationError } from '../repository/destination-error.ts';
+import { concernsVolume, destinationError } from '../repository/destination-error.ts';
 import { type PlanPaths, planPaths, type SnapshotPaths, snapshotPaths } from '../repository/layout.ts';
 import { acquirePlanLock, type PlanLock } from '../repository/plan-lock.ts';
 import { probeVolume, type VolumeAbilities } from '../repository/probe-volume.ts';
@@ -65,13 +65,6 @@ async function backUpLocked(checked: Checked): Promise<RunReport> {
   } finally {
     lock.release();
   }
-}
-
-/** A call that failed on the repository, or for want of space where the failure names no path (a write does not). */
-function concernsVolume(error: unknown, repository: string): boolean {
-  if (!(error instanceof Error) || error instanceof HoldfastError || !('code' in error)) return false;
-  const path = 'path' in error ? String(error.path) : '';
-  return path.startsWith(`${repository}/`) || (path === '' && ['ENOSPC', 'EDQUOT'].includes(String(error.code)));
 }
 
 interface Checked {

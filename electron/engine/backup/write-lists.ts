@@ -20,8 +20,8 @@ export interface ListResult {
  */
 export async function writeLists(scope: BackupScope, left: SharedArrayBuffer): Promise<ListResult> {
   const { pool, target, rootEntry, context } = scope;
-  const sums = createSummedFile(target.sums);
-  const metadata = createSummedFile(target.metadata);
+  const sums = createListFile(target.sums);
+  const metadata = createListFile(target.metadata);
   const total = { files: 0, folders: 0, bytes: 0 };
   const start: CloneFolder[] = [{ id: rootEntry, path: '' }];
   try {
@@ -41,7 +41,8 @@ export async function writeLists(scope: BackupScope, left: SharedArrayBuffer): P
   }
 }
 
-function createSummedFile(path: string) {
+/** A list being written, whose SHA-256 is known at its end; each piece is a gzip member of its own. */
+export function createListFile(path: string) {
   const file = fs.openSync(fsPath(path), 'wx', 0o600);
   const sum = crypto.createHash('sha256');
   return {

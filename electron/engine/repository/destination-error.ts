@@ -33,3 +33,10 @@ export function errorCodeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? /^SQLITE_[A-Z]+|^.*$/.exec(code)?.[0] : undefined;
 }
+
+/** A call that failed on the repository, or for want of space where the failure names no path (a write does not). */
+export function concernsVolume(error: unknown, repository: string): boolean {
+  if (!(error instanceof Error) || error instanceof HoldfastError || !('code' in error)) return false;
+  const path = 'path' in error ? String(error.path) : '';
+  return path.startsWith(`${repository}/`) || (path === '' && ['ENOSPC', 'EDQUOT'].includes(String(error.code)));
+}

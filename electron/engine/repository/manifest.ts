@@ -44,17 +44,10 @@ export const manifestSchema = z.object({
   /** Hex SHA-256 of SHA256SUMS.gz and of METADATA.gz. */
   sums: z.string(),
   metadata: z.string(),
-  /** Of safety snapshots: the restore that made it, and what that was about to make where nothing was. */
-  restore: z
-    .object({
-      runId: idSchema,
-      /** The snapshot that was restored. */
-      snapshotId: idSchema,
-      /** How many paths CREATED.gz names, and its hex SHA-256. */
-      created: countSchema,
-      createdSum: z.string(),
-    })
-    .optional(),
+  /** Of a safety snapshot: the restore that made it, the snapshot restored, and how many paths CREATED.gz names. */
+  restore: z.object({ runId: idSchema, snapshotId: idSchema, created: countSchema }).optional(),
+  /** Hex SHA-256 of CREATED.gz. */
+  created: z.string().optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
