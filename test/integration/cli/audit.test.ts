@@ -33,9 +33,8 @@ test('the trail is listed, filtered and exported', async () => {
   const world = await createWorldWithPlan();
   await world.json(['settings', 'set', 'theme', 'dark']);
   const entries = await trail(world);
-  expect((await trail(world, '--action', 'restore', '--plan', 'Home')).map(({ action }) => action)).toEqual([
-    'restore',
-  ]);
+  const added = await trail(world, '--action', 'plan-add', '--plan', 'Home');
+  expect(added.map(({ subject }) => subject)).toEqual(['Home']);
   expect(await trail(world, '--until', '2020-01-01')).toEqual([]);
   expect(await trail(world, '--limit', '2')).toHaveLength(2);
   const { stdout } = await world.run('audit', '--action', 'settings-change');
