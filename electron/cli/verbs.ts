@@ -2,14 +2,17 @@ import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
+import { compare } from './commands/compare.ts';
 import { connect } from './commands/connect.ts';
 import { deleteSnapshot } from './commands/delete.ts';
+import { deleted } from './commands/deleted.ts';
 import { diff } from './commands/diff.ts';
 import { doctor } from './commands/doctor.ts';
 import { find } from './commands/find.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
 import { ls } from './commands/ls.ts';
+import { open } from './commands/open.ts';
 import { pin, unpin } from './commands/pin.ts';
 import { planAdd, planEdit, planList, planRemove, planShow } from './commands/plan.ts';
 import { planPreview } from './commands/plan-preview.ts';
@@ -39,7 +42,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     planPreview,
   ],
   'Backing up': [backup, runs, runShow, runLog, runCancel],
-  'Finding and getting back': [snapshots, ls, find, history, diff, cat, restore],
+  'Finding and getting back': [snapshots, ls, find, history, diff, compare, deleted, cat, open, restore],
   'Keeping well': [verify, pin, unpin, deleteSnapshot, storage, audit, doctor, catalogueRebuild],
   'This program': [settingsGet, settingsSet, serve],
 };

@@ -1,6 +1,7 @@
-import type { Version } from '#shared/domain/snapshot.ts';
+import type { HistoryVersion } from '#shared/domain/finding.ts';
+import { displayName } from '../output/display-name.ts';
 import { formatSize, formatTime } from '../output/format.ts';
-import { table } from '../output/table.ts';
+import { type Column, table } from '../output/table.ts';
 import type { Verb } from '../verb.ts';
 
 export const history: Verb = {
@@ -22,14 +23,20 @@ export const history: Verb = {
   },
 };
 
-const versionTable = (versions: readonly Version[]): readonly string[] =>
-  table(versions, [
+function versionTable(versions: readonly HistoryVersion[]): readonly string[] {
+  const plans = new Set(versions.map(({ planId }) => planId));
+  const plan: Column<HistoryVersion> = { title: 'Plan', cell: ({ planName }) => displayName(planName) };
+  return table(versions, [
     { title: 'Modified', cell: ({ modifiedAt }) => formatTime(modifiedAt) },
     { title: 'Size', cell: ({ type, size }) => (type === 'file' ? formatSize(size) : type), align: 'right' },
+    ...(plans.size > 1 ? [plan] : []),
     { title: 'From snapshot', cell: ({ firstSnapshot }) => firstSnapshot.name },
     { title: 'To snapshot', cell: ({ lastSnapshot }) => lastSnapshot.name },
-    { title: 'Notes', cell: ({ current, carried }) => notes(current, carried) },
+    { title: 'Notes', cell: notes },
   ]);
+}
 
-const notes = (current: boolean, carried: boolean): string =>
-  [current ? 'current' : '', carried ? 'could not be read' : ''].filter((note) => note !== '').join(', ');
+const notes = ({ current, carried, differs }: HistoryVersion): string =>
+  [current ? 'current' : '', differs ? '' : 'same content as the next', carried ? 'could not be read' : '']
+    .filter((note) => note !== '')
+    .join(', ');
