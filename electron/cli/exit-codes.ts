@@ -4,7 +4,7 @@ import { errorKinds, isErrorCode } from '#shared/errors.ts';
 export const exitDone = 0;
 export const exitFailed = 1;
 export const exitWarnings = 3;
-const exitDamaged = 13;
+export const exitDamaged = 13;
 export const exitProgram = 15;
 export const exitCancelled = 130;
 

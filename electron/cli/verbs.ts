@@ -17,6 +17,7 @@ import { pin, unpin } from './commands/pin.ts';
 import { planAdd, planEdit, planList, planRemove, planShow } from './commands/plan.ts';
 import { planPreview } from './commands/plan-preview.ts';
 import { repositoryAdopt, repositoryList } from './commands/repository.ts';
+import { repair } from './commands/repair.ts';
 import { restore } from './commands/restore.ts';
 import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
@@ -43,7 +44,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
   ],
   'Backing up': [backup, runs, runShow, runLog, runCancel],
   'Finding and getting back': [snapshots, ls, find, history, diff, compare, deleted, cat, open, restore],
-  'Keeping well': [verify, pin, unpin, deleteSnapshot, storage, audit, doctor, catalogueRebuild],
+  'Keeping well': [verify, repair, pin, unpin, deleteSnapshot, storage, audit, doctor, catalogueRebuild],
   'This program': [settingsGet, settingsSet, serve],
 };
 

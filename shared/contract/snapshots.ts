@@ -57,10 +57,10 @@ export const snapshotsContract = {
     .route({ method: 'POST', path: '/snapshots/verify' })
     .input(z.object({ snapshot: z.string().optional(), plan: z.string().optional() }))
     .output(startedSchema),
-  /** What checks found damaged or missing in a snapshot, by path. */
+  /** What checks found damaged or missing in a snapshot, at a path and below it, by path; `/` also gives its own lists. */
   damage: base
     .route({ method: 'GET', path: '/snapshots/{snapshot}/damage' })
-    .input(snapshot.extend(pageInput))
+    .input(snapshot.extend({ path: z.string().default('/'), ...pageInput }))
     .output(page(damageSchema)),
   /**
    * Mends what checks found damaged: in one snapshot, those of a plan, or all. The same content is taken from another

@@ -72,6 +72,8 @@ export const planStatusSchema = z.object({
   lastWarnings: countSchema,
   runningRunId: z.string().nullable(),
   snapshots: countSchema,
+  /** Snapshots with files that are known to be damaged or missing. */
+  damagedSnapshots: countSchema,
   /** Files and bytes of the newest snapshot. */
   files: countSchema,
   bytes: countSchema,

@@ -119,6 +119,8 @@ export function createServicesDouble() {
       },
       removeSeveral: absent,
       verify: absent,
+      damage: async () => ({ items: [], next: null }),
+      repair: absent,
     },
     restores: { preview: absent, items: absent, start: absent },
     repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
@@ -186,6 +188,7 @@ function planStatus({
     lastWarnings: 0,
     runningRunId: null,
     snapshots: 0,
+    damagedSnapshots: 0,
     files: 0,
     bytes: 0,
   };

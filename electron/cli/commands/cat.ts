@@ -1,8 +1,12 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { HoldfastClient } from '#shared/contract/index.ts';
 import { encodePathText } from '#shared/domain/path-text.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { destinationError, errorCodeOf } from '../../engine/repository/destination-error.ts';
+import { exitDamaged, exitDone } from '../exit-codes.ts';
+import { knownDamage } from '../known-damage.ts';
+import { displayName } from '../output/display-name.ts';
 import type { Context, Verb } from '../verb.ts';
 import { snapshotArgument } from './snapshots.ts';
 
@@ -19,7 +23,8 @@ export const cat: Verb = {
 };
 
 async function writeContent(context: Context, reference: string, given: string): Promise<number> {
-  const { snapshots } = await context.client();
+  const client = await context.client();
+  const { snapshots } = client;
   const path = context.resolve(given);
   const entry = await snapshots.entry({ snapshot: reference, path });
   if (entry.type !== 'file') {
@@ -41,7 +46,22 @@ async function writeContent(context: Context, reference: string, given: string):
   } finally {
     await file.close();
   }
-  return 0;
+  return tellDamage(context, client, reference, path);
+}
+
+/** What was written is not what was backed up: whoever reads it must know. */
+async function tellDamage(
+  context: Context,
+  client: HoldfastClient,
+  reference: string,
+  path: string,
+): Promise<number> {
+  const snapshot = await client.snapshots.get({ snapshot: reference });
+  const damage = (await knownDamage(client, snapshot, path)).get(path);
+  if (damage === undefined) return exitDone;
+  const sentence = `warning: ${displayName(path)} is damaged in the snapshot ${snapshot.name}: ${damage.reason}`;
+  context.out.note(`${sentence}; see “holdfast repair ${snapshot.name} --dry-run”`);
+  return exitDamaged;
 }
 
 /** The repository is there, as the engine has just seen; the snapshot or the file may not be. */

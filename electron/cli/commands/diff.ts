@@ -1,4 +1,5 @@
 import type { Difference } from '#shared/domain/snapshot.ts';
+import { damageNote, knownDamage } from '../known-damage.ts';
 import { displayName } from '../output/display-name.ts';
 import { countOf, formatCount, formatSize } from '../output/format.ts';
 import { printJsonArray } from '../output/output.ts';
@@ -22,18 +23,23 @@ export const diff: Verb = {
 async function compare(context: Context, snapshot: string, other: string, given: string | undefined): Promise<number> {
   const { client, json, out } = context;
   const path = given === undefined ? undefined : context.resolve(given);
-  const { snapshots } = await client();
+  const engine = await client();
+  const { snapshots } = engine;
   const found = pages((page) => snapshots.diff({ snapshot, other, path, ...page }));
   if (json) {
     await printJsonArray(out, found);
     return 0;
   }
+  const [from, to] = [await snapshots.get({ snapshot }), await snapshots.get({ snapshot: other })];
+  const damage = [await knownDamage(engine, from), await knownDamage(engine, to)];
   const counts = { added: 0, changed: 0, removed: 0 };
   for await (const difference of found) {
     if (!out.open()) return 0;
     counts[difference.change] += 1;
-    await out.print(differenceLine(difference));
+    const damaged = damage.some((known) => known.has(difference.path));
+    await out.print(differenceLine(difference) + (damaged ? '  (damaged)' : ''));
   }
+  for (const one of [from, to]) if (one.damaged > 0) out.note(damageNote(one));
   await out.print(
     `${countOf(counts.added, 'entry', 'entries')} added, ${formatCount(counts.changed)} changed, ${formatCount(counts.removed)} removed.`,
   );

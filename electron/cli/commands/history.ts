@@ -1,4 +1,6 @@
+import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { HistoryVersion } from '#shared/domain/finding.ts';
+import { createDamagedVersions } from '../known-damage.ts';
 import { displayName } from '../output/display-name.ts';
 import { formatSize, formatTime } from '../output/format.ts';
 import { type Column, table } from '../output/table.ts';
@@ -14,7 +16,8 @@ export const history: Verb = {
       .option('--plan <NAME>', 'only in this plan')
       .action((path: string, { plan }: { plan?: string }) =>
         act(async ({ client, resolve, json, out }) => {
-          const versions = await (await client()).snapshots.history({ path: resolve(path), plan });
+          const engine = await client();
+          const versions = await withDamage(engine, await engine.snapshots.history({ path: resolve(path), plan }));
           if (json) await out.json(versions);
           else await out.print(...versionTable(versions));
           return 0;
@@ -23,9 +26,17 @@ export const history: Verb = {
   },
 };
 
-function versionTable(versions: readonly HistoryVersion[]): readonly string[] {
+/** A version with the names of those of its snapshots in which it is known to be damaged. */
+type MarkedVersion = HistoryVersion & { readonly damagedIn: readonly string[] };
+
+async function withDamage(client: HoldfastClient, versions: readonly HistoryVersion[]): Promise<MarkedVersion[]> {
+  const damagedIn = createDamagedVersions(client);
+  return Promise.all(versions.map(async (version) => ({ ...version, damagedIn: await damagedIn(version) })));
+}
+
+function versionTable(versions: readonly MarkedVersion[]): readonly string[] {
   const plans = new Set(versions.map(({ planId }) => planId));
-  const plan: Column<HistoryVersion> = { title: 'Plan', cell: ({ planName }) => displayName(planName) };
+  const plan: Column<MarkedVersion> = { title: 'Plan', cell: ({ planName }) => displayName(planName) };
   return table(versions, [
     { title: 'Modified', cell: ({ modifiedAt }) => formatTime(modifiedAt) },
     { title: 'Size', cell: ({ type, size }) => (type === 'file' ? formatSize(size) : type), align: 'right' },
@@ -36,7 +47,12 @@ function versionTable(versions: readonly HistoryVersion[]): readonly string[] {
   ]);
 }
 
-const notes = ({ current, carried, differs }: HistoryVersion): string =>
-  [current ? 'current' : '', differs ? '' : 'same content as the next', carried ? 'could not be read' : '']
+const notes = ({ current, carried, differs, damagedIn }: MarkedVersion): string =>
+  [
+    current ? 'current' : '',
+    differs ? '' : 'same content as the next',
+    carried ? 'could not be read' : '',
+    damagedIn.length > 0 ? `damaged in ${damagedIn.join(', ')}` : '',
+  ]
     .filter((note) => note !== '')
     .join(', ');

@@ -1,5 +1,6 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { Entry } from '#shared/domain/snapshot.ts';
+import { damageBelow, damageNote, type KnownDamage, knownDamage } from '../known-damage.ts';
 import { displayName } from '../output/display-name.ts';
 import { entryLine } from '../output/entry-line.ts';
 import { printJsonArray } from '../output/output.ts';
@@ -22,19 +23,26 @@ export const ls: Verb = {
 async function list(context: Context, reference: string, given: string | undefined): Promise<number> {
   const { json, out } = context;
   const client = await context.client();
-  const { id: snapshot, planId } = await client.snapshots.get({ snapshot: reference });
+  const found = await client.snapshots.get({ snapshot: reference });
+  const { id: snapshot, planId } = found;
   const path = given === undefined ? await topFolder(client, snapshot, planId) : context.resolve(given);
   const entries = entriesOf(client, snapshot, path);
+  const damage = await knownDamage(client, found, path);
   if (json) {
-    await printJsonArray(out, entries);
+    await printJsonArray(out, marked(entries, damage));
     return 0;
   }
   if (given === undefined) await out.print(`${displayName(path)}:`);
   for await (const entry of entries) {
     if (!out.open()) break;
-    await out.print(entryLine(entry, entry.name));
+    await out.print(entryLine(entry, entry.name, damageBelow(damage, entry.path)));
   }
+  if (found.damaged > 0) out.note(damageNote(found));
   return 0;
+}
+
+async function* marked(entries: AsyncIterable<Entry>, damage: KnownDamage) {
+  for await (const entry of entries) yield { ...entry, damaged: damageBelow(damage, entry.path) > 0 };
 }
 
 /** A folder's content; anything else stands for itself. */

@@ -57,9 +57,19 @@ function describe(run: RunDetail): readonly string[] {
   if (run.result?.kind !== 'verify') return [];
   return [
     ...run.result.damaged.map(
-      ({ path, snapshot, reason }) => `damaged  ${snapshot}  ${displayName(path)}  (${reason})`,
+      ({ path, snapshot, reason, sharedWith }) =>
+        `damaged  ${snapshot}  ${displayName(path)}  (${reason}${alsoIn(sharedWith)})`,
     ),
     ...run.result.missing.map(({ path, snapshot }) => `missing  ${snapshot}  ${displayName(path)}`),
     `Verified: ${describeResult(run.result)} in ${formatDuration(run.durationMs)}.`,
   ];
+}
+
+const namesTold = 3;
+
+/** Other snapshots that share the damaged copy. */
+function alsoIn(names: readonly string[] = []): string {
+  if (names.length === 0) return '';
+  const more = names.length > namesTold ? ` and ${names.length - namesTold} more` : '';
+  return `; also in ${names.slice(0, namesTold).join(', ')}${more}`;
 }

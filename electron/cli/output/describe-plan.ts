@@ -13,8 +13,14 @@ const states: Record<PlanStatus['state'], string> = {
   unavailable: 'drive not there',
 };
 
-/** The state with what the last run left behind: `good, 2 warnings`, `good, last run skipped`. */
-export function stateWords({ state, lastOutcome, lastWarnings }: PlanStatus): string {
+/** The state with what the last run left behind, and with known damage: `good, 2 warnings`, `good, 1 snapshot damaged`. */
+export function stateWords(status: PlanStatus): string {
+  const { damagedSnapshots } = status;
+  const words = runWords(status);
+  return damagedSnapshots > 0 ? `${words}, ${countOf(damagedSnapshots, 'snapshot')} damaged` : words;
+}
+
+function runWords({ state, lastOutcome, lastWarnings }: PlanStatus): string {
   if (state === 'running' || state === 'unavailable') return states[state];
   switch (lastOutcome) {
     case 'failed':
@@ -53,6 +59,9 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
     ['Repository', displayName(status.repositoryPath) + (status.repositoryAvailable ? '' : ' (not there now)')],
     ...(plan.allowFullCopies ? [['Full copies', 'allowed'] as const] : []),
     ['Snapshots', formatCount(status.snapshots)],
+    ...(status.damagedSnapshots > 0
+      ? [['Damaged', `${countOf(status.damagedSnapshots, 'snapshot')}, see “holdfast repair --dry-run --plan”`] as const]
+      : []),
     ['Newest', `${countOf(status.files, 'file')}, ${formatSize(status.bytes)}`],
   ];
   return fields(pairs);

@@ -9,6 +9,8 @@ export interface PlanSummary {
   readonly snapshots: number;
   /** Those that restores made of what they were about to change; not among the others. */
   readonly safetySnapshots: number;
+  /** Of both kinds: those with files that are known to be damaged. */
+  readonly damagedSnapshots: number;
   /** The newest snapshot, its files and bytes; null and 0 without one. */
   readonly newestId: string | null;
   readonly files: number;
@@ -43,6 +45,9 @@ export function createSummaryStore(db: Connection) {
   );
   const safeties = db
     .prepare<[number], string>("SELECT id FROM snapshot WHERE plan_key = ? AND missing = 0 AND kind = 'safety'")
+    .pluck();
+  const damaged = db
+    .prepare<[number], number>('SELECT count(*) FROM snapshot WHERE plan_key = ? AND missing = 0 AND damaged > 0')
     .pluck();
   const newest = db.prepare<[number], { id: string; files: number; bytes: number }>(
     `SELECT id, files, bytes FROM snapshot WHERE plan_key = ? AND ${isBackup} ORDER BY sequence DESC LIMIT 1`,
@@ -92,6 +97,7 @@ export function createSummaryStore(db: Connection) {
         planKey,
         snapshots: counted.get(planKey)?.snapshots ?? 0,
         safetySnapshots: safeties.all(planKey).length,
+        damagedSnapshots: damaged.get(planKey) ?? 0,
         ...newestOf(newest.get(planKey)),
         lastGoodAt: good.get(planKey)?.confirmedAt ?? null,
         lastRun: last.get(planId) ?? null,

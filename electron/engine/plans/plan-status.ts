@@ -38,6 +38,7 @@ export async function describePlans(
 
 const noSummary: Omit<PlanSummary, 'planKey'> = {
   snapshots: 0,
+  damagedSnapshots: 0,
   safetySnapshots: 0,
   newestId: null,
   files: 0,
@@ -54,7 +55,7 @@ interface Known {
 }
 
 function toStatus({ plan, repositoryPath }: PlanRow, known: Known): PlanStatus {
-  const { snapshots, files, bytes, lastGoodAt, lastRun, runningRunId } = known.summary;
+  const { snapshots, damagedSnapshots, files, bytes, lastGoodAt, lastRun, runningRunId } = known.summary;
   return {
     plan,
     repositoryPath,
@@ -67,6 +68,7 @@ function toStatus({ plan, repositoryPath }: PlanRow, known: Known): PlanStatus {
     lastWarnings: lastRun?.warningCount ?? 0,
     runningRunId,
     snapshots,
+    damagedSnapshots,
     files,
     bytes,
   };

@@ -11,6 +11,7 @@ import { confirmationNeeded, planDeletion, startDeletion } from './plan-deletion
 import type { PlannedSnapshot } from './resolve-snapshot.ts';
 import { createSnapshotFinder } from './snapshot-finder.ts';
 import { createSnapshotQueries } from './snapshot-queries.ts';
+import { sourcePath } from './source-path.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
@@ -53,9 +54,9 @@ export function createSnapshotService(dependencies: Dependencies): Service<'snap
       const chosen = await choose({ snapshot, plan });
       return { runId: await runs.start({ job: { kind: 'verify', snapshotIds: idsOf(chosen) }, ...about(chosen) }) };
     },
-    damage: async ({ snapshot, after, limit }) => {
+    damage: async ({ snapshot, path, after, limit }) => {
       const { row } = await finder.resolve(snapshot);
-      return catalogue.read.damage.page(row.id, { after, limit });
+      return catalogue.read.damage.page(row.id, { path: sourcePath(path), after, limit });
     },
     repair: async ({ snapshot, plan, dryRun }) => {
       const chosen = await choose({ snapshot, plan });

@@ -9,6 +9,8 @@ interface Stored extends Omit<FoundDamage, 'missing'> {
 }
 
 interface PageRequest {
+  /** Only this path and what lies below it; `/` for all. */
+  readonly path: string;
   readonly after: string | undefined;
   readonly limit: number;
 }
@@ -20,6 +22,7 @@ export const toldSharers = 100;
 export function createDamageStore(db: Connection) {
   const page = db.prepare<unknown[], Stored>(
     `SELECT path, reason, missing, ino FROM damage WHERE snapshot_id = @snapshotId AND path > @after
+       AND (@path = '/' OR path = @path OR (path > @path || '/' AND path < @path || '0'))
      ORDER BY path LIMIT @limit`,
   );
   const all = db.prepare<[string], Stored>(
@@ -40,9 +43,9 @@ export function createDamageStore(db: Connection) {
     .pluck();
   return {
     /** By path, page by page. */
-    page: (snapshotId: string, { after, limit }: PageRequest): PageOf<Damage> => {
+    page: (snapshotId: string, { path: below, after, limit }: PageRequest): PageOf<Damage> => {
       const [last = ''] = readCursor(after, ['string']) ?? [];
-      const rows = page.all({ snapshotId, after: last, limit: limit + 1 });
+      const rows = page.all({ snapshotId, path: below, after: last, limit: limit + 1 });
       const items = rows.slice(0, limit).map(({ path, reason, missing, ino }) => ({
         ...{ path, reason, missing: missing === 1 },
         sharedWith: ino === null ? [] : sharers.all({ snapshotId, ino }),

@@ -119,7 +119,7 @@ function shapeFault(entry: RecordedEntry, record: FileRecord | null): Fault | nu
   return record.type === entry.type ? null : { reason: 'something else is in its place', missing: false };
 }
 
-async function checkLists({ manifest: file, sums, metadata }: SnapshotPaths): Promise<Damage[]> {
+async function checkLists({ manifest: file, sums, metadata, created }: SnapshotPaths): Promise<Damage[]> {
   const manifest = readManifest(file);
   if (!manifest)
     return [
@@ -129,8 +129,9 @@ async function checkLists({ manifest: file, sums, metadata }: SnapshotPaths): Pr
   for (const [list, sum] of [
     [sums, manifest.sums],
     [metadata, manifest.metadata],
+    [created, manifest.created],
   ] as const) {
-    if ((await sumOfFile(list)) === sum) continue;
+    if (sum === undefined || (await sumOfFile(list)) === sum) continue;
     const missing = recordOf(list) === null;
     damage.push({ path: list, reason: missing ? 'it is missing' : 'its content has changed', missing, sha256: null });
   }

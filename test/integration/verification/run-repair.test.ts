@@ -56,7 +56,7 @@ it('a damaged copy is found in every snapshot that shares it, and each is marked
     expect(real.catalogue.snapshots.byId(id)).toMatchObject({ damaged: 1 });
     expect(stateOf(id).damaged).toMatchObject([{ path: path.join(real.source, 'file') }]);
   }
-  const page = real.catalogue.damage.page(first, { after: undefined, limit: 10 });
+  const page = real.catalogue.damage.page(first, { path: '/', after: undefined, limit: 10 });
   expect(page.items).toMatchObject([{ path: path.join(real.source, 'file'), sharedWith: [nameOf(second)] }]);
   rot(copy(first, 'file'));
   expect((await verify(first)).outcome).toBe('succeeded');
@@ -98,4 +98,157 @@ it('repairs from the source under all names at once, keeps the damaged copy asid
   expect((await verify(first, second)).outcome).toBe('succeeded');
   const next = await real.run({ kind: 'backup', planId: plan.plan.id, fullChecksum: false });
   expect(next).toMatchObject({ outcome: 'succeeded', result: { unchanged: true }, warnings: [] });
+});
+
+it('takes the content from another inode: of the same version by a link, of another name by a copy with its own attributes', async () => {
+  write('moved', 'moved content');
+  write('twin', 'shared by two');
+  write('gone', 'deleted at the source');
+  const plan = real.addPlan('Plan', [real.source]);
+  const first = await real.backup(plan);
+  // A name of its own with the same content, and other attributes.
+  write('twin of it', 'shared by two');
+  fs.chmodSync(path.join(real.source, 'twin of it'), 0o600);
+  fs.utimesSync(path.join(real.source, 'twin of it'), 1_000_000, 1_000_000);
+  fs.renameSync(path.join(real.source, 'moved'), path.join(real.source, 'moved on'));
+  const second = await real.backup(plan);
+  expect(fs.statSync(copy(second, 'moved on')).ino).toBe(fs.statSync(copy(first, 'moved')).ino);
+  for (const name of ['moved on', 'twin', 'gone']) fs.rmSync(path.join(real.source, name));
+  rot(copy(first, 'moved'));
+  rot(copy(first, 'twin'), 'cut off');
+  fs.rmSync(copy(first, 'gone'));
+  const run = await verify(first);
+  expect(run.result).toMatchObject({ missing: [{ path: path.join(real.source, 'gone'), sharedWith: [] }] });
+  expect(real.catalogue.damage.of(second).map((found) => path.basename(found.path))).toEqual(['moved on', 'twin']);
+  const mended = await repair([first]);
+  const result = resultOf(mended);
+  expect(result).toMatchObject({ repaired: 2, fromSnapshot: 2, fromSource: 0, left: 1 });
+  expect(mended).toMatchObject({ outcome: 'failed', error: { code: 'repair-incomplete', details: { count: 1 } } });
+  expect(result.items[0]).toMatchObject({
+    path: path.join(real.source, 'moved'),
+    snapshots: [nameOf(first), nameOf(second)],
+    outcome: 'left',
+    next: 'none',
+  });
+  expect(read(first, 'twin')).toBe('shared by two');
+  expect(fs.statSync(copy(first, 'twin')).mode & 0o777).toBe(0o644);
+  expect(fs.statSync(copy(first, 'twin')).mtimeMs).not.toBe(1_000_000_000);
+  expect(fs.statSync(copy(first, 'twin')).ino).toBe(fs.statSync(copy(second, 'twin')).ino);
+  expect(fs.statSync(copy(first, 'gone')).ino).toBe(fs.statSync(copy(second, 'gone')).ino);
+  expect(real.catalogue.damage.of(first).map((found) => path.basename(found.path))).toEqual(['moved']);
+  expect(real.catalogue.damage.of(second).map((found) => path.basename(found.path))).toEqual(['moved on']);
+  expect(real.catalogue.snapshots.byId(second)).toMatchObject({ damaged: 1 });
+});
+
+it('a copy that a later backup made anew gets the names of the damaged one', async () => {
+  write('file', 'content');
+  const plan = real.addPlan('Plan', [real.source]);
+  const first = await real.backup(plan);
+  write('other', 'x');
+  const second = await real.backup(plan);
+  rot(copy(first, 'file'));
+  await verify(second);
+  write('other', 'y');
+  const third = await real.backup(plan);
+  // Recorded long after the change: its ctime can be trusted.
+  expect(fs.statSync(copy(third, 'file')).ino).not.toBe(fs.statSync(copy(second, 'file')).ino);
+  fs.rmSync(path.join(real.source, 'file'));
+  expect(resultOf(await repair([first]))).toMatchObject({ repaired: 1, fromSnapshot: 1, left: 0 });
+  const inodes = [first, second, third].map((id) => fs.statSync(copy(id, 'file')).ino);
+  expect(new Set(inodes).size).toBe(1);
+  expect((await verify(first, second, third)).outcome).toBe('succeeded');
+});
+
+it('brings back what is missing or replaced: files, folders with what they hold, links', async () => {
+  write('kept', '1');
+  write('folder/deep/file', 'deep');
+  write('replaced', 'replaced');
+  fs.symlinkSync('kept', path.join(real.source, 'folder/link'));
+  fs.chmodSync(path.join(real.source, 'folder/deep'), 0o750);
+  fs.utimesSync(path.join(real.source, 'folder/deep'), 1_234_567, 1_234_567);
+  const plan = real.addPlan('Plan', [real.source]);
+  const first = await real.backup(plan);
+  write('kept', '2');
+  const second = await real.backup(plan);
+  fs.rmSync(copy(second, 'folder'), { recursive: true });
+  fs.rmSync(copy(second, 'replaced'));
+  fs.mkdirSync(copy(second, 'replaced'));
+  fs.writeFileSync(path.join(copy(second, 'replaced'), 'stranger'), 'kept aside');
+  await verify(second);
+  expect(real.catalogue.snapshots.byId(second)).toMatchObject({ damaged: 5 });
+  expect(real.catalogue.snapshots.byId(first)).toMatchObject({ damaged: 0 });
+  const run = await repair([second]);
+  expect(run).toMatchObject({ outcome: 'succeeded' });
+  expect(resultOf(run)).toMatchObject({ repaired: 5, left: 0 });
+  expect(differences(real.source, copy(second, '.'))).toEqual([]);
+  expect(fs.statSync(copy(second, 'folder/deep/file')).ino).toBe(fs.statSync(copy(first, 'folder/deep/file')).ino);
+  const kept = fs.readdirSync(path.join(damagedFolder(second), run.id), { recursive: true });
+  expect(kept.filter((name) => String(name).endsWith('stranger'))).toHaveLength(1);
+  expect((await verify(second)).outcome).toBe('succeeded');
+});
+
+it('says what is left and what to do: the source has changed, or an older version is whole, or the list is damaged', async () => {
+  write('changed', 'before');
+  write('versions', 'one');
+  const plan = real.addPlan('Plan', [real.source]);
+  const first = await real.backup(plan);
+  write('versions', 'two!');
+  const second = await real.backup(plan);
+  write('changed', 'afterwards');
+  fs.rmSync(path.join(real.source, 'versions'));
+  rot(copy(second, 'changed'));
+  rot(copy(second, 'versions'));
+  fs.appendFileSync(path.join(real.folderOf(second), 'METADATA.gz'), 'x');
+  await verify(second);
+  const before = fs.readFileSync(copy(second, 'changed'));
+  const run = await repair([second]);
+  expect(run.error).toMatchObject({ code: 'repair-incomplete', details: { count: 3 } });
+  const steps = resultOf(run).items.map((item) => [path.basename(item.path), item.outcome, item.next]);
+  expect(steps.sort()).toEqual([
+    ['METADATA.gz', 'left', 'back-up'],
+    ['changed', 'left', 'back-up'],
+    ['versions', 'left', 'older-version'],
+  ]);
+  expect(fs.readFileSync(copy(second, 'changed'))).toEqual(before);
+  expect(fs.existsSync(damagedFolder(second))).toBe(false);
+  expect(real.catalogue.snapshots.byId(second)).toMatchObject({ damaged: 3 });
+  expect(real.catalogue.snapshots.byId(first)).toMatchObject({ damaged: 1 });
+});
+
+it('damage outlives a rebuild of the catalogue, and a good check clears it', async () => {
+  write('file', 'content');
+  const plan = real.addPlan('Plan', [real.source]);
+  const first = await real.backup(plan);
+  write('other', 'x');
+  const second = await real.backup(plan);
+  rot(copy(first, 'file'));
+  await verify(first);
+  await real.run({ kind: 'rebuild', repositoryIds: [plan.plan.repositoryId] });
+  for (const [id, other] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    expect(real.catalogue.snapshots.byId(id)).toMatchObject({ damaged: 1 });
+    const { items } = real.catalogue.damage.page(id, { path: '/', after: undefined, limit: 1 });
+    expect(items).toMatchObject([{ path: path.join(real.source, 'file'), missing: false, sharedWith: [nameOf(other)] }]);
+  }
+  expect(resultOf(await repair([second]))).toMatchObject({ repaired: 1 });
+  expect((await verify(first)).outcome).toBe('succeeded');
+});
+
+it('finds the same content in another plan of the repository, and what is right after all', async () => {
+  write('file', 'content');
+  write('right', 'right');
+  const plan = real.addPlan('Plan', [real.source]);
+  const id = await real.backup(plan);
+  const other = real.addPlan('Other', [real.source]);
+  await real.backup(other);
+  for (const name of ['file', 'right']) fs.rmSync(path.join(real.source, name));
+  rot(copy(id, 'file'));
+  rot(copy(id, 'right'));
+  await verify(id);
+  rot(copy(id, 'right'));
+  expect(resultOf(await repair([id]))).toMatchObject({ repaired: 1, fromSnapshot: 1, sound: 1, left: 0 });
+  expect(read(id, 'file')).toBe('content');
+  expect((await verify(id)).outcome).toBe('succeeded');
 });

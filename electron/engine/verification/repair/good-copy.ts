@@ -1,6 +1,7 @@
 import type { RepairStep } from '#shared/domain/damage.ts';
 import { recordOrNull } from '../../backup/hash-files.ts';
 import { type FileRecord, fileType } from '../../catalogue/file-record.ts';
+import type { VersionRow } from '../../catalogue/version-row.ts';
 import type { Place } from '../same-content.ts';
 import { readSum } from './read-sum.ts';
 import type { GoodCopy, Lost, RepairScope } from './repair-scope.ts';
@@ -25,10 +26,7 @@ async function findInSnapshots(
   const { sha256 } = version;
   if (!sha256) return null;
   const bad = new Set(damaged.map((place) => place.file)).add(file);
-  const isSameVersion = (place: Place): boolean =>
-    place.plan.key === plan.key &&
-    place.version.entryId === version.entryId &&
-    place.version.firstSeq === version.firstSeq;
+  const isSameVersion = (place: Place): boolean => place.plan.key === plan.key && isSame(place.version, version);
   const farness = (place: Place): number => (isSameVersion(place) ? 0 : place.plan.key === plan.key ? 1 : 2);
   const candidates = [...scope.same.places(sha256)]
     .filter((place) => !bad.has(place.file))
@@ -41,6 +39,16 @@ async function findInSnapshots(
   }
   return null;
 }
+
+/** A copy that a backup made anew is recorded as a version of its own: with an equal ctime nothing of it can differ. */
+function isSame(one: VersionRow, other: VersionRow): boolean {
+  if (one.entryId !== other.entryId) return false;
+  if (one.firstSeq === other.firstSeq) return true;
+  const isEqual = (key: keyof VersionRow): boolean => one[key] === other[key];
+  return one.flags === 0 && other.flags === 0 && vouching.every(isEqual);
+}
+
+const vouching = ['ctimeS', 'ctimeNs', 'ino', 'dev', 'mtimeS', 'mtimeNs', 'mode', 'uid', 'gid'] as const;
 
 async function isGood(scope: RepairScope, place: Place, wanted: string): Promise<boolean> {
   const record = recordOrNull(place.file);

@@ -24,6 +24,7 @@ const status: PlanStatus = {
   lastWarnings: 0,
   runningRunId: null,
   snapshots: 1,
+  damagedSnapshots: 0,
   files: 1,
   bytes: 1,
 };
@@ -37,4 +38,5 @@ test('good alone means that the last run went without a word', () => {
   expect(words({ state: 'failed', lastOutcome: 'failed' })).toBe('last run failed');
   expect(words({ state: 'failed', lastOutcome: 'interrupted' })).toBe('last run interrupted');
   expect(words({ state: 'unavailable', lastOutcome: 'skipped' })).toBe('drive not there');
+  expect(words({ damagedSnapshots: 2 })).toBe('good, 2 snapshots damaged');
 });

@@ -31,6 +31,7 @@ function plan(state: PlanStatus['state'], name: string = state, change: Partial<
     lastWarnings: 0,
     runningRunId: null,
     snapshots: 1,
+    damagedSnapshots: 0,
     files: 10,
     bytes: 1000,
     ...change,
