@@ -54,7 +54,8 @@ async function readChanges(queryClient: QueryClient, signal: AbortSignal): Promi
   // Whatever changed before the stream was open went unheard.
   void queryClient.invalidateQueries();
   for await (const { topics } of changes) {
-    const keys = topics.flatMap((topic) => keysByTopic[topic]());
+    // Whatever changes may be told of in the audit trail.
+    const keys = [...topics.flatMap((topic) => keysByTopic[topic]()), api.audit.key()];
     for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
   }
 }

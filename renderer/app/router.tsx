@@ -6,7 +6,7 @@ import {
   Navigate,
   redirect,
 } from '@tanstack/react-router';
-import { readActivitySearch, readRestoreSearch, readTimeSearch } from './search-params.ts';
+import { readActivitySearch, readAuditSearch, readRestoreSearch, readTimeSearch } from './search-params.ts';
 import { RoutePending } from './shell/route-pending.tsx';
 import { RouteProblem } from './shell/route-problem.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -73,6 +73,13 @@ const activity = createRoute({
   component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/activity/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../features/activity/audit-page.tsx'), 'AuditPage'),
+});
+
 const run = createRoute({
   getParentRoute: () => root,
   path: '/activity/$runId',
@@ -102,6 +109,7 @@ export const router = createRouter({
     newPlan,
     editPlan,
     activity,
+    audit,
     run,
     settings,
     storage,

@@ -1,3 +1,4 @@
+import { type AuditAction, auditActions } from '#shared/domain/audit.ts';
 import { type Outcome, outcomes, type RunKind, runKinds } from '#shared/domain/run.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -49,6 +50,16 @@ export const readActivitySearch = (raw: Raw): ActivitySearch => ({
   plan: text(raw.plan),
   kind: runKinds.find((kind) => kind === raw.kind),
   outcome: outcomes.find((outcome) => outcome === raw.outcome),
+});
+
+export interface AuditSearch {
+  readonly plan?: string;
+  readonly action?: AuditAction;
+}
+
+export const readAuditSearch = (raw: Raw): AuditSearch => ({
+  plan: text(raw.plan),
+  action: auditActions.find((action) => action === raw.action),
 });
 
 /** The router reads `?find=2024` as a number; a name to look for is a text all the same. */

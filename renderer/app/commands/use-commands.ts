@@ -21,6 +21,7 @@ function usePlaceCommands(): readonly Command[] {
     { id: 'time', label: t('command.time'), run: () => void navigate({ to: '/time' }) },
     { id: 'plans', label: t('command.plans'), run: () => void navigate({ to: '/plans' }) },
     { id: 'activity', label: t('command.activity'), run: () => void navigate({ to: '/activity' }) },
+    { id: 'audit', label: t('command.audit'), run: () => void navigate({ to: '/activity/audit' }) },
     { id: 'settings', label: t('command.settings'), run: () => void navigate({ to: '/settings' }) },
     { id: 'storage', label: t('command.storage'), run: () => void navigate({ to: '/settings/repositories' }) },
     { id: 'new-plan', label: t('command.new-plan'), run: () => void navigate({ to: '/plans/new' }) },

@@ -1,4 +1,5 @@
 import { activity } from './en/activity.ts';
+import { audit } from './en/audit.ts';
 import { common } from './en/common.ts';
 import { home } from './en/home.ts';
 import { plans } from './en/plans.ts';
@@ -8,4 +9,4 @@ import { start } from './en/start.ts';
 import { time } from './en/time.ts';
 
 /** Every text of the window, in English. `{name}` is a parameter; `one` and `other` are chosen by `count`. */
-export const en = { ...common, ...home, ...plans, ...time, ...restore, ...activity, ...settings, ...start } as const;
+export const en = { ...common, ...home, ...plans, ...time, ...restore, ...activity, ...audit, ...settings, ...start } as const;

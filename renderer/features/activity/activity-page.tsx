@@ -14,6 +14,7 @@ import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
 import styles from './activity-page.module.css';
+import { ActivityTabs } from './activity-tabs.tsx';
 import { RunRow } from './run-row.tsx';
 
 /** “What happened, and why?” */
@@ -35,6 +36,7 @@ export function ActivityPage(): ReactElement {
         title={error === null ? runs && titleOf(runs, filtered, now) : t('activity.unknown')}
         detail={runs?.length === 0 && !filtered ? t('activity.none.next') : t('activity.hint')}
       />
+      <ActivityTabs />
       <Filters search={search} />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <div className={styles.list}>

@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { t } from '../../app/messages/t.ts';
+import styles from './activity-tabs.module.css';
+
+const tabs = [
+  { to: '/activity', label: 'activity.tab.runs' },
+  { to: '/activity/audit', label: 'activity.tab.audit' },
+] as const;
+
+/** The two lists of Activity: what ran, and who did what. */
+export const ActivityTabs = (): ReactElement => (
+  <nav className={styles.tabs} aria-label={t('activity.tabs')}>
+    {tabs.map(({ to, label }) => (
+      <Link key={to} to={to} className={styles.tab} activeOptions={{ exact: true, includeSearch: false }}>
+        {t(label)}
+      </Link>
+    ))}
+  </nav>
+);
