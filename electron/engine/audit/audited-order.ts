@@ -2,14 +2,15 @@ import type { AuditAction } from '#shared/domain/audit.ts';
 import type { RunJob } from '../runs/run-job.ts';
 import type { StartRun } from '../runs/run-service.ts';
 import { currentActor } from './actor.ts';
-import type { AuditedRun } from './audited-run.ts';
+import { type AuditedRun, beginningOf } from './audited-run.ts';
 
 /** What the audit trail will tell of a run that is being ordered; null for kinds of which it tells nothing. */
 export function auditedOrder({ job, audited }: StartRun): AuditedRun | null {
   const action = audited?.action ?? actionOf(job);
   if (action === null) return null;
   const { planned } = audited ?? {};
-  return { ...currentActor(), action, details: { order: orderOf(job), ...(planned && { planned }) } };
+  const snapshotIds = 'snapshotIds' in job ? job.snapshotIds : [];
+  return { ...currentActor(), action, snapshotIds, details: { order: orderOf(job), ...(planned && { planned }) } };
 }
 
 function actionOf(job: RunJob): AuditAction | null {
@@ -28,14 +29,9 @@ function actionOf(job: RunJob): AuditAction | null {
   }
 }
 
-const listed = 20;
-
 /** What was asked for, without what has a place of its own in the entry; the beginning of long lists. */
 function orderOf(job: RunJob): Record<string, unknown> {
-  const elsewhere: ReadonlySet<string> = new Set(['kind', 'planId', 'snapshotId', 'previewId']);
+  const elsewhere: ReadonlySet<string> = new Set(['kind', 'planId', 'snapshotId', 'snapshotIds', 'previewId']);
   const told = Object.entries(job).filter(([name]) => !elsewhere.has(name));
-  return Object.fromEntries(told.map(([name, value]) => [name, Array.isArray(value) ? beginning(value) : value]));
+  return Object.fromEntries(told.map(([name, value]) => [name, Array.isArray(value) ? beginningOf(value) : value]));
 }
-
-const beginning = (list: readonly unknown[]): readonly unknown[] =>
-  list.length > listed ? [...list.slice(0, listed), `and ${list.length - listed} more`] : list;

@@ -89,7 +89,7 @@ describe('each action is told of once', () => {
     });
     // The name is told although the snapshot is gone.
     expect(entries[3]).toMatchObject({ snapshotId: run.snapshotId, snapshotName: name, runId: id, planName: 'Home' });
-    expect(entries[3]?.details.result).toMatchObject({ entries: expect.any(Number) });
+    expect(entries[3]?.details).toMatchObject({ order: { snapshots: [name] }, result: { entries: expect.any(Number) } });
   });
 
   test('of a restore: from where, to where, what was promised, what was done', async () => {

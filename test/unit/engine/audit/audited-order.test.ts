@@ -22,9 +22,9 @@ test('whoever starts a run may know better what it is', () => {
 });
 
 test('of long lists the beginning is told', () => {
-  const snapshotIds = Array.from({ length: 1000 }, (_, at) => `s${at}`);
-  const order = auditedOrder({ job: { kind: 'delete', planId: 'p', snapshotIds }, ...of })?.details.order;
-  expect(order?.snapshotIds).toEqual([...snapshotIds.slice(0, 20), 'and 980 more']);
+  const repositoryIds = Array.from({ length: 1000 }, (_, at) => `r${at}`);
+  const order = auditedOrder({ job: { kind: 'rebuild', repositoryIds }, ...of })?.details.order;
+  expect(order).toEqual({ repositoryIds: [...repositoryIds.slice(0, 20), 'and 980 more'] });
 });
 
 test('the way of the order is known through whatever is awaited; without an order the engine acts by itself', async () => {
