@@ -27,6 +27,7 @@ export const runPhases = [
   'committing',
   'verifying',
   'repairing',
+  'saving',
   'restoring',
   'comparing',
   'deleting',

@@ -11,6 +11,7 @@ const words: Record<RunPhase, string> = {
   committing: 'Writing to disk',
   verifying: 'Verifying',
   repairing: 'Repairing',
+  saving: 'Keeping a safety copy',
   restoring: 'Restoring',
   comparing: 'Comparing',
   deleting: 'Deleting',

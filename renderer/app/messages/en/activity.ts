@@ -75,6 +75,7 @@ export const activity = {
   'phase.committing': 'Making it durable',
   'phase.verifying': 'Comparing checksums',
   'phase.repairing': 'Repairing',
+  'phase.saving': 'Keeping a safety copy of what will change',
   'phase.restoring': 'Restoring',
   'phase.comparing': 'Comparing',
   'phase.deleting': 'Deleting',
