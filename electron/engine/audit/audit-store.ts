@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEntry } from '#shared/domain/audit.ts';
+import { durably } from '../catalogue/durably.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { writeDurably } from '../repository/write-durably.ts';
 import { type NewAuditEntry, recordAudit } from './record-audit.ts';
@@ -28,10 +29,11 @@ export function createAuditStore(db: Connection) {
     },
     /** Writes a file of the home whole, and the entry that tells of it: neither without the other. */
     writeFile: (entry: NewAuditEntry, file: string, text: string): void => {
-      db.transaction(() => {
+      const write = db.transaction(() => {
         recordAudit(db, entry);
         writeDurably(file, text);
-      }).immediate();
+      });
+      durably(db, () => write.immediate());
     },
   };
 }

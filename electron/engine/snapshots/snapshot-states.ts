@@ -1,4 +1,5 @@
 import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
+import { durably } from '../catalogue/durably.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { destinationError } from '../repository/destination-error.ts';
 import { planPaths, snapshotPaths } from '../repository/layout.ts';
@@ -49,7 +50,7 @@ export function changeState(
 export function createStatesStore(db: Connection) {
   return {
     change: (snapshotId: string, changes: Partial<SnapshotState>, entry?: NewAuditEntry): void =>
-      changeState(db, snapshotId, changes, entry),
+      durably(db, () => changeState(db, snapshotId, changes, entry)),
   };
 }
 
