@@ -227,6 +227,12 @@ export const errorKinds = {
     status: 409,
     sentence: (d) => `${text(d.path)} lies inside the repository ${text(d.repository)}. Restore into another folder.`,
   },
+  'restore-changed': {
+    exit: 14,
+    status: 409,
+    sentence: (d) =>
+      `What is on disk has changed since the dry run: ${text(d.count)} ${d.count === 1 ? 'entry is' : 'entries are'} not what was confirmed (${text(d.examples)}). Nothing was touched. Look at what the restore would do now, and start it again.`,
+  },
   'restore-incomplete': {
     exit: 1,
     status: 409,
