@@ -42,6 +42,17 @@ const searches = [
   '77777',
 ]);
 
+type Filter = Omit<Parameters<HoldfastClient['snapshots']['find']>[0], 'pattern' | 'plan' | 'after'>;
+
+/** What most pass, some, few and none. */
+const filters: readonly Filter[] = [
+  { state: 'present', maxSize: 1_000_000 },
+  { state: 'deleted' },
+  { state: 'deleted', since: '2026-01-02T00:00:00Z', until: '2026-01-02T12:00:00Z' },
+  { minSize: 10_000_000 },
+  { until: '2025-12-31T00:00:00Z' },
+];
+
 /** What the window asks while somebody browses: `rounds` questions of each kind, always the same ones. */
 export async function questions(client: HoldfastClient, made: MadeCatalogue, rounds: number): Promise<Question[]> {
   const random = createRandom(11);
@@ -58,9 +69,13 @@ export async function questions(client: HoldfastClient, made: MadeCatalogue, rou
     return (asked) => inPages(pages, (after) => asked.snapshots.folder({ snapshot, path, after }));
   };
   const find =
-    (pattern: string, plan: string | undefined, pages: number): Ask =>
+    (pattern: string, plan: string | undefined, pages: number, filter: Filter = {}): Ask =>
     (asked) =>
-      inPages(pages, (after) => asked.snapshots.find({ pattern, plan, after }));
+      inPages(pages, (after) => asked.snapshots.find({ pattern, plan, after, ...filter }));
+  const deletedIn =
+    (path: string, pages: number): Ask =>
+    (asked) =>
+      inPages(pages, (after) => asked.snapshots.deletedIn({ plan: made.planId, path, after }));
   const diff = (one: number, other: number, path: string, pages: number): Ask => {
     const [snapshot = '', newer = ''] = [snapshots[one], snapshots[other]];
     return (asked) => inPages(pages, (after) => asked.snapshots.diff({ snapshot, other: newer, path, after }));
@@ -77,6 +92,16 @@ export async function questions(client: HoldfastClient, made: MadeCatalogue, rou
     { what: 'folder, the largest', targetMs: 50, asks: times(() => folder(largeFolder, 20)).slice(0, 10) },
     { what: 'search, first page', targetMs: 200, asks: searches.map((text) => find(text, undefined, 1)) },
     { what: 'search within a plan, in pages', targetMs: 200, asks: searches.map((text) => find(text, made.planId, 4)) },
+    {
+      what: 'search with filters, in pages',
+      targetMs: 200,
+      asks: searches.flatMap((text) => filters.map((filter) => find(text, undefined, 4, filter))),
+    },
+    {
+      what: 'what a folder lost, in pages',
+      targetMs: 200,
+      asks: times((round) => deletedIn(round === 0 ? '/home/ada' : pick(someFolders), 4)),
+    },
     {
       what: 'history of a file',
       targetMs: 100,

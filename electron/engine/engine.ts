@@ -59,7 +59,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
     if (stays) void deletions.look();
   }, interruptedCheckMs).unref();
-  void sweepCopies(ports.clock.now());
+  const swept = sweepCopies(ports.clock.now());
   const sweep = setInterval(() => void sweepCopies(ports.clock.now()), sweepMs).unref();
   const backedUp = new Set<string>();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
@@ -86,6 +86,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       clearInterval(sweep);
       for (const plan of backedUp) await deletions.finish(plan, onResume);
       deletions.stop();
+      await swept;
       await runs.close();
       await Promise.all([catalogue.close(), destinations.close()]);
     },

@@ -97,7 +97,7 @@ export function createServicesDouble() {
         next: null,
       }),
       entry: async ({ path }) => ({ ...entry('/', 0), path }),
-      find: async ({ pattern }) => ({ items: [], next: `found ${pattern}` }),
+      find: async ({ pattern, minSize, state: kind }) => ({ items: [], next: `found ${pattern} ${minSize} ${kind}` }),
       history: async ({ path }) => {
         state.lastPath = path;
         return [];

@@ -5,7 +5,7 @@ import { createEntryPaths, namesOf } from './entry-paths.ts';
 import { fileType, recordFlags } from './file-record.ts';
 import { createFinder, type FindRequest } from './find-entries.ts';
 import { createFolderLister, type PageOf } from './list-folder.ts';
-import { nearestNames } from './nearest-names.ts';
+import { nearestPaths } from './nearest-paths.ts';
 import type { Connection } from './open-catalogue.ts';
 import { readPlanTimeline } from './plan-timeline.ts';
 import { type HeldOnly, heldOnlyBy } from './remove-snapshot.ts';
@@ -87,16 +87,11 @@ export function createEntriesStore(db: Connection) {
       const { entryId: folderId, carried } = found;
       return listFolder({ folderId, sequence: moment.sequence, path: found.path, carried, after, limit });
     },
-    /** Up to three paths that come nearest to one the snapshot does not hold. */
+    /** The three paths that come nearest to one the snapshot does not hold; fewer only if it holds fewer. */
     nearest: (moment: At, path: string): string[] => {
-      const found = descend(moment, path);
-      const deepest = found.at(-1);
-      const missing = namesOf(path)[found.length - 1];
-      if (!deepest || missing === undefined) return [];
-      const prefix = deepest.path === '/' ? '/' : `${deepest.path}/`;
-      const siblings = names.all({ entryId: deepest.entryId, seq: moment.sequence });
-      const nearest = nearestNames(missing, siblings, 3).map((name) => prefix + name);
-      return nearest.length > 0 ? nearest : [deepest.path];
+      const trail = descend(moment, path);
+      const siblings = names.all({ entryId: trail.at(-1)?.entryId, seq: moment.sequence });
+      return nearestPaths(db, { moment, path, trail, siblings, holds: (one) => locate(moment, one) !== undefined });
     },
     /** All versions of a path, newest first; none if the plan never held it. */
     history: (planKey: number, rootEntry: number, path: string): Version[] => {

@@ -6,9 +6,10 @@ import type { Connection } from './open-catalogue.ts';
 import { fitPage } from './page-budget.ts';
 import { type PlanTimeline, readPlanTimeline } from './plan-timeline.ts';
 import { createRanker, type Ranked, type RankRequest } from './rank-entries.ts';
+import { createFilterBinder, filterSpans, isFiltering, passesFilter, type VersionFilter } from './version-filter.ts';
 import { type VersionRow, versionColumns } from './version-row.ts';
 
-export interface FindRequest extends RankRequest {
+export interface FindRequest extends RankRequest, VersionFilter {
   readonly after: string | undefined;
   readonly limit: number;
 }
@@ -25,38 +26,66 @@ interface PlacedHit extends Hit, Ranked {
 
 /** Entries whose versions are read at once: reading them one by one takes several times as long. */
 const entriesAtOnce = 100;
+/** With a filter most may not pass. */
+const filteredAtOnce = 1000;
+/** A page that a filter leaves without enough by then ends, and the next one goes on from there. */
+const patienceMs = 120;
 
 /**
  * Pages of the versions whose name fits: names that are the text first, then those that begin with it, then the others,
  * each by entry, its newest version first. A page looks through all names, or goes on from what the one before it found.
+ * Where few of those that fit pass the filter, a page may be short or empty though others follow.
  */
 export function createFinder(db: Connection, paths: EntryPaths): (request: FindRequest) => PageOf<Found> {
   const rank = createRanker(db);
-  const versions = db.prepare<unknown[], Hit>(
-    `SELECT p.key AS planKey, p.id AS planId, p.name AS planName, ${versionColumns}
-     FROM json_each(@entries) j CROSS JOIN version v ON v.entry_id = j.value CROSS JOIN entry e ON e.id = v.entry_id
-       CROSS JOIN plan p ON p.key = e.plan_key
-     WHERE v.entry_id <> @entryId OR v.first_seq < @before ORDER BY j.key, v.first_seq DESC LIMIT @limit`,
-  );
+  const readVersions = createVersionReader(db);
   return (request) => {
     const { after, limit } = request;
     const [place, entryId, before] = readCursor(after, ['number', 'number', 'number']) ?? [0, 0, 0];
+    const filtering = isFiltering(request);
+    const read = readVersions(request, { entryId, before });
+    const deadline = performance.now() + patienceMs;
     const rows: PlacedHit[] = [];
-    for (const some of inPieces(rank(request, { rank: place, entryId }), entriesAtOnce)) {
-      const entries = JSON.stringify(some.map((one) => one.entryId));
+    let reached: Ranked | undefined;
+    for (const some of inPieces(rank(request, { rank: place, entryId }), filtering ? filteredAtOnce : entriesAtOnce)) {
       // One more than asked for tells whether another page follows.
-      const found = versions.all({ entries, entryId, before, limit: limit + 1 - rows.length });
+      const found = read(some, limit + 1 - rows.length);
       const ranks = new Map(some.map((one) => [one.entryId, one.rank]));
       for (const hit of found) {
         rows.push({ ...hit, rank: ranks.get(hit.entryId) ?? 0, path: paths.pathOf(hit.entryId) });
       }
       if (rows.length > limit) break;
+      reached = filtering && performance.now() > deadline ? some.at(-1) : undefined;
+      if (reached) break;
     }
     const page = fitPage(rows.slice(0, limit), ({ path }) => path);
     const last = rows.length > page.length ? page.at(-1) : undefined;
-    return {
-      items: describe(db, page),
-      next: last ? writeCursor([last.rank, last.entryId, last.firstSeq]) : null,
+    return { items: describe(db, page), next: writePlace(last ?? (reached && { ...reached, firstSeq: 0 })) };
+  };
+}
+
+/** `firstSeq`: that of the last version that was told; 0 if the entry was gone through. */
+type Place = Ranked & { readonly firstSeq: number };
+
+const writePlace = (place: Place | undefined): string | null =>
+  place ? writeCursor([place.rank, place.entryId, place.firstSeq]) : null;
+
+/** Reads the versions of some entries that pass the request's filter, in the order of the entries, the newest first. */
+function createVersionReader(db: Connection) {
+  const select = `SELECT p.key AS planKey, p.id AS planId, p.name AS planName, ${versionColumns}
+     FROM json_each(@entries) j CROSS JOIN version v ON v.entry_id = j.value CROSS JOIN entry e ON e.id = v.entry_id
+       CROSS JOIN plan p ON p.key = e.plan_key`;
+  const rest = `(v.entry_id <> @entryId OR v.first_seq < @before) ORDER BY j.key, v.first_seq DESC LIMIT @limit`;
+  const all = db.prepare<unknown[], Hit>(`${select} WHERE ${rest}`);
+  const passing = db.prepare<unknown[], Hit>(
+    `WITH ${filterSpans} ${select} CROSS JOIN span s WHERE ${passesFilter} AND ${rest}`,
+  );
+  const bind = createFilterBinder(db);
+  return (request: FindRequest, from: { readonly entryId: number; readonly before: number }) => {
+    const filter = isFiltering(request) ? bind(request) : undefined;
+    return (some: readonly Ranked[], limit: number): readonly Hit[] => {
+      const bound = { ...from, limit, entries: JSON.stringify(some.map(({ entryId }) => entryId)) };
+      return filter ? passing.all({ ...bound, ...filter }) : all.all(bound);
     };
   };
 }

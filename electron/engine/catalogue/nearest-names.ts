@@ -1,8 +1,18 @@
 /** The names nearest to one that is not there, nearest first: as when a letter is wrong, missing, or in another case. */
-export function nearestNames(wanted: string, names: Iterable<string>, count: number): string[] {
+export const nearestNames = (wanted: string, names: Iterable<string>, count: number): string[] =>
+  rankNames(wanted, names, count).map(({ name }) => name);
+
+interface RankedName {
+  readonly name: string;
+  /** Letters that are wrong, missing, too many or swapped. */
+  readonly distance: number;
+}
+
+/** The same with how far each is away. */
+export function rankNames(wanted: string, names: Iterable<string>, count: number): RankedName[] {
   const target = wanted.toLowerCase();
   const letters = createLetterBag(target);
-  const nearest: { name: string; distance: number }[] = [];
+  const nearest: RankedName[] = [];
   for (const name of names) {
     const worst = nearest.length < count ? Number.POSITIVE_INFINITY : (nearest.at(-1)?.distance ?? 0);
     const folded = name.toLowerCase();
@@ -13,7 +23,7 @@ export function nearestNames(wanted: string, names: Iterable<string>, count: num
     nearest.sort((one, other) => one.distance - other.distance);
     nearest.length = Math.min(nearest.length, count);
   }
-  return nearest.map(({ name }) => name);
+  return nearest;
 }
 
 /** Tells quickly that two names are far apart: each letter that only one of them has costs a step. */

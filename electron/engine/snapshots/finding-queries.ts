@@ -3,6 +3,7 @@ import type { Version } from '#shared/domain/snapshot.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import { fileType } from '../catalogue/file-record.ts';
+import { nearestNames } from '../catalogue/nearest-names.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { Desktop } from '../ports.ts';
 import type { Service } from '../services.ts';
@@ -28,7 +29,7 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
     const keys = new Set(asked.map(({ key }) => key));
     const newest = newestOfEach(await finder.list()).filter(({ plan }) => keys.has(plan.key));
     const nearest = await Promise.all(newest.map((snapshot) => entries.nearest(momentOf(snapshot), path)));
-    const details = { path, where: 'any snapshot', nearest: nearest.flat().slice(0, 3) };
+    const details = { path, where: 'any snapshot', nearest: nearestNames(path, new Set(nearest.flat()), 3) };
     return new HoldfastError('path-not-found', details);
   };
   const versionsIn = async (asked: readonly PlanRow[], path: string) => {
@@ -53,8 +54,7 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
     return { path: finder.placeOf(found, path), absent: 'unavailable', isFile, held: row };
   };
   return {
-    find: async ({ plan, pattern, after, limit }) =>
-      entries.find({ pattern, planKey: await finder.planKey(plan), after, limit }),
+    find: async ({ plan, after, ...asked }) => entries.find({ ...asked, planKey: await finder.planKey(plan), after }),
     history: async ({ path, plan }) => withDifferences(await versionsIn(await plansNamed(plan), sourcePath(path))),
     compareText: async ({ path, from, to }, signal) => {
       if (from === 'now' && to === 'now') throw new HoldfastError('invalid-input', { reason: nothingToCompare });

@@ -94,7 +94,22 @@ describe('a folder at a snapshot', () => {
     const nearest = filled.catalogue.entries.nearest(at, '/home/ada/report.tx');
     expect(nearest).toHaveLength(3);
     expect(nearest).not.toContain('/home/ada/unlike');
-    expect(filled.catalogue.entries.nearest(at, '/hame/ada/report.txt')).toEqual(['/home']);
+    const mistyped = filled.catalogue.entries.nearest(at, '/hame/ada/report.txt');
+    expect(mistyped).toHaveLength(3);
+    expect(mistyped[0]).toBe('/home/ada/report.txt');
+  });
+
+  it('offers what lies in another folder where nothing near it is called so', () => {
+    const plan = filled.addPlan('Papers');
+    const tree = { '/home/ada/letters/2026/report.txt': {}, '/home/ada/zoo': {}, '/home/ada/zone': {}, '/home/ada/zen': {} };
+    const { sequence } = filled.addSnapshot(plan, tree);
+    const at = { rootEntry: plan.rootEntry, sequence };
+    const nearest = filled.catalogue.entries.nearest(at, '/home/ada/report.txt');
+    expect(nearest).toHaveLength(3);
+    expect(nearest[0]).toBe('/home/ada/letters/2026/report.txt');
+    expect(filled.catalogue.entries.nearest(at, '/home/ada/leters/2026/report.txt')[0]).toBe(
+      '/home/ada/letters/2026/report.txt',
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { VersionFilter } from '../../../electron/engine/catalogue/version-filter.ts';
 import type { Found } from '../../../shared/domain/snapshot.ts';
-import { type FilledCatalogue, fillCatalogue } from '../../helpers/fill-catalogue.ts';
+import { type FilledCatalogue, fillCatalogue, instant } from '../../helpers/fill-catalogue.ts';
 
 const letters = fc.constantFrom('a', 'A', 'b', 'Ä', 'ä', '%', '_', '\\', '.', ' ');
 const name = fc.string({ unit: letters, minLength: 1, maxLength: 5 }).filter((text) => text !== '.' && text !== '..');
@@ -20,7 +21,13 @@ function rankOf(own: string, text: string): number | undefined {
   return name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : undefined;
 }
 
-function pages({ catalogue }: FilledCatalogue, asked: { pattern: string; planKey?: number; limit: number }): Found[][] {
+interface Asked extends VersionFilter {
+  readonly pattern: string;
+  readonly planKey?: number;
+  readonly limit: number;
+}
+
+function pages({ catalogue }: FilledCatalogue, asked: Asked): Found[][] {
   const all: Found[][] = [];
   for (let after: string | undefined, more = true; more; ) {
     const page = catalogue.entries.find({ planKey: undefined, ...asked, after });
@@ -140,3 +147,55 @@ function addNames({ db }: FilledCatalogue, planKey: number, count: number, nameO
     }
   })();
 }
+
+/** Whether a version that was found without a filter is one that the filter lets through. */
+function passes(found: Found, { since, until, minSize, maxSize, state = 'any' }: VersionFilter, now: Set<string>): boolean {
+  const sized = minSize !== undefined || maxSize !== undefined;
+  return (
+    (since === undefined || found.current || found.lastSnapshot.at >= since) &&
+    (until === undefined || found.firstSnapshot.at <= until) &&
+    (!sized || (found.type === 'file' && found.size >= (minSize ?? 0) && found.size <= (maxSize ?? 9))) &&
+    (state === 'any' || (state === 'present') === now.has(`${found.planName} ${found.path}`))
+  );
+}
+
+it('finds with filters what it finds without them and they let through, in the same order', () => {
+  const rounds = fc.array(fc.dictionary(fc.constantFrom('a', 'ab', 'b', 'ba', 'c'), fc.integer({ min: 1, max: 3 })), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const time = fc.option(fc.integer({ min: 0, max: 6 }).map(instant), { nil: undefined });
+  const size = fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined });
+  const filter = fc.record({
+    ...{ since: time, until: time, minSize: size, maxSize: size },
+    state: fc.constantFrom('any' as const, 'present' as const, 'deleted' as const),
+  });
+  fc.assert(
+    fc.property(rounds, fc.array(filter, { minLength: 3, maxLength: 8 }), (trees, filters) => {
+      const filled = fillCatalogue();
+      try {
+        const [plan, other] = [filled.addPlan('Papers'), filled.addPlan('Other')];
+        const now = new Set<string>();
+        for (const [index, tree] of trees.entries()) {
+          const held = Object.entries(tree).map(([own, count]) => [`/x/${own}`, { size: count }] as const);
+          filled.addSnapshot(plan, { '/x/': {}, ...Object.fromEntries(held) });
+          if (index === 0) filled.addSnapshot(other, Object.fromEntries(held));
+          if (index === 0) for (const [path] of held) now.add(`Other ${path}`).add('Other /x');
+          if (index === trees.length - 1) for (const [path] of held) now.add(`Papers ${path}`);
+        }
+        now.add('Papers /x');
+        for (const asked of filters) {
+          const expected = pages(filled, { pattern: '*', limit: 1000 })
+            .flat()
+            .filter((found) => passes(found, asked, now));
+          for (const limit of [1, 3, 1000]) {
+            expect(pages(filled, { pattern: '*', limit, ...asked }).flat()).toEqual(expected);
+          }
+        }
+      } finally {
+        filled.close();
+      }
+    }),
+    { numRuns: 15 },
+  );
+});

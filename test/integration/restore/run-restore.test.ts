@@ -268,7 +268,7 @@ it('refuses what can not be meant', async () => {
   const absent = { ...order, snapshotId, paths: [path.join(real.source, 'a/sane')] };
   await expect(real.preview(absent)).rejects.toMatchObject({
     code: 'path-not-found',
-    details: { nearest: [path.join(real.source, 'a/same')] },
+    details: { nearest: [...paths, expect.any(String)] },
   });
 });
 

@@ -131,8 +131,17 @@ describe.each(Object.entries(transports))('%s', (_name, open) => {
     expect(next).toBe('a/latest ü % b');
   });
 
+  it('carries a choice between a word and an object, and numbers and words of a filter', async () => {
+    const comparison = await client.snapshots.compareText({ path: '/a', from: { snapshot: 'x' }, to: 'now' });
+    expect(comparison).toEqual({ kind: 'none', reason: 'missing', side: 'to' });
+    expect(double.state.lastPath).toBe('/a [{"snapshot":"x"},"now"]');
+    const asked = { pattern: 'x', minSize: 5, since: '2026-11-21T03:52:15.000Z', state: 'deleted' } as const;
+    expect((await client.snapshots.find(asked)).next).toBe('found x 5 deleted');
+    expect(await client.snapshots.open({ snapshot: 'a', path: '/b', show: false })).toEqual({ copy: '/b false' });
+  });
+
   it('tells fixed names from names in the same place', async () => {
-    expect((await client.snapshots.find({ pattern: 'x' })).next).toBe('found x');
+    expect((await client.snapshots.find({ pattern: 'x' })).next).toBe('found x undefined any');
     expect(await client.snapshots.get({ snapshot: 'verify' })).toMatchObject({ name: 'verify' });
     await client.plans.create({ ...draft, name: 'preview' });
     expect((await client.plans.get({ plan: 'preview' })).plan.name).toBe('preview');

@@ -132,3 +132,14 @@ test('the window’s scheme serves the built pages, each with its own nonce, and
     rmSync(folder, { recursive: true });
   }
 });
+
+test('files open with the program that the shell has for them, and its refusal is told', async () => {
+  const { shellDesktop } = await import('../../../electron/main/shell-desktop.ts');
+  await shellDesktop.open('/tmp/letter.txt');
+  expect(electron.shell.opened).toEqual(['/tmp/letter.txt']);
+  electron.shell.problem = 'No application is set for it';
+  await expect(shellDesktop.open('/tmp/letter.txt')).rejects.toMatchObject({
+    code: 'not-opened',
+    details: { path: '/tmp/letter.txt', reason: 'No application is set for it' },
+  });
+});
