@@ -48,6 +48,7 @@ const pages: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/plans', /^1 plan protects 1 folder/],
   ['/plans/new', /^What is to be backed up/],
   ['/activity', /^Backup of “My files”/],
+  ['/activity/audit', /added a plan/],
   ['/settings', /^Holdfast|need/],
   ['/settings/repositories', /free for more/],
   ['/start/connect', /^Where are your backups/],
