@@ -23,7 +23,7 @@ function actionOf(job: RunJob): AuditAction | null {
     case 'repair':
       return job.dryRun ? null : 'repair';
     case 'delete':
-      return job.snapshotIds.length > 0 ? 'snapshot-delete' : 'trash-empty';
+      return job.snapshotIds.length > 0 || job.leftOut ? 'snapshot-delete' : 'trash-empty';
     case 'rebuild':
       return 'rebuild';
   }
