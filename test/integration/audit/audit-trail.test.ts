@@ -111,7 +111,7 @@ describe('each action is told of once', () => {
       snapshotId,
       planName: 'Home',
       outcome: 'succeeded',
-      details: { order: { paths: [letter()], to: null, exact: false }, planned: { confirmed: true } },
+      details: { order: { paths: [letter()], to: null, exact: false }, planned: { confirmed: true, totals: { 'overwrite-newer': { entries: 1 } } } },
     });
     expect(entries[0]?.snapshotName).not.toBeNull();
     expect(entries[0]?.details.result).toMatchObject({ overwritten: 1, deleted: 0 });

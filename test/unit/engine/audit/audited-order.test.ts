@@ -11,6 +11,7 @@ test('each kind of run is told of by its action, or not at all', () => {
   expect(actionOf({ kind: 'verify', snapshotIds: [] })).toBeUndefined();
   expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: ['s'] })).toBe('snapshot-delete');
   expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: [] })).toBe('trash-empty');
+  expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: [], leftOut: ['s'] })).toBe('snapshot-delete');
   expect(actionOf({ kind: 'rebuild', repositoryIds: ['r'] })).toBe('rebuild');
   expect(actionOf({ kind: 'repair', snapshotIds: ['s'], dryRun: false })).toBe('repair');
   expect(actionOf({ kind: 'repair', snapshotIds: ['s'], dryRun: true })).toBeUndefined();
