@@ -42,12 +42,13 @@ export interface Dry {
   readonly preview: ReturnType<typeof describePreview>;
 }
 
-export function createRealHome(): RealHome {
+/** `repository` is where that is to be, if not in the temporary folder as well. */
+export function createRealHome(repository?: string): RealHome {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-real-')));
   const at = (name: string) => path.join(folder, name);
   const [home, source] = [at('home'), at('source')];
   for (const made of [home, source, path.join(home, 'previews')]) fs.mkdirSync(made);
-  const place = createRepository(at('repository'), new Date());
+  const place = createRepository(repository ?? at('repository'), new Date());
   const db = openCatalogue(home);
   const catalogue = createCatalogue(db);
   const { marker, volume } = place;

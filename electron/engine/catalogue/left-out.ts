@@ -6,6 +6,12 @@ export function readLeftOut(db: Connection, planKey: number): Map<string, string
   return new Map(JSON.parse(stored ?? '[]') as [string, string][]);
 }
 
+/** The same of all plans. */
+export function listLeftOut(db: Connection): { readonly planKey: number; readonly name: string }[] {
+  const keys = db.prepare<[], number>("SELECT key FROM plan WHERE left_out <> '[]'").pluck().all();
+  return keys.flatMap((planKey) => [...readLeftOut(db, planKey).keys()].map((name) => ({ planKey, name })));
+}
+
 export function writeLeftOut(db: Connection, planKey: number, leftOut: ReadonlyMap<string, string>): void {
   db.prepare('UPDATE plan SET left_out = ? WHERE key = ?').run(JSON.stringify([...leftOut]), planKey);
 }

@@ -1,6 +1,8 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
+import { listLeftOut } from './left-out.ts';
 import type { Connection } from './open-catalogue.ts';
+import { treeKey } from './safety-tree.ts';
 
 /** A plan with what the catalogue adds to it. */
 export interface PlanRow {
@@ -42,6 +44,8 @@ export function createPlansStore(db: Connection) {
     get,
     /** By id or by name (case does not matter). */
     find: (idOrName: string): PlanRow | undefined => get(idOrName) ?? toRow(byName.get(idOrName)),
+    /** Snapshots of all plans that could not be taken into the catalogue. */
+    leftOut: () => listLeftOut(db),
     /** Adds the plan, or takes over its new name and settings when its id is known; with its entry in the audit trail. */
     put: (plan: Plan, entry?: NewAuditEntry): void => {
       db.transaction(() => {
@@ -91,8 +95,10 @@ function insert(db: Connection, plan: Plan): void {
 }
 
 function removeAll(db: Connection, planKey: number): void {
-  db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(planKey);
-  db.prepare('DELETE FROM entry WHERE plan_key = ?').run(planKey);
+  for (const key of [planKey, treeKey(planKey)]) {
+    db.prepare('DELETE FROM version WHERE entry_id IN (SELECT id FROM entry WHERE plan_key = ?)').run(key);
+    db.prepare('DELETE FROM entry WHERE plan_key = ?').run(key);
+  }
   db.prepare('DELETE FROM change WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM snapshot WHERE plan_key = ?').run(planKey);
   db.prepare('DELETE FROM plan WHERE key = ?').run(planKey);

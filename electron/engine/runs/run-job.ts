@@ -18,7 +18,13 @@ export type RunJob =
   | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
   | { readonly kind: 'repair'; readonly snapshotIds: readonly string[]; readonly dryRun: boolean }
   /** Without snapshots only what earlier deletions have left in the plan's trash goes. */
-  | { readonly kind: 'delete'; readonly planId: string; readonly snapshotIds: readonly string[] }
+  | {
+      readonly kind: 'delete';
+      readonly planId: string;
+      readonly snapshotIds: readonly string[];
+      /** Names of folders that the catalogue left out, their lists being damaged. */
+      readonly leftOut?: readonly string[];
+    }
   | { readonly kind: 'rebuild'; readonly repositoryIds: readonly string[] };
 
 export type JobOf<Kind extends RunJob['kind']> = Extract<RunJob, { kind: Kind }>;

@@ -73,7 +73,7 @@ function openWriter({ db, catalogue }: RunContext, plan: PlanRow, { manifest, se
 }
 
 function leaveOut(context: RunContext, { name }: StoredSnapshot, file: string): false {
-  const message = `The snapshot ${name} was left out of the catalogue: its list ${file} is damaged or missing. Its files can still be read in the repository.`;
+  const message = `The snapshot ${name} was left out of the catalogue: its list ${file} is damaged or missing. Its files can still be read in the repository; “holdfast delete ${name}” removes it.`;
   context.warn({ code: 'file-damaged', path: file, message });
   return false;
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { HoldfastError } from '#shared/errors.ts';
+import { readLeftOut, writeLeftOut } from '../catalogue/left-out.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
 import { checkDestination } from '../repository/check-destination.ts';
@@ -11,6 +12,7 @@ import { readSnapshotState } from '../repository/snapshot-state.ts';
 import { syncFolder } from '../repository/write-durably.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
+import { setAsideSafety } from '../safety/safety-leftovers.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { emptyTrash, type Trash, takeLeftovers } from './empty-trash.ts';
 import { finishDeletions } from './finish-deletions.ts';
@@ -25,7 +27,10 @@ import { newTrashName } from './trash-names.ts';
  * off, a snapshot is whole or not there, and what is left in the trash goes with a later run, as what earlier ones left
  * goes with this. Refuses pinned ones, and those that are being restored or verified.
  */
-export async function runDelete({ planId, snapshotIds }: JobOf<'delete'>, context: RunContext): Promise<RunReport> {
+export async function runDelete(
+  { planId, snapshotIds, leftOut = [] }: JobOf<'delete'>,
+  context: RunContext,
+): Promise<RunReport> {
   const { catalogue } = context;
   const row = catalogue.plans.get(planId);
   const repository = row && catalogue.repositories.byId(row.plan.repositoryId);
@@ -33,11 +38,11 @@ export async function runDelete({ planId, snapshotIds }: JobOf<'delete'>, contex
   const snapshots = snapshotIds.map((id) => chooseSnapshot(context, row, id));
   checkDestination(repository);
   const paths = planPaths(repository.path, row.plan.slug);
-  const roots = await takeAway(context, { row, paths, snapshots });
+  const { roots, leftovers } = await takeAway(context, { row, paths, snapshots, leftOut: chooseLeftOut(context, row, leftOut) });
   const trash = { repository, paths };
   const size = snapshots.reduce((sum, { files, folders }) => sum + files + folders + ownEntries, 0);
-  const entries = snapshots.length > 0 ? await empty(context, trash, { roots, size }) : 0;
-  const left = await empty(context, trash, { roots: takeLeftovers(context, paths), size: null });
+  const entries = await empty(context, trash, { roots, size: leftOut.length > 0 ? null : size });
+  const left = await empty(context, trash, { roots: [...leftovers, ...takeLeftovers(context, paths)], size: null });
   const [first] = snapshotIds;
   const snapshotId = snapshotIds.length === 1 ? first : undefined;
   return { ...(snapshotId && { snapshotId }), result: { kind: 'delete', entries: entries + left } };
@@ -50,6 +55,14 @@ function chooseSnapshot({ catalogue }: RunContext, { key }: PlanRow, id: string)
   const snapshot = catalogue.snapshots.byId(id);
   if (snapshot?.planKey !== key || snapshot.missing) throw new HoldfastError('snapshot-not-found', { snapshot: id });
   return snapshot;
+}
+
+/** Only what the catalogue left out may be deleted by its name. */
+function chooseLeftOut({ db }: RunContext, { key }: PlanRow, names: readonly string[]): readonly string[] {
+  const known = readLeftOut(db, key);
+  const stranger = names.find((name) => !known.has(name));
+  if (stranger !== undefined) throw new HoldfastError('snapshot-not-found', { snapshot: stranger });
+  return names;
 }
 
 async function empty(
@@ -69,23 +82,34 @@ interface Doomed {
   readonly row: PlanRow;
   readonly paths: PlanPaths;
   readonly snapshots: readonly SnapshotRow[];
+  /** Names of those that the catalogue does not have. */
+  readonly leftOut: readonly string[];
 }
 
-/** Moves snapshots to the trash and forgets them; gives where they lie now. */
-async function takeAway(context: RunContext, doomed: Doomed): Promise<readonly string[]> {
-  const { row, paths, snapshots } = doomed;
+interface TakenAway {
+  /** Where the snapshots lie now. */
+  readonly roots: readonly string[];
+  /** What killed restores have left. */
+  readonly leftovers: readonly string[];
+}
+
+/** Moves snapshots to the trash and forgets them. */
+async function takeAway(context: RunContext, doomed: Doomed): Promise<TakenAway> {
+  const { row, paths, snapshots, leftOut } = doomed;
   const lock = lockPlan(context, doomed);
-  if (!lock) return [];
+  if (!lock) return { roots: [], leftovers: [] };
   const claims: Hold[] = [];
   try {
     for (const { id } of snapshots) claims.push(claimSnapshot(context.home, id));
-    for (const snapshot of snapshots) refusePinned(paths, snapshot);
+    for (const { name, pinned } of snapshots) refusePinned(paths, name, pinned);
+    for (const name of leftOut) refusePinned(paths, name, false);
     if (context.signal.aborted) throw new HoldfastError('cancelled', { rest: 'Nothing was deleted.' });
     context.progress.enter('committing');
     await finishDeletions(context, holdPlan(context, { row, paths, lock }));
     const taken = moveToTrash(context, doomed);
     await forget(context, doomed, taken);
-    return taken.roots;
+    forgetLeftOut(context, doomed);
+    return { roots: taken.roots, leftovers: setAsideSafety(paths, context.runId) };
   } finally {
     for (const claim of claims) claim.release();
     lock.release();
@@ -93,16 +117,16 @@ async function takeAway(context: RunContext, doomed: Doomed): Promise<readonly s
 }
 
 /** Null when only leftovers are to go and a run holds the plan: it has brought the catalogue in line itself. */
-function lockPlan({ runId }: RunContext, { row, paths, snapshots }: Doomed): PlanLock | null {
+function lockPlan({ runId }: RunContext, { row, paths, snapshots, leftOut }: Doomed): PlanLock | null {
   try {
     return acquirePlanLock(paths, { planName: row.plan.name, runId });
   } catch (error) {
-    if (snapshots.length === 0 && error instanceof HoldfastError && error.code === 'locked') return null;
+    if (snapshots.length + leftOut.length === 0 && error instanceof HoldfastError && error.code === 'locked') return null;
     throw error;
   }
 }
 
-function refusePinned(paths: PlanPaths, { name, pinned }: SnapshotRow): void {
+function refusePinned(paths: PlanPaths, name: string, pinned: boolean): void {
   const folder = path.join(paths.snapshots, name);
   if (pinned || readSnapshotState(snapshotPaths(folder).state).pinned) {
     throw new HoldfastError('snapshot-pinned', { snapshot: name });
@@ -116,9 +140,10 @@ interface Taken {
 }
 
 /** One rename each: a crash leaves a snapshot whole or gone. One that will not move stays, and is told. */
-function moveToTrash(context: RunContext, { paths, snapshots }: Doomed): Taken {
+function moveToTrash(context: RunContext, { paths, snapshots, leftOut }: Doomed): Taken {
   const [roots, ids]: [string[], string[]] = [[], []];
-  for (const { id, name } of snapshots) {
+  const doomed = [...snapshots, ...leftOut.map((name) => ({ id: null, name }))];
+  for (const { id, name } of doomed) {
     const folder = path.join(paths.snapshots, name);
     try {
       if (fs.existsSync(fsPath(folder))) {
@@ -126,10 +151,10 @@ function moveToTrash(context: RunContext, { paths, snapshots }: Doomed): Taken {
         fs.renameSync(fsPath(folder), fsPath(place));
         roots.push(place);
       }
-      ids.push(id);
+      if (id !== null) ids.push(id);
     } catch (error) {
       const failure = destinationError(error, folder);
-      if (snapshots.length === 1) throw failure;
+      if (doomed.length === 1) throw failure;
       context.warn({ code: 'not-deleted', path: folder, message: failure.message });
     }
   }
@@ -155,4 +180,12 @@ async function forget(context: RunContext, { row, paths }: Doomed, { roots, ids 
   if (repository) await empty(context, { repository, paths }, { roots, size: null });
   if (await forgetSnapshots(context.db, row.key, ids)) return;
   throw new HoldfastError('destination-full', { path: context.home });
+}
+
+/** What has not moved is found again by whoever looks through the repository next. */
+function forgetLeftOut({ db }: RunContext, { row, leftOut }: Doomed): void {
+  if (leftOut.length === 0) return;
+  const known = readLeftOut(db, row.key);
+  for (const name of leftOut) known.delete(name);
+  writeLeftOut(db, row.key, known);
 }

@@ -7,6 +7,7 @@ import type { RunService, StartRun } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { createFindingQueries } from './finding-queries.ts';
+import { findLeftOut, isKnown, type LeftOutSnapshot, leftOutConfirmation, startLeftOutDeletion } from './left-out-deletion.ts';
 import { confirmationNeeded, planDeletion, startDeletion } from './plan-deletion.ts';
 import type { PlannedSnapshot } from './resolve-snapshot.ts';
 import { createSnapshotFinder } from './snapshot-finder.ts';
@@ -26,8 +27,24 @@ interface Dependencies {
 export function createSnapshotService(dependencies: Dependencies): Service<'snapshots'> {
   const { catalogue, destinations, runs, changes, clock, desktop } = dependencies;
   const finder = createSnapshotFinder(catalogue, destinations);
+  const removeLeftOut = async (found: LeftOutSnapshot, confirm: string | undefined) => {
+    if (confirm !== found.name) throw leftOutConfirmation(found);
+    return { runId: await runs.start(startLeftOutDeletion(found)) };
+  };
+  const leftOutBy = async ([reference = '', second]: readonly string[], all: readonly PlannedSnapshot[]) => {
+    if (second !== undefined || isKnown(reference, all)) return undefined;
+    const [leftOut, plans] = [await catalogue.read.plans.leftOut(), await catalogue.read.plans.list()];
+    const known = leftOut.flatMap(({ planKey, name }) => {
+      const plan = plans.find(({ key }) => key === planKey);
+      return plan ? [{ plan, name }] : [];
+    });
+    return findLeftOut(reference, known);
+  };
   const remove = async (references: readonly string[], confirm: string | undefined) => {
-    const deletion = planDeletion(references, await finder.list());
+    const all = await finder.list();
+    const leftOut = await leftOutBy(references, all);
+    if (leftOut) return removeLeftOut(leftOut, confirm);
+    const deletion = planDeletion(references, all);
     if (confirm !== deletion.phrase) {
       throw confirmationNeeded(deletion, await catalogue.read.entries.heldOnlyBy(deletion.snapshotIds));
     }

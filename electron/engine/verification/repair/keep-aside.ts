@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { recordOrNull } from '../../backup/hash-files.ts';
 import { type FileRecord, fileType } from '../../catalogue/file-record.ts';
 import { writeDurably } from '../../repository/write-durably.ts';
 import { fsPath } from '../../tools/fs-path.ts';
@@ -25,6 +26,12 @@ export function keepAside(workshop: Workshop, { file, now, note }: Kept): void {
   const kept = path.join(workshop.aside, path.basename(file));
   if (now.type === fileType.file && tryLink(file, kept)) return;
   fs.renameSync(fsPath(file), fsPath(kept));
+}
+
+/** Where the damaged copy was not replaced after all, it need not be kept twice. */
+export function forgetAside({ note, aside }: Workshop, { file, now }: Omit<Kept, 'note'>): void {
+  if (now?.type !== fileType.file || recordOrNull(file)?.ino !== now.ino) return;
+  for (const gone of [path.join(aside, path.basename(file)), note]) fs.rmSync(fsPath(gone), { force: true });
 }
 
 /** False where there are no hard links, or no more of them. */

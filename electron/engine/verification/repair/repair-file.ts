@@ -4,7 +4,7 @@ import { type FileRecord, fileType } from '../../catalogue/file-record.ts';
 import { destinationError } from '../../repository/destination-error.ts';
 import type { Place } from '../same-content.ts';
 import { findGoodCopy, hopelessness } from './good-copy.ts';
-import { keepAside } from './keep-aside.ts';
+import { forgetAside, keepAside } from './keep-aside.ts';
 import { makeReplacement } from './make-replacement.ts';
 import { inFolder, putInPlace } from './put-in-place.ts';
 import { readSum } from './read-sum.ts';
@@ -78,7 +78,12 @@ async function replace(scope: RepairScope, { lost, places, now, good, found }: R
     },
   };
   await inFolder(path.dirname(lost.file), () => keepAside(workshop, kept));
-  await putInPlace(scope, workshop, { made, places });
+  try {
+    await putInPlace(scope, workshop, { made, places });
+  } catch (error) {
+    forgetAside(workshop, kept);
+    throw error;
+  }
   const after = await readSum(scope.pool, lost.file);
   if (after.sha256 !== lost.version.sha256?.toString('hex'))
     throw new Unrepairable('what was put in its place is not as it was written');

@@ -37,7 +37,7 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
   const { context, plan, lock, onDone } = request;
   const holds = createHolds(context.home);
   const paths = planPaths(plan.repositoryPath, plan.plan.slug);
-  const workshops = createWorkshops(paths, context.runId);
+  const workshops = createWorkshops(paths, context);
   const mended: Repaired[] = [];
   const done = (repaired: Repaired): void => {
     mended.push(repaired);
@@ -45,6 +45,7 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
     tell(context, repaired, request.dryRun);
   };
   try {
+    if (!request.dryRun) workshops.sweep();
     const { lost, lists } = findLost(request);
     for (const { snapshot, path, reason } of lists) {
       done(leftItem([{ snapshot, path }], `${reason}; a list of a snapshot can’t be made again`, 'back-up'));
