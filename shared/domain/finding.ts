@@ -17,11 +17,11 @@ export type HistoryVersion = z.infer<typeof historyVersionSchema>;
 export const sideSchema = z.union([z.literal('now'), z.object({ snapshot: z.string() })]);
 export type Side = z.infer<typeof sideSchema>;
 
-export const encodings = ['utf-8', 'utf-8-with-mark', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+const encodings = ['utf-8', 'utf-8-with-mark', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** `none`: a single line without an end. */
-export const lineEndings = ['lf', 'crlf', 'cr', 'mixed', 'none'] as const;
+const lineEndings = ['lf', 'crlf', 'cr', 'mixed', 'none'] as const;
 export type LineEnding = (typeof lineEndings)[number];
 
 const comparedSchema = z.object({ size: countSchema, modifiedAt: z.string() });
@@ -33,7 +33,7 @@ const comparedTextSchema = comparedSchema.extend({
 });
 
 /** Some lines that differ with those around them, as in a unified difference: each line begins with ' ', '-' or '+'. */
-export const hunkSchema = z.object({
+const hunkSchema = z.object({
   /** Numbers of the first lines, from 1 on; where a side has no lines, that of the line before. */
   oldStart: countSchema,
   oldLines: countSchema,
@@ -43,7 +43,7 @@ export const hunkSchema = z.object({
 });
 export type Hunk = z.infer<typeof hunkSchema>;
 
-export const notComparable = ['missing', 'not-a-file', 'binary', 'too-large', 'unavailable'] as const;
+const notComparable = ['missing', 'not-a-file', 'binary', 'too-large', 'unavailable'] as const;
 export type NotComparable = (typeof notComparable)[number];
 
 export const textComparisonSchema = z.discriminatedUnion('kind', [

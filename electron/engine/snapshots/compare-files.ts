@@ -15,21 +15,27 @@ export interface ComparedFile {
   readonly absent: 'missing' | 'unavailable';
 }
 
-const largestBytes = 1024 * 1024;
+const largestText = 1024 * 1024;
+/** Files of equal size are compared byte by byte up to that: a few tenths of a second. */
+const largestSame = 128 * 1024 * 1024;
 
 /** How two files differ, line by line if they are texts of up to 1 MB. Synchronous: for a worker thread. Never throws. */
 export function compareFiles(from: ComparedFile, to: ComparedFile): TextComparison {
-  const [before, after] = [readSide(from), readSide(to)];
+  const before = openSide(from);
   if (typeof before === 'string') return { kind: 'none', reason: before, side: 'from' };
-  if (typeof after === 'string') return { kind: 'none', reason: after, side: 'to' };
-  const [one, other] = [factsOf(before), factsOf(after)];
-  if (before.isPicture && after.isPicture) {
-    return { kind: isSame(before, after) ? 'same' : 'pictures', from: one, to: other };
+  try {
+    const after = openSide(to);
+    if (typeof after === 'string') return { kind: 'none', reason: after, side: 'to' };
+    try {
+      return compareSides(before, after);
+    } finally {
+      fs.closeSync(after.file);
+    }
+  } catch {
+    return { kind: 'none', reason: 'unavailable', side: 'from' };
+  } finally {
+    fs.closeSync(before.file);
   }
-  if (before.bytes === undefined) return { kind: 'none', reason: 'too-large', side: 'from' };
-  if (after.bytes === undefined) return { kind: 'none', reason: 'too-large', side: 'to' };
-  if (before.bytes.equals(after.bytes)) return { kind: 'same', from: one, to: other };
-  return compareTexts({ ...one, bytes: before.bytes }, { ...other, bytes: after.bytes });
 }
 
 interface Facts {
@@ -37,13 +43,13 @@ interface Facts {
   readonly modifiedAt: string;
 }
 
-interface ReadSide extends Facts {
-  readonly isPicture: boolean;
-  /** Undefined where it is too large. */
-  readonly bytes: Buffer | undefined;
+interface OpenSide extends Facts {
+  readonly file: number;
+  /** Up to 1 MB of its beginning. */
+  readonly head: Buffer;
 }
 
-function readSide({ path, absent }: ComparedFile): ReadSide | NotComparable {
+function openSide({ path, absent }: ComparedFile): OpenSide | NotComparable {
   let file: number;
   try {
     file = openToRead(path);
@@ -52,59 +58,63 @@ function readSide({ path, absent }: ComparedFile): ReadSide | NotComparable {
     if (code === 'ENOENT' || code === 'ENOTDIR') return absent;
     return code === 'ELOOP' || code === 'ENXIO' ? 'not-a-file' : 'unavailable';
   }
+  const side = readHead(file);
+  if (typeof side === 'string') fs.closeSync(file);
+  return side;
+}
+
+function readHead(file: number): OpenSide | NotComparable {
   try {
     const stats = fs.fstatSync(file);
     if (!stats.isFile()) return 'not-a-file';
-    const head = readUpTo(file, Math.min(stats.size, largestBytes));
-    return {
-      size: stats.size,
-      modifiedAt: stats.mtime.toISOString(),
-      isPicture: pictureType(head) !== undefined,
-      bytes: stats.size > largestBytes ? undefined : head,
-    };
+    const { size, mtime } = stats;
+    return { file, size, modifiedAt: mtime.toISOString(), head: readAt(file, 0, Math.min(size, largestText)) };
   } catch {
     return 'unavailable';
-  } finally {
-    fs.closeSync(file);
   }
 }
 
-function readUpTo(file: number, bytes: number): Buffer {
-  const buffer = Buffer.alloc(bytes);
+function readAt(file: number, position: number, bytes: number): Buffer {
+  const buffer = Buffer.allocUnsafe(bytes);
   let length = 0;
   while (length < bytes) {
-    const read = fs.readSync(file, buffer, length, bytes - length, length);
+    const read = fs.readSync(file, buffer, length, bytes - length, position + length);
     if (read === 0) break;
     length += read;
   }
   return buffer.subarray(0, length);
 }
 
-const factsOf = ({ size, modifiedAt }: ReadSide): Facts => ({ size, modifiedAt });
-
-const isSame = ({ bytes: one }: ReadSide, { bytes: other }: ReadSide): boolean =>
-  one !== undefined && other !== undefined && one.equals(other);
-
-interface Content extends Facts {
-  readonly bytes: Buffer;
-}
-
-function compareTexts({ bytes: before, ...from }: Content, { bytes: after, ...to }: Content): TextComparison {
+function compareSides(before: OpenSide, after: OpenSide): TextComparison {
+  const [from, to] = [factsOf(before), factsOf(after)];
+  if (isSame(before, after)) return { kind: 'same', from, to };
+  if ([before, after].every(({ head }) => pictureType(head) !== undefined)) return { kind: 'pictures', from, to };
   const [one, other] = [readText(before), readText(after)];
-  if (!one) return { kind: 'none', reason: 'binary', side: 'from' };
-  if (!other) return { kind: 'none', reason: 'binary', side: 'to' };
-  const texts = { before: one.lines, after: other.lines };
+  if (typeof one === 'string') return { kind: 'none', reason: one, side: 'from' };
+  if (typeof other === 'string') return { kind: 'none', reason: other, side: 'to' };
   return {
     kind: 'text',
     from: { ...from, ...one.facts },
     to: { ...to, ...other.facts },
-    ...buildHunks(texts, matchLines(texts.before, texts.after)),
+    ...buildHunks({ before: one.lines, after: other.lines }, matchLines(one.lines, other.lines)),
   };
 }
 
-function readText(bytes: Buffer) {
-  const decoded = decodeText(bytes);
-  if (!decoded) return undefined;
+const factsOf = ({ size, modifiedAt }: OpenSide): Facts => ({ size, modifiedAt });
+
+function isSame(one: OpenSide, other: OpenSide): boolean {
+  if (one.size !== other.size || one.size > largestSame || !one.head.equals(other.head)) return false;
+  for (let at = largestText; at < one.size; at += largestText) {
+    const piece = readAt(one.file, at, largestText);
+    if (!piece.equals(readAt(other.file, at, largestText))) return false;
+  }
+  return true;
+}
+
+function readText({ head, size }: OpenSide) {
+  const decoded = decodeText(head);
+  if (!decoded) return 'binary';
+  if (size > largestText) return 'too-large';
   const { lines, ...facts } = splitLines(decoded.text);
   return { lines, facts: { encoding: decoded.encoding, ...facts } };
 }

@@ -32,8 +32,11 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
       const [from, to] = await Promise.all([finder.resolve(snapshot), finder.resolve(other)]);
       if (from.plan.key !== to.plan.key) throw differentPlans(from, to);
       for (const found of [from, to]) if (found.row.kind === 'safety') throw noState(found);
+      const wanted = sourcePath(path);
+      const held = await Promise.all([from, to].map((found) => entries.locate(momentOf(found), wanted)));
+      if (held.every((one) => one === undefined)) throw await finder.notFound(to, wanted);
       const range = { planKey: from.plan.key, from: from.row.sequence, to: to.row.sequence };
-      return entries.diff({ ...range, path: sourcePath(path), after, limit });
+      return entries.diff({ ...range, path: wanted, after, limit });
     },
     locate: async ({ snapshot, path }) => {
       const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];

@@ -33,9 +33,10 @@ export function takeOut({ place, path: told, snapshotName, name, sha256 }: TakeO
   const from = openSource(place, told, snapshotName);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), copiesPrefix));
   try {
-    requireRoom(folder, told, fs.fstatSync(from).size);
+    const { size } = fs.fstatSync(from);
+    if (freeSpace(folder).freeBytes < size) throw noRoom(folder, told, size);
     const copy = path.join(folder, shownName(name));
-    const sum = copyTo(from, copy);
+    const sum = copyOrSayWhyNot(from, copy, () => noRoom(folder, told, size));
     if (sha256 !== null && sum !== sha256) throw new HoldfastError('damaged', { count: 1, snapshot: snapshotName });
     return copy;
   } catch (error) {
@@ -56,15 +57,23 @@ function openSource(place: string, told: string, snapshotName: string): number {
   }
 }
 
-function requireRoom(folder: string, told: string, size: number): void {
+function noRoom(folder: string, told: string, size: number): HoldfastError {
   const { freeBytes } = freeSpace(folder);
-  if (freeBytes >= size) return;
   const sizes = { size: formatBytes(size), free: formatBytes(freeBytes) };
-  throw new HoldfastError('no-room-to-open', { path: told, folder: os.tmpdir(), ...sizes });
+  return new HoldfastError('no-room-to-open', { path: told, folder: os.tmpdir(), ...sizes });
 }
 
 /** Programs are given names as text: bytes that are none become question marks. */
 const shownName = (name: string): string => (hasEscapedBytes(name) ? name.replaceAll(/[\uf780-\uf7ff]/g, '?') : name);
+
+function copyOrSayWhyNot(from: number, copy: string, full: () => HoldfastError): string {
+  try {
+    return copyTo(from, copy);
+  } catch (error) {
+    const code = errorCodeOf(error);
+    throw code === 'ENOSPC' || code === 'EDQUOT' ? full() : error;
+  }
+}
 
 function copyTo(from: number, copy: string): string {
   const hash = createHash('sha256');

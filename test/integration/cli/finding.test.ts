@@ -103,6 +103,7 @@ describe('finding a file and its right version on the command line', () => {
     ['open', 'latest'],
     ['compare', 'latest'],
     ['history'],
+    ['diff', 'latest', 'latest'],
     ['deleted'],
     ['restore', 'latest', '--in-place', '--path'],
     ['restore', 'latest', '--in-place', '--dry-run', '--path'],

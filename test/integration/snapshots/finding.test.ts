@@ -2,10 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copiesPrefix, sweepCopies } from '../../../electron/engine/snapshots/sweep-copies.ts';
 import type { Plan } from '../../../shared/domain/plan.ts';
 import type { RunDetail } from '../../../shared/domain/run.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
 import { createDesktopDouble } from '../../helpers/desktop-double.ts';
+import { canMount, mountTmpfs, unmount } from '../../helpers/volumes.ts';
 
 const desktop = createDesktopDouble();
 const picture = (rest: string) => Buffer.from(`\x89PNG\r\n\x1a\n${rest}`, 'latin1');
@@ -97,7 +99,8 @@ test('pictures are to be shown side by side: each is shown by its own call', asy
 });
 
 test('what can not be compared is told with its reason and side', async () => {
-  write('large.txt', 'b'.repeat(1024 * 1024 + 1));
+  expect(await compare('large.txt', 0, 'now')).toMatchObject({ kind: 'same' });
+  write('large.txt', `${'a'.repeat(1024 * 1024)}b`);
   expect(await compare('large.txt', 0, 'now')).toEqual({ kind: 'none', reason: 'too-large', side: 'from' });
   expect(await compare('large.txt', 0, 1)).toMatchObject({ kind: 'same' });
   expect(await compare('touched.txt', 1, 'now')).toEqual({ kind: 'none', reason: 'missing', side: 'to' });
@@ -187,4 +190,28 @@ test('a damaged copy is not opened, and leaves nothing', async () => {
   const opened = open({ ...snapshot(0), path: at('papers/late.txt'), show: true });
   await expect(opened).rejects.toMatchObject({ code: 'damaged', details: { count: 1 } });
   expect(fs.readdirSync(temporary)).toEqual(before);
+});
+
+test.runIf(canMount)('without room for the copy it says so, and leaves nothing', async () => {
+  const small = path.join(temporary, 'small');
+  mountTmpfs(small, 'size=512k');
+  process.env.TMPDIR = small;
+  try {
+    const opened = home.engine.services.snapshots.open({ ...snapshot(0), path: at('large.txt'), show: true });
+    await expect(opened).rejects.toMatchObject({ code: 'no-room-to-open', details: { folder: small } });
+    expect(fs.readdirSync(small)).toEqual([]);
+  } finally {
+    process.env.TMPDIR = temporary;
+    unmount(small);
+  }
+});
+
+test('only old copies of this user are swept', async () => {
+  const [old, fresh] = ['old', 'fresh'].map((name) => fs.mkdtempSync(path.join(temporary, `${copiesPrefix}${name}-`)));
+  const linked = path.join(temporary, `${copiesPrefix}link`);
+  fs.symlinkSync(home.source, linked);
+  fs.utimesSync(old ?? '', 1, 1);
+  fs.lutimesSync(linked, 1, 1);
+  await sweepCopies(Date.now());
+  expect([old, fresh, linked].map((one) => fs.existsSync(one ?? ''))).toEqual([false, true, true]);
 });
