@@ -37,13 +37,14 @@ export function listFolders(db: Connection, batch: ListBatch): ListedFolders {
     worksheet.pragma(`cache_size = -${worksheetCacheKb}`);
     // Within transactions: SQLite's locking costs more than reading a small folder.
     const read = createReader(db, worksheet, new Uint8Array(batch.left));
-    return db.transaction(() => worksheet.transaction(() => list(read, batch.folders))())();
+    return db.transaction(() => worksheet.transaction(() => listBatch(read, batch.folders))())();
   } finally {
     worksheet.close();
   }
 }
 
-function list(read: (folderId: number) => Listed[], folders: readonly CloneFolder[]): ListedFolders {
+/** One gzip member of each list: the children of folders, by name, and of folders among those, until there are enough. */
+export function listBatch(read: (folderId: number) => Listed[], folders: readonly CloneFolder[]): ListedFolders {
   const pending = [...folders];
   const total = { files: 0, folders: 0, bytes: 0 };
   let [sums, metadata] = ['', ''];
@@ -95,19 +96,19 @@ export type Listed = [
 
 const at = { id: 0, name: 1, type: 2, size: 3, sha256: 14, kind: 16 } as const;
 
-const columns =
+export const listedColumns =
   'type, size, mode, uid, gid, mtime_s, mtime_ns, ctime_s, ctime_ns, dev, ino, flags, lower(hex(sha256)), link';
 
 /** Children of a folder in the new snapshot, by name. */
 function createReader(db: Connection, worksheet: Connection, left: Uint8Array): (folderId: number) => Listed[] {
   const kept = db
     .prepare<[number], Listed>(
-      `SELECT e.id, e.name, ${columns} FROM entry e JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
+      `SELECT e.id, e.name, ${listedColumns} FROM entry e JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
        WHERE e.parent_id = ? ORDER BY e.name`,
     )
     .raw();
   const laidOver = worksheet
-    .prepare<[number], Listed>(`SELECT entry_id, name, ${columns}, kind FROM item WHERE folder_id = ?`)
+    .prepare<[number], Listed>(`SELECT entry_id, name, ${listedColumns}, kind FROM item WHERE folder_id = ?`)
     .raw();
   return (folderId) => {
     const base = kept.all(folderId).filter((row) => !isLeft(left, row[at.id]));

@@ -208,15 +208,15 @@ it('says what is left and what to do: the source has changed, or an older versio
   fs.rmSync(path.join(real.source, 'versions'));
   rot(copy(second, 'changed'));
   rot(copy(second, 'versions'));
-  fs.appendFileSync(path.join(real.folderOf(second), 'METADATA.gz'), 'x');
+  fs.rmSync(path.join(real.folderOf(second), 'manifest.json'));
   await verify(second);
   const before = fs.readFileSync(copy(second, 'changed'));
   const run = await repair([second]);
   expect(run.error).toMatchObject({ code: 'repair-incomplete', details: { count: 3 } });
   const steps = resultOf(run).items.map((item) => [path.basename(item.path), item.outcome, item.next]);
   expect(steps.sort()).toEqual([
-    ['METADATA.gz', 'left', 'back-up'],
     ['changed', 'left', 'back-up'],
+    ['manifest.json', 'left', 'back-up'],
     ['versions', 'left', 'older-version'],
   ]);
   expect(fs.readFileSync(copy(second, 'changed'))).toEqual(before);
@@ -406,4 +406,21 @@ it('without rights of its own it repairs in read-only folders too, whose modes a
   const closed = fs.statSync(copy(id, 'closed'));
   expect([closed.mode & 0o777, closed.mtimeMs]).toEqual([0o550, 1_234_567_000]);
   expect(fs.statSync(copy(id, 'closed/file')).mode & 0o777).toBe(0o440);
+});
+
+it('makes a damaged list again where it comes out as it was, to the byte', async () => {
+  write('folder/file', 'content');
+  write('other', 'x');
+  const plan = real.addPlan('Plan', [real.source]);
+  const id = await real.backup(plan);
+  const [sums, metadata] = ['SHA256SUMS.gz', 'METADATA.gz'].map((name) => path.join(real.folderOf(id), name));
+  const before = [sums, metadata].map((file) => fs.readFileSync(file ?? ''));
+  fs.appendFileSync(sums ?? '', 'x');
+  fs.rmSync(metadata ?? '');
+  expect((await verify(id)).outcome).toBe('failed');
+  expect(resultOf(await repair([id], true))).toMatchObject({ repaired: 2, left: 0 });
+  const run = await repair([id]);
+  expect(resultOf(run)).toMatchObject({ repaired: 2, left: 0 });
+  expect([sums, metadata].map((file) => fs.readFileSync(file ?? ''))).toEqual(before);
+  expect((await verify(id)).outcome).toBe('succeeded');
 });

@@ -35,7 +35,7 @@ export async function repairFile(scope: RepairScope, lost: Lost): Promise<Repair
   }
   if (scope.dryRun) return repairedItem(places, good);
   for (const { snapshot } of places) scope.hold(snapshot.id);
-  return attempt(places, async () => {
+  return attempt(scope, places, async () => {
     await replace(scope, { lost, places, now, good, found });
     return repairedItem(places, good);
   });
@@ -90,12 +90,16 @@ async function replace(scope: RepairScope, { lost, places, now, good, found }: R
 }
 
 /** What concerns one file leaves that one; what concerns the volume ends the run. */
-export async function attempt(places: readonly Place[], work: () => Promise<Repaired>): Promise<Repaired> {
+export async function attempt(
+  { plan }: Pick<RepairScope, 'plan'>,
+  places: readonly Pick<Place, 'snapshot' | 'path'>[],
+  work: () => Promise<Repaired>,
+): Promise<Repaired> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Unrepairable) return leftItem(places, error.message, 'check-again');
-    const failure = destinationError(error, places[0]?.plan.repositoryPath ?? '');
+    const failure = destinationError(error, plan.repositoryPath);
     if (failure.code === 'destination-full') return leftItem(places, 'there is not enough space for it', 'make-room');
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EACCES' || code === 'EPERM')

@@ -12,7 +12,8 @@ import { syncVolume } from '../../tools/sync-volume.ts';
 import { recordDamage } from '../record-damage.ts';
 import { filesOf, findSameContent } from '../same-content.ts';
 import { repairFile } from './repair-file.ts';
-import { type Lost, leftItem, type Repaired, type RepairScope } from './repair-scope.ts';
+import { type LostList, repairList } from './repair-list.ts';
+import { type Lost, type Repaired, type RepairScope } from './repair-scope.ts';
 import { finishFolder, repairFolder, repairSpecial } from './repair-shape.ts';
 import { createWorkshops } from './workshops.ts';
 
@@ -47,9 +48,6 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
   try {
     if (!request.dryRun) workshops.sweep();
     const { lost, lists } = findLost(request);
-    for (const { snapshot, path, reason } of lists) {
-      done(leftItem([{ snapshot, path }], `${reason}; a list of a snapshot can’t be made again`, 'back-up'));
-    }
     for (const { id } of request.snapshots) holds.hold(id);
     const sums = lost.flatMap(({ version }) => (version.sha256 ? [version.sha256] : []));
     const scope: RepairScope = {
@@ -61,6 +59,7 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
       proven: new Map(),
       newWorkshop: workshops.open,
     };
+    for (const list of lists) done(await repairList(scope, list));
     await repairAll(scope, lost, done);
   } finally {
     if (!request.dryRun) {
@@ -72,15 +71,9 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
   }
 }
 
-interface DamagedList {
-  readonly snapshot: SnapshotRow;
-  readonly path: string;
-  readonly reason: string;
-}
-
 /** What is known to be damaged, with what was recorded of it; folders come before what they hold. */
-function findLost({ context, plan, snapshots }: PlanRequest): { lost: Lost[]; lists: DamagedList[] } {
-  const [lost, lists]: [Lost[], DamagedList[]] = [[], []];
+function findLost({ context, plan, snapshots }: PlanRequest): { lost: Lost[]; lists: LostList[] } {
+  const [lost, lists]: [Lost[], LostList[]] = [[], []];
   const { damage, entries } = context.catalogue;
   for (const snapshot of snapshots) {
     const moment = { rootEntry: snapshot.rootEntry ?? plan.rootEntry, sequence: snapshot.sequence };

@@ -33,7 +33,7 @@ export async function repairSpecial(scope: RepairScope, lost: Lost): Promise<Rep
   const good: GoodCopy | null = place ? { kind: 'snapshot', place, sameVersion: true } : null;
   if (!good && lost.version.link === null) return leftItem([lost], 'no other snapshot has it', 'back-up');
   if (scope.dryRun) return repairedItem([lost], good);
-  return attempt([lost], async () => {
+  return attempt(scope, [lost], async () => {
     const workshop = scope.newWorkshop();
     const made = path.join(workshop.staging, path.basename(lost.file));
     if (!place || !tryLink(place.file, made)) fs.symlinkSync(fsPath(lost.version.link ?? ''), fsPath(made));
@@ -51,7 +51,7 @@ const isThere = ({ version }: Lost, file: string): boolean =>
 export async function repairFolder(scope: RepairScope, lost: Lost): Promise<Repaired> {
   if (isAsRecorded(lost)) return soundItem([lost]);
   if (scope.dryRun) return repairedItem([lost], null);
-  return attempt([lost], async () => {
+  return attempt(scope, [lost], async () => {
     if (recordOrNull(lost.file)?.type !== fileType.folder) {
       await clearPlace(scope, scope.newWorkshop(), lost, null);
       await inFolder(path.dirname(lost.file), () => fs.mkdirSync(fsPath(lost.file), { mode: 0o700 }));
