@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { createCatalogue } from '../../electron/engine/catalogue/catalogue.ts';
 import { entryTypeNames, recordFlags, toFileRecord } from '../../electron/engine/catalogue/file-record.ts';
 import { openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
+import { treeKey } from '../../electron/engine/catalogue/safety-tree.ts';
 import { walkTree } from '../../electron/engine/catalogue/walk-tree.ts';
 import { snapshotPaths } from '../../electron/engine/repository/layout.ts';
 import { readLists } from '../../electron/engine/repository/read-lists.ts';
@@ -31,15 +32,15 @@ export async function expectSound(home: string): Promise<void> {
              AND v.first_seq <= @seq AND (v.last_seq IS NULL OR v.last_seq >= @seq)`,
         )
         .pluck();
-      for (const { name, sequence } of rows) {
-        const known = [...walkTree(db, { folderId: rootEntry, path: '/', sequence })];
+      for (const { name, sequence, rootEntry: own } of rows) {
+        const known = [...walkTree(db, { folderId: own ?? rootEntry, path: '/', sequence })];
         const paths = snapshotPaths(path.join(folder, 'snapshots', name));
         const listed: string[] = [];
         for await (const entries of readLists(paths)) {
           for (const entry of entries) listed.push(entry ? inFull(entry) : 'not an entry');
         }
         expect(known.map(inFull).sort()).toEqual(listed.sort());
-        expect(held.get({ key, seq: sequence })).toBe(known.length);
+        expect(held.get({ key: own === null ? key : treeKey(key), seq: sequence })).toBe(known.length);
         const above = new Set(known.filter(isAbove).map((entry) => entry.path));
         expect(onDisk(paths.files, above)).toEqual(known.map(asOnDisk).sort());
       }

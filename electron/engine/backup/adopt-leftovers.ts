@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { runFiles } from '../runs/run-files.ts';
+import { safetyRun } from '../safety/safety-leftovers.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 import { removeTree } from '../tools/remove-tree.ts';
@@ -50,6 +51,7 @@ interface Leftover {
 function leftovers({ context, paths, target }: Pick<BackupScope, 'context' | 'paths' | 'target'>): Leftover[] {
   if (!fs.existsSync(fsPath(paths.incomplete))) return [];
   return readNames(paths.incomplete)
+    .filter((name) => safetyRun(name) === undefined)
     .map((name) => ({ folder: path.join(paths.incomplete, name), worksheet: runFiles(context.home, name).worksheet }))
     .filter(({ folder }) => folder !== target.folder);
 }

@@ -12,6 +12,7 @@ import { writeRunbook } from '../runbook/write-runbook.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { runFiles } from '../runs/run-files.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
+import { setAsideSafety } from '../safety/safety-leftovers.ts';
 import { requireRsync } from '../tools/find-program.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { makeFolder } from '../tools/make-folder.ts';
@@ -106,6 +107,7 @@ async function backUp(locked: Locked): Promise<RunReport> {
 async function openScope(locked: Locked): Promise<BackupScope> {
   const { job, context, row, repository, paths, lock, rsync, pool } = locked;
   const base = await findBase(context, row, { paths, lock });
+  setAsideSafety(paths, context.runId);
   const target = snapshotPaths(path.join(paths.incomplete, context.runId));
   const { hardLinks } = openTarget(context, paths, target);
   const newestEntry = Number(context.db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get());

@@ -48,6 +48,12 @@ export function createSnapshotsStore(db: Connection) {
   const highestBackup = db
     .prepare<[number], number | null>("SELECT max(sequence) FROM snapshot WHERE plan_key = ? AND kind = 'backup'")
     .pluck();
+  const expired = db
+    .prepare<[number, string], string>(
+      `SELECT id FROM snapshot WHERE plan_key = ? AND kind = 'safety' AND missing = 0 AND pinned = 0
+         AND completed_at <= ? ORDER BY sequence`,
+    )
+    .pluck();
   return {
     /** Newest first, of both kinds; without those that are being forgotten. */
     list: (planKey?: number): SnapshotRow[] =>
@@ -57,6 +63,8 @@ export function createSnapshotsStore(db: Connection) {
     /** Of both kinds, which are numbered together; 0 without any. */
     highestSequence: (planKey: number): number => highest.get(planKey) ?? 0,
     highestBackup: (planKey: number): number => highestBackup.get(planKey) ?? 0,
+    /** Ids of a plan's safety snapshots that were completed by then and are not pinned, oldest first. */
+    expiredSafety: (planKey: number, completedBy: string): string[] => expired.all(planKey, completedBy),
     /** Its versions must be there: what a backup changed is noted from them. To be called within their transaction. */
     insert: (row: SnapshotRow): void => {
       db.prepare(

@@ -25,6 +25,8 @@ export interface DestinationTasks {
   slugs: { in: { readonly path: string }; out: readonly string[] };
   /** Names in the trash of the plan with that slug. */
   trash: { in: { readonly path: string; readonly slug: string }; out: readonly string[] };
+  /** Names of what runs of that plan fill, or have left. */
+  incomplete: { in: { readonly path: string; readonly slug: string }; out: readonly string[] };
   /** Space of the volume that a path lies on. */
   space: { in: { readonly path: string }; out: Space };
 }
@@ -37,16 +39,13 @@ export const destinationTasks: {
   check: describeDestination,
   create: ({ path }) => createRepository(path, new Date()),
   inspect: ({ path, known }) => inspectRepository(path, known),
-  slugs: ({ path }) => {
-    const { plans } = repositoryPaths(path);
-    return fs.existsSync(plans) ? fs.readdirSync(plans) : [];
-  },
-  trash: ({ path, slug }) => {
-    const { trash } = planPaths(path, slug);
-    return fs.existsSync(trash) ? fs.readdirSync(trash) : [];
-  },
+  slugs: ({ path }) => namesIn(repositoryPaths(path).plans),
+  trash: ({ path, slug }) => namesIn(planPaths(path, slug).trash),
+  incomplete: ({ path, slug }) => namesIn(planPaths(path, slug).incomplete),
   space: ({ path }) => freeSpace(path),
 };
+
+const namesIn = (folder: string): string[] => (fs.existsSync(folder) ? fs.readdirSync(folder) : []);
 
 const states: Partial<Record<ErrorCode, Repository['state']>> = {
   'destination-missing': 'missing',

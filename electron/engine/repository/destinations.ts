@@ -18,6 +18,8 @@ export interface Destinations {
   slugs(path: string): Promise<readonly string[]>;
   /** Names in the trash of the repository's plan with that slug. */
   trash(path: string, slug: string): Promise<readonly string[]>;
+  /** Names of what runs of the repository's plan with that slug fill, or have left. */
+  incomplete(path: string, slug: string): Promise<readonly string[]>;
   space(path: string): Promise<Space>;
   close(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     inspect: (path, known) => thread.ask('inspect', { path, known }, limits.otherMs),
     slugs: (path) => thread.ask('slugs', { path }, limits.otherMs),
     trash: (path, slug) => thread.ask('trash', { path, slug }, limits.otherMs),
+    incomplete: (path, slug) => thread.ask('incomplete', { path, slug }, limits.otherMs),
     space: (path) => thread.ask('space', { path }, limits.checkMs),
     close: () => thread.close(),
   };

@@ -4,6 +4,7 @@ import { planPaths, repositoryPaths, snapshotPaths } from '../repository/layout.
 import { readPlanFile } from '../repository/plan-file.ts';
 import { readManifest } from '../repository/read-manifest.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { isSafetyName } from '../safety/safety-name.ts';
 import { readNames } from '../tools/read-names.ts';
 
 /** What a repository holds, as its runbook tells it. */
@@ -11,9 +12,12 @@ export interface PlanContents {
   readonly slug: string;
   readonly name: string;
   readonly machine: string;
+  /** Backups; what restores have kept of what they changed is not among them. */
   readonly snapshots: number;
   /** The newest ten, newest first. */
   readonly newest: readonly SnapshotContents[];
+  /** Whether there are safety copies beside them. */
+  readonly hasSafety: boolean;
 }
 
 export interface SnapshotContents {
@@ -38,7 +42,8 @@ export function readContents(repository: string): PlanContents[] {
 
 function readPlan(repository: string, slug: string): PlanContents {
   const paths = planPaths(repository, slug);
-  const names = namesIn(paths.snapshots);
+  const all = namesIn(paths.snapshots);
+  const names = all.filter((name) => !isSafetyName(name));
   // Names begin with the time in UTC: the newest are the last ones, but for clocks set back; the sequence decides then.
   const manifests = names
     .sort()
@@ -53,12 +58,13 @@ function readPlan(repository: string, slug: string): PlanContents {
     machine: file?.machine ?? latest?.machine ?? '',
     snapshots: names.length,
     newest: manifests,
+    hasSafety: names.length < all.length,
   };
 }
 
 function readSnapshot(snapshots: string, name: string) {
   const manifest = readManifest(snapshotPaths(path.join(snapshots, name)).manifest);
-  if (!manifest) return [];
+  if (manifest?.kind !== 'backup') return [];
   const { sequence, completedAt, planName, machine } = manifest;
   const { files, bytes, roots } = manifest.components.files;
   return [{ name, sequence, completedAt, planName, machine, files, bytes, roots: roots.map((root) => root.path) }];

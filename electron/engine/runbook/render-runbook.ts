@@ -38,7 +38,7 @@ function renderPlans(plans: readonly PlanContents[]): string {
   return `<section>\n<h2>What is here</h2>\n${plans.map(renderPlan).join('\n')}\n</section>`;
 }
 
-function renderPlan({ slug, name, machine, snapshots, newest }: PlanContents): string {
+function renderPlan({ slug, name, machine, snapshots, newest, hasSafety }: PlanContents): string {
   const [latest] = newest;
   const place = `plans/${slug}/snapshots`;
   const rest = snapshots > newest.length ? `<li class="more">and ${count(snapshots - newest.length)} older</li>` : '';
@@ -50,9 +50,13 @@ function renderPlan({ slug, name, machine, snapshots, newest }: PlanContents): s
 <div><dt>Newest</dt><dd>${latest ? describe(latest) : ''}</dd></div>
 </dl>
 <p>Snapshots, newest first, in <span class="path">${escapeHtml(place)}</span>. Names tell the time in UTC.</p>
-<ul>${newest.map((snapshot) => `<li><span class="path">${escapeHtml(snapshot.name)}</span> <small>${describe(snapshot)}</small></li>`).join('')}${rest}</ul>
+<ul>${newest.map((snapshot) => `<li><span class="path">${escapeHtml(snapshot.name)}</span> <small>${describe(snapshot)}</small></li>`).join('')}${rest}</ul>${hasSafety ? safetyNote : ''}
 </article>`;
 }
+
+const safetyNote = `
+<p>Names that end in <span class="path">-safety</span> are no backups: each holds only what one restore replaced or deleted, as
+it was before.</p>`;
 
 interface Example {
   /** A snapshot's folder, from the repository. */

@@ -14,11 +14,9 @@ import { syncVolume } from '../tools/sync-volume.ts';
 import { isUnchanged, type SafetyScope } from './fill-safety.ts';
 import type { MadeSafety, SafetyRequest } from './make-safety.ts';
 import { changedMeanwhile } from './not-saved.ts';
+import { safetySuffix } from './safety-name.ts';
 import type { SafetySheet } from './safety-sheet.ts';
 import { type SafetyLists, writeSafetyLists } from './write-safety-lists.ts';
-
-/** What a safety snapshot's name ends in: nobody who looks through the folder takes it for the newest backup. */
-export const safetySuffix = '-safety';
 
 /**
  * Makes the filled folder a snapshot, in the format's order: lists, manifest, sync, rename, catalogue. Everything is

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { disarm, isAsPlanned, watchSpace } from '../backup/copy-names.ts';
 import type { HashedFile } from '../backup/hash-files.ts';
@@ -9,6 +8,7 @@ import { lstatOrCode } from '../backup/look-at.ts';
 import type { TreePool } from '../backup/tree-pool.ts';
 import { fileType, recordFlags, toFileRecord } from '../catalogue/file-record.ts';
 import type { PlanPaths, SnapshotPaths } from '../repository/layout.ts';
+import type { Amount } from '../runs/progress-meter.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { recordOf } from '../tools/record-of.ts';
@@ -83,11 +83,11 @@ async function linkOrigins(scope: SafetyScope): Promise<void> {
     for (const entry of batch) if (partial || differing.has(entry.path)) copyInstead(scope, entry);
   }
   sheet.db.prepare('UPDATE saved SET done = 1 WHERE origin IS NOT NULL').run();
-  const { count } = sheet.db.prepare<[], { count: number }>(countOf('origin IS NOT NULL')).get() ?? { count: 0 };
-  context.progress.advance({ files: count });
+  const done = sheet.db.prepare<[], Amount>(
+    'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM saved WHERE origin IS NOT NULL',
+  );
+  context.progress.advance(done.get() ?? {});
 }
-
-const countOf = (condition: string): string => `SELECT count(*) AS count FROM saved WHERE ${condition}`;
 
 /** With all its names: they are to be one file in the copy too. */
 function copyInstead({ sheet, target }: SafetyScope, entry: SavedEntry): void {
@@ -260,7 +260,3 @@ async function callRsync(
   for (const line of stderr.split('\n').filter((text) => text !== '')) context.log(line);
   return { partial };
 }
-
-/** Folder of a safety snapshot while it is filled: backups know by its name that it is none of theirs. */
-export const safetyFolder = ({ incomplete }: Pick<PlanPaths, 'incomplete'>, runId: string): string =>
-  path.join(incomplete, `safety-${runId}`);

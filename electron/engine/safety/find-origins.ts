@@ -91,6 +91,8 @@ function originIn(paths: PlanPaths, { name }: SnapshotRow, file: SavedFile, sha2
   const copy = `${snapshotPaths(`${paths.snapshots}/${name}`).files}${file.path}`;
   const record = recordOf(copy);
   if (record?.type !== fileType.file || record.size !== file.size || !isKeptTime(record, file)) return undefined;
+  // Somebody has linked a snapshot's copy to where it is used.
+  if (record.dev === file.dev && record.ino === file.ino) return undefined;
   return { path: copy.slice(paths.snapshots.length + 1), inode: `${record.dev}:${record.ino}`, sha256 };
 }
 

@@ -9,15 +9,16 @@ import { freeSpace } from '../repository/free-space.ts';
 import { planPaths, snapshotPaths } from '../repository/layout.ts';
 import { acquirePlanLock, type PlanLock } from '../repository/plan-lock.ts';
 import type { RestoreList } from '../restore/restore-list.ts';
+import type { Amount } from '../runs/progress-meter.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { requireRsync } from '../tools/find-program.ts';
 import { makeFolder } from '../tools/make-folder.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import { commitSafety } from './commit-safety.ts';
-import { fillSafety, type SafetyScope, safetyFolder } from './fill-safety.ts';
+import { fillSafety, type SafetyScope } from './fill-safety.ts';
 import { findOrigins } from './find-origins.ts';
 import { createNotSaved } from './not-saved.ts';
-import { setAsideSafety } from './safety-leftovers.ts';
+import { safetyFolder, setAsideSafety } from './safety-leftovers.ts';
 import { createSafetySheet } from './safety-sheet.ts';
 import { selectEntries } from './select-entries.ts';
 
@@ -26,7 +27,7 @@ export interface SafetyRequest {
   readonly plan: PlanRow;
   readonly restoredSnapshotId: string;
   /** All that the restore is to do. */
-  readonly list: RestoreList;
+  readonly list: Pick<RestoreList, 'db'>;
   readonly pool: TreePool;
 }
 
@@ -74,10 +75,10 @@ export async function makeSafetySnapshot(context: RunContext, request: SafetyReq
 async function makeLocked(scope: SafetyScope, request: SafetyRequest, lock: PlanLock): Promise<MadeSafety> {
   const { context, paths, target, notSaved } = scope;
   setAsideSafety(paths, context.runId);
+  context.progress.enter('saving', amountOf(scope));
   await findOrigins({ ...scope, plan: request.plan });
   notSaved.refuse();
-  const toSave = checkSpace(scope);
-  context.progress.enter('copying', toSave);
+  checkSpace(scope);
   try {
     for (const folder of [paths.incomplete, target.folder, target.files]) makeFolder(folder);
     await fillSafety(scope);
@@ -88,30 +89,35 @@ async function makeLocked(scope: SafetyScope, request: SafetyRequest, lock: Plan
   }
 }
 
+const nothing: Amount = { files: 0, bytes: 0 };
+
+function amountOf({ sheet }: SafetyScope): Amount {
+  const amount = sheet.db.prepare<[], Amount>(
+    `SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM saved WHERE type <> ${fileType.folder}`,
+  );
+  return amount.get() ?? nothing;
+}
+
 /** A folder of its own for each folder, and the lists' lines. */
 const folderBytes = 4096;
 const lineBytes = 100;
 
-/** What is to be saved, and to be copied of that. Throws `destination-full` if it and the reserved floor do not fit. */
-function checkSpace({ sheet, repository, context }: SafetyScope): { files: number; bytes: number } {
-  const copied = `origin IS NULL AND type <> ${fileType.folder}`;
-  const { files, folders, bytes, stored } = sheet.db
-    .prepare<[], { files: number; folders: number; bytes: number; stored: number }>(
-      `SELECT count(*) FILTER (WHERE type <> ${fileType.folder}) AS files,
-         count(*) FILTER (WHERE type = ${fileType.folder}) AS folders,
-         coalesce(sum(size) FILTER (WHERE ${copied}), 0) AS bytes,
-         coalesce(sum(stored) FILTER (WHERE ${copied} AND names = 1), 0) + (SELECT coalesce(sum(stored), 0) FROM
-           (SELECT max(stored) AS stored FROM saved WHERE ${copied} AND names > 1 GROUP BY dev, ino)) AS stored
+/** Throws `destination-full` if what is to be copied, and the reserved floor, do not fit. */
+function checkSpace({ sheet, repository, context }: SafetyScope): void {
+  const { entries, folders, stored } = sheet.db
+    .prepare<[], { entries: number; folders: number; stored: number }>(
+      `SELECT count(*) AS entries, count(*) FILTER (WHERE type = ${fileType.folder}) AS folders,
+         coalesce(sum(stored) FILTER (WHERE origin IS NULL AND names = 1), 0) + (SELECT coalesce(sum(stored), 0) FROM
+           (SELECT max(stored) AS stored FROM saved WHERE origin IS NULL AND names > 1 GROUP BY dev, ino)) AS stored
        FROM saved`,
     )
-    .get() ?? { files: 0, folders: 0, bytes: 0, stored: 0 };
-  const needed = stored + folders * folderBytes + (files + folders) * lineBytes;
+    .get() ?? { entries: 0, folders: 0, stored: 0 };
+  const needed = stored + folders * folderBytes + entries * lineBytes;
   const { freeBytes } = freeSpace(repository);
   if (freeBytes - needed < context.keepFreeBytes) {
     const free = formatBytes(Math.max(0, freeBytes - context.keepFreeBytes));
     throw new HoldfastError('destination-full', { path: repository, needed: formatBytes(needed), free });
   }
-  return { files, bytes };
 }
 
 /** What stays because the volume is gone is set aside by the next run. */

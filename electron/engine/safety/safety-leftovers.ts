@@ -10,27 +10,35 @@ import { removeTree } from '../tools/remove-tree.ts';
 
 const prefix = 'safety-';
 
-/** Whether a folder below `incomplete` is that of a safety snapshot; `runId` is the restore's that fills it. */
-export const isSafetyFolder = (name: string): boolean => name.startsWith(prefix);
+/** Folder of a safety snapshot while a restore fills it: backups know by its name that it is none of theirs. */
+export const safetyFolder = ({ incomplete }: Pick<PlanPaths, 'incomplete'>, runId: string): string =>
+  path.join(incomplete, prefix + runId);
 
-export const safetyRun = (name: string): string => name.slice(prefix.length);
+/** Id of the restore that fills the folder of that name below `incomplete`; undefined for a backup's. */
+export const safetyRun = (name: string): string | undefined =>
+  name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
 
 /**
  * Moves what killed restores have left of their safety snapshots to the trash, from where it is removed like what a
- * deletion leaves. The plan's lock must be held: then nobody fills any of them.
+ * deletion leaves; gives where it lies now. The plan's lock must be held: then nobody fills any of them.
  */
-export function setAsideSafety(paths: Pick<PlanPaths, 'incomplete' | 'trash'>, runId: string): void {
-  if (!fs.existsSync(fsPath(paths.incomplete))) return;
-  for (const name of readNames(paths.incomplete).filter(isSafetyFolder)) {
-    const folder = path.join(paths.incomplete, name);
-    try {
-      makeFolder(paths.trash);
-      fs.renameSync(fsPath(folder), fsPath(path.join(paths.trash, newTrashName(runId))));
-    } catch (error) {
-      const code = errorCodeOf(error);
-      if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
-      // Too full even for the trash's folder: what lies here is what fills it.
-      removeTree(folder);
-    }
+export function setAsideSafety(paths: Pick<PlanPaths, 'incomplete' | 'trash'>, runId: string): readonly string[] {
+  if (!fs.existsSync(fsPath(paths.incomplete))) return [];
+  const names = readNames(paths.incomplete).filter((name) => safetyRun(name) !== undefined);
+  return names.flatMap((name) => setAside(path.join(paths.incomplete, name), paths.trash, runId));
+}
+
+function setAside(folder: string, trash: string, runId: string): readonly string[] {
+  const place = path.join(trash, newTrashName(runId));
+  try {
+    makeFolder(trash);
+    fs.renameSync(fsPath(folder), fsPath(place));
+    return [place];
+  } catch (error) {
+    const code = errorCodeOf(error);
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    // Too full even for the trash's folder: what lies here is what fills it.
+    removeTree(folder);
+    return [];
   }
 }

@@ -107,7 +107,8 @@ export function toSavedEntry(path: string, stats: BigIntStats, link: string | nu
   const record = toFileRecord(stats);
   const stored = record.type === fileType.file ? Math.min(record.size, Number(stats.blocks * blockSize)) : 0;
   const flags = isGrainy(record) ? recordFlags.grainy : 0;
-  return { path, ...record, names: Number(stats.nlink), stored, flags, link };
+  const names = record.type === fileType.folder ? 1 : Number(stats.nlink);
+  return { path, ...record, names, stored, flags, link };
 }
 
 /** What stands for a file of several names; of one name it is the name. */

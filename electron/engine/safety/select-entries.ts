@@ -24,7 +24,7 @@ interface Touched {
  */
 export async function selectEntries(
   { signal }: Pick<RunContext, 'signal'>,
-  { list, sheet, notSaved }: { readonly list: RestoreList; readonly sheet: SafetySheet; readonly notSaved: NotSaved },
+  { list, sheet, notSaved }: { readonly list: Pick<RestoreList, 'db'>; readonly sheet: SafetySheet; readonly notSaved: NotSaved },
 ): Promise<void> {
   const addAbove = createAbove(sheet);
   let breatheAt = performance.now() + breathMs;
@@ -48,7 +48,7 @@ export async function selectEntries(
 }
 
 /** All that is not simply new. The list is not written meanwhile. */
-function* readTouched(list: RestoreList): Generator<Touched> {
+function* readTouched(list: Pick<RestoreList, 'db'>): Generator<Touched> {
   const page = list.db.prepare<[string], Touched>(
     `SELECT path, action FROM item WHERE path > ? AND failed = 0 AND action <> ${plannedAction.create} AND path <> '/'
      ORDER BY path LIMIT ${pageSize}`,

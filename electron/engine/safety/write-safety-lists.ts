@@ -28,7 +28,7 @@ const pageSize = 4000;
  * Writes the lists of a safety snapshot, durably: SHA256SUMS.gz and METADATA.gz as of any snapshot, and CREATED.gz with
  * what the restore is about to make where nothing is: a JSON string a line, since a path may hold a newline.
  */
-export function writeSafetyLists(paths: SnapshotPaths, sheet: SafetySheet, list: RestoreList): SafetyLists {
+export function writeSafetyLists(paths: SnapshotPaths, sheet: SafetySheet, list: Pick<RestoreList, 'db'>): SafetyLists {
   const [sums, metadata, created] = [paths.sums, paths.metadata, paths.created].map(createListFile);
   if (!sums || !metadata || !created) throw new Error('three lists were opened');
   const total = { files: 0, folders: 0, bytes: 0, createdCount: 0 };
@@ -73,7 +73,7 @@ function* readPages({ db }: SafetySheet): Generator<readonly Page[]> {
 }
 
 /** Parents before what they hold. */
-function* readCreated(sheet: SafetySheet, list: RestoreList): Generator<readonly string[]> {
+function* readCreated(sheet: SafetySheet, list: Pick<RestoreList, 'db'>): Generator<readonly string[]> {
   const planned = `item WHERE action = ${plannedAction.create} AND failed = 0 AND`;
   for (const [db, from] of [
     [list.db, planned],

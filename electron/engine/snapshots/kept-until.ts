@@ -7,3 +7,6 @@ const safetyKeptMs = 30 * 24 * 60 * 60 * 1000;
 export function keptUntil({ kind, completedAt }: Pick<SnapshotRow, 'kind' | 'completedAt'>): string | null {
   return kind === 'safety' ? new Date(Date.parse(completedAt) + safetyKeptMs).toISOString() : null;
 }
+
+/** Safety snapshots completed then or before are no longer kept. */
+export const expiredBefore = (now: number): string => new Date(now - safetyKeptMs).toISOString();

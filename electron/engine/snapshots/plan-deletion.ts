@@ -10,6 +10,8 @@ export interface Deletion {
   readonly plan: Pick<Plan, 'id' | 'name'>;
   readonly snapshotIds: readonly string[];
   readonly names: readonly string[];
+  /** How many of them are safety copies, by which a restore can be undone. */
+  readonly safety: number;
   /** What confirms it: a snapshot's name, or how many there are. Nobody types either by habit. */
   readonly phrase: string;
 }
@@ -28,6 +30,7 @@ export function planDeletion(references: readonly string[], all: readonly Planne
     plan: first.plan.plan,
     snapshotIds: chosen.map(({ row }) => row.id),
     names: chosen.map(({ row }) => row.name),
+    safety: chosen.filter(({ row }) => row.kind === 'safety').length,
     phrase: chosen.length === 1 ? first.row.name : `delete ${chosen.length} snapshots`,
   };
 }
@@ -51,7 +54,7 @@ export function startDeletion({ plan, snapshotIds, names }: Deletion): StartRun 
 const namesTold = 5;
 
 /** Says what would be lost, and which phrase is wanted. */
-export function confirmationNeeded({ plan, names, phrase }: Deletion, only: HeldOnly): HoldfastError {
+export function confirmationNeeded({ plan, names, phrase, safety }: Deletion, only: HeldOnly): HoldfastError {
   const [one, second] = names;
   const told = names.slice(0, namesTold).join(', ');
   const more = names.length > namesTold ? ` and ${names.length - namesTold} more` : '';
@@ -65,5 +68,11 @@ export function confirmationNeeded({ plan, names, phrase }: Deletion, only: Held
     only.files === 0
       ? `${kept} in another snapshot too.`
       : `Lost with ${second === undefined ? 'it' : 'them'}: ${versions} (${formatBytes(only.bytes)}) that no other snapshot holds.`;
-  return new HoldfastError('confirmation-needed', { phrase, consequence: `This deletes ${what}. ${lost}`, ...only });
+  return new HoldfastError('confirmation-needed', { phrase, consequence: `This deletes ${what}. ${lost}${undone(safety)}`, ...only });
+}
+
+/** What else goes with safety copies. */
+function undone(safety: number): string {
+  if (safety === 0) return '';
+  return ` ${safety === 1 ? 'The restore that made the safety copy' : 'The restores that made the safety copies'} can then no longer be undone.`;
 }

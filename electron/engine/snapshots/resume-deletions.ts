@@ -6,20 +6,23 @@ import type { Destinations } from '../repository/destinations.ts';
 import { planPaths } from '../repository/layout.ts';
 import { isRunning } from '../runs/process-identity.ts';
 import type { RunService } from '../runs/run-service.ts';
+import { createSafetyExpiry } from '../safety/expire-safety.ts';
+import { safetyRun } from '../safety/safety-leftovers.ts';
 import { unownedNames } from './trash-names.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
-  readonly destinations: Pick<Destinations, 'check' | 'trash'>;
+  readonly destinations: Pick<Destinations, 'check' | 'trash' | 'incomplete'>;
   readonly runs: Pick<RunService, 'start' | 'service'>;
   readonly ports: Ports;
 }
 
-/** Sees to it that deletions which were cut off come to their end. */
+/** Sees to it that deletions which were cut off come to their end, and that safety snapshots go when their time is over. */
 export interface DeletionResumer {
   /**
    * Starts a run for each plan whose trash nobody empties: of all plans once their repository is first seen, later where a
-   * deletion was cut off. One that was cancelled goes on when the next engine starts. Never rejects.
+   * deletion was cut off. One that was cancelled goes on when the next engine starts. Also for each plan that has safety
+   * snapshots whose time is over. Never rejects.
    */
   look(): Promise<void>;
   /** Removes what is left of one plan's, by id or name, and waits for the end. `onResume` is told when it begins. Never rejects. */
@@ -33,20 +36,33 @@ const newest = 100;
 
 export function createDeletionResumer(dependencies: Dependencies): DeletionResumer {
   const { catalogue, runs, ports } = dependencies;
+  const expiry = createSafetyExpiry({ catalogue, clock: ports.clock });
   /** Plans that were seen to, with their newest deletion of then. */
   const seen = new Map<string, string | null>();
   let [looking, stopped] = [false, false];
 
+  /** Safety snapshots to be deleted; none while another run of the plan goes on, which may hold its lock. */
+  const expired = async ({ key, plan }: PlanRow): Promise<readonly string[]> => {
+    const due = await expiry.due(key);
+    if (due.length === 0) return due;
+    const open = await catalogue.read.runs.open();
+    return open.some((run) => run.planId === plan.id && isRunning(run)) ? [] : due;
+  };
   const resume = async (row: PlanRow): Promise<string | undefined> => {
     const { id, name } = row.plan;
-    if (!(await hasLeftovers(row, dependencies))) return undefined;
-    const job = { kind: 'delete', planId: id, snapshotIds: [] } as const;
-    return runs.start({ job, planId: id, planName: name, subject: 'what an earlier deletion left' });
+    const snapshotIds = await expired(row);
+    if (snapshotIds.length === 0 && !(await hasLeftovers(row, dependencies))) return undefined;
+    const subject = snapshotIds.length > 0 ? 'safety copies whose 30 days are over' : 'what an earlier deletion left';
+    const job = { kind: 'delete', planId: id, snapshotIds } as const;
+    const snapshotId = snapshotIds.length === 1 ? (snapshotIds[0] ?? null) : null;
+    const run = await runs.start({ job, planId: id, planName: name, snapshotId, subject });
+    expiry.started(snapshotIds);
+    return run;
   };
   const lookAt = async (row: PlanRow, last: Last | undefined): Promise<void> => {
     const known = seen.get(row.plan.id);
     const isNew = known === undefined || (last?.cutOff === true && known !== last.id);
-    if (!isNew || last?.going || !(await isReady(row, dependencies))) return;
+    if (last?.going || !(isNew || (await expired(row)).length > 0) || !(await isReady(row, dependencies))) return;
     if (stopped) return;
     await resume(row);
     seen.set(row.plan.id, last?.id ?? null);
@@ -72,7 +88,8 @@ export function createDeletionResumer(dependencies: Dependencies): DeletionResum
       try {
         const row = await catalogue.read.plans.find(plan);
         // Looked at from here, since a backup has just worked there; a command ends sooner without another thread.
-        if (!row || !(await holdsSomething(row)) || !(await isReady(row, dependencies))) return;
+        if (!row || !((await expired(row)).length > 0 || (await holdsSomething(row)))) return;
+        if (!(await isReady(row, dependencies))) return;
         const run = await resume(row);
         if (run === undefined) return;
         onResume?.();
@@ -113,9 +130,12 @@ async function isReady(row: PlanRow, { catalogue, destinations }: Dependencies):
 }
 
 async function hasLeftovers(row: PlanRow, { catalogue, destinations }: Dependencies): Promise<boolean> {
-  const names = await destinations.trash(row.repositoryPath, row.plan.slug);
-  if (names.length === 0) return false;
-  const open = await catalogue.read.runs.open();
-  const running = new Set(open.filter((run) => run.kind === 'delete' && isRunning(run)).map(({ id }) => id));
-  return unownedNames(names, { running, kept: false }).length > 0;
+  const place = [row.repositoryPath, row.plan.slug] as const;
+  const [names, incomplete] = [await destinations.trash(...place), await destinations.incomplete(...place)];
+  const unfinished = incomplete.flatMap((name) => safetyRun(name) ?? []);
+  if (names.length === 0 && unfinished.length === 0) return false;
+  const open = (await catalogue.read.runs.open()).filter(isRunning);
+  const going = new Set(open.map(({ id }) => id));
+  const running = new Set(open.filter(({ kind }) => kind === 'delete').map(({ id }) => id));
+  return unownedNames(names, { running, kept: false }).length > 0 || unfinished.some((id) => !going.has(id));
 }
