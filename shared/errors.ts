@@ -238,6 +238,39 @@ export const errorKinds = {
     status: 409,
     sentence: (d) => `${text(d.count)} of the chosen files could not be restored. See the warnings.`,
   },
+  'restore-changed': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.count)} ${d.count === 1 ? 'entry is' : 'entries are'} not as the dry run found ${d.count === 1 ? 'it' : 'them'}: ${text(d.examples)}. Nothing was touched. Look at the new dry run, then restore again.`,
+  },
+  'restore-source-damaged': {
+    exit: 13,
+    status: 409,
+    sentence: (d) => {
+      const nearest = text(d.nearest);
+      const one = d.count === 1;
+      return `${text(d.count)} of the files to be restored ${one ? 'is' : 'are'} damaged in the snapshot: ${text(d.paths)}. Nothing was touched. ${nearest ? `Undamaged and nearest in time: ${nearest}. Take ${one ? 'that' : 'those'} instead (--on-damage nearest), leave` : 'No other snapshot holds an undamaged version. Leave'} ${one ? 'it' : 'them'} out (--on-damage leave-out), or try “holdfast repair”.`;
+    },
+  },
+  'restore-interrupted': {
+    exit: 1,
+    status: 500,
+    sentence: (d) =>
+      d.run === undefined
+        ? 'The restore was cut off (crash, power or unplugging) before it touched anything. Start it again.'
+        : `The restore was cut off (crash, power or unplugging). Each file is either the old or the new one, whole. Finish it with “holdfast restore finish ${text(d.run)}”, or take it back with “holdfast restore undo ${text(d.run)}”.`,
+  },
+  'not-undoable': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `The restore ${text(d.run)} can’t be undone: ${text(d.reason)}`,
+  },
+  'not-finishable': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `There is nothing to finish of the restore ${text(d.run)}: ${text(d.reason)}`,
+  },
   'safety-incomplete': {
     exit: 1,
     status: 409,

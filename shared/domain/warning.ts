@@ -9,6 +9,8 @@ const warningCodes = [
   'source-missing',
   'base-damaged',
   'not-restored',
+  'not-finished',
+  'from-another-snapshot',
   'not-deleted',
   'not-repaired',
   'attributes-not-kept',
