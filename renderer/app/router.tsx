@@ -6,7 +6,13 @@ import {
   Navigate,
   redirect,
 } from '@tanstack/react-router';
-import { readActivitySearch, readAuditSearch, readRestoreSearch, readTimeSearch } from './search-params.ts';
+import {
+  readActivitySearch,
+  readAuditSearch,
+  readRestoreSearch,
+  readTimeSearch,
+  readVerificationSearch,
+} from './search-params.ts';
 import { RoutePending } from './shell/route-pending.tsx';
 import { RouteProblem } from './shell/route-problem.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -48,6 +54,13 @@ const restore = createRoute({
   component: lazyRouteComponent(() => import('../features/restore/restore-page.tsx'), 'RestorePage'),
 });
 
+const undo = createRoute({
+  getParentRoute: () => root,
+  path: '/restore/undo/$runId',
+  validateSearch: readUndoSearch,
+  component: lazyRouteComponent(() => import('../features/restore/undo-page.tsx'), 'UndoPage'),
+});
+
 const plans = createRoute({
   getParentRoute: () => root,
   path: '/plans',
@@ -80,6 +93,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/activity/audit-page.tsx'), 'AuditPage'),
 });
 
+const verification = createRoute({
+  getParentRoute: () => root,
+  path: '/activity/verification',
+  validateSearch: readVerificationSearch,
+  component: lazyRouteComponent(() => import('../features/verification/verification-page.tsx'), 'VerificationPage'),
+});
+
 const run = createRoute({
   getParentRoute: () => root,
   path: '/activity/$runId',
@@ -105,11 +125,13 @@ export const router = createRouter({
     connect,
     time,
     restore,
+    undo,
     plans,
     newPlan,
     editPlan,
     activity,
     audit,
+    verification,
     run,
     settings,
     storage,

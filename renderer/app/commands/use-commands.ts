@@ -22,6 +22,11 @@ function usePlaceCommands(): readonly Command[] {
     { id: 'plans', label: t('command.plans'), run: () => void navigate({ to: '/plans' }) },
     { id: 'activity', label: t('command.activity'), run: () => void navigate({ to: '/activity' }) },
     { id: 'audit', label: t('command.audit'), run: () => void navigate({ to: '/activity/audit' }) },
+    {
+      id: 'verification',
+      label: t('command.verification'),
+      run: () => void navigate({ to: '/activity/verification' }),
+    },
     { id: 'settings', label: t('command.settings'), run: () => void navigate({ to: '/settings' }) },
     { id: 'storage', label: t('command.storage'), run: () => void navigate({ to: '/settings/repositories' }) },
     { id: 'new-plan', label: t('command.new-plan'), run: () => void navigate({ to: '/plans/new' }) },
@@ -36,6 +41,11 @@ function useEngineCommands(plans: readonly PlanStatus[]): readonly Command[] {
   const openRun = ({ runId }: { readonly runId: string }) =>
     void navigate({ to: '/activity/$runId', params: { runId } });
   const verify = useMutation(api.snapshots.verify.mutationOptions({ onSuccess: openRun }));
+  const repair = useMutation(
+    api.snapshots.repair.mutationOptions({
+      onSuccess: ({ runId }) => void navigate({ to: '/activity/verification', search: { run: runId } }),
+    }),
+  );
   const rebuild = useMutation(api.repositories.rebuild.mutationOptions({ onSuccess: openRun }));
   const set = useMutation(
     api.settings.set.mutationOptions({
@@ -53,6 +63,7 @@ function useEngineCommands(plans: readonly PlanStatus[]): readonly Command[] {
       },
     },
     { id: 'verify-all', label: t('command.verify-all'), run: () => verify.mutate({}) },
+    { id: 'repair-all', label: t('command.repair-all'), run: () => repair.mutate({}) },
     { id: 'rebuild', label: t('command.rebuild'), run: () => rebuild.mutate({}) },
     { id: 'light', label: t('command.light'), run: () => set.mutate({ theme: 'light' }) },
     { id: 'dark', label: t('command.dark'), run: () => set.mutate({ theme: 'dark' }) },

@@ -7,6 +7,7 @@ import { restore } from './en/restore.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
 import { time } from './en/time.ts';
+import { verification } from './en/verification.ts';
 
 /** Every text of the window, in English. `{name}` is a parameter; `one` and `other` are chosen by `count`. */
-export const en = { ...common, ...home, ...plans, ...time, ...restore, ...activity, ...audit, ...settings, ...start } as const;
+export const en = { ...common, ...home, ...plans, ...time, ...restore, ...activity, ...audit, ...settings, ...start, ...verification } as const;

@@ -6,9 +6,10 @@ import styles from './activity-tabs.module.css';
 const tabs = [
   { to: '/activity', label: 'activity.tab.runs' },
   { to: '/activity/audit', label: 'activity.tab.audit' },
+  { to: '/activity/verification', label: 'activity.tab.verification' },
 ] as const;
 
-/** The two lists of Activity: what ran, and who did what. */
+/** What Activity shows: what ran, who did what, and what is proven to be whole. */
 export const ActivityTabs = (): ReactElement => (
   <nav className={styles.tabs} aria-label={t('activity.tabs')}>
     {tabs.map(({ to, label }) => (

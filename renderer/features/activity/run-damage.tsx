@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { RunResult } from '#shared/domain/run.ts';
 import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
+import { LinkButton } from '../../components/link-button.tsx';
 import { Section } from '../../components/section.tsx';
 import styles from './run-damage.module.css';
 
@@ -9,17 +10,28 @@ import styles from './run-damage.module.css';
 export function RunDamage({ result }: { readonly result: RunResult | null }): ReactElement | null {
   if (result?.kind !== 'verify') return null;
   const rows = [
-    ...result.damaged.map(({ snapshot, path, reason }) => ({ snapshot, path, what: reason })),
-    ...result.missing.map(({ snapshot, path }) => ({ snapshot, path, what: t('damage.missing') })),
+    ...result.damaged.map(({ reason, ...found }) => ({ ...found, what: reason })),
+    ...result.missing.map((found) => ({ ...found, what: t('damage.missing') })),
   ];
   if (rows.length === 0) return null;
   return (
-    <Section title={t('damage.title', { count: rows.length })} hint={t('damage.hint')}>
+    <Section
+      title={t('damage.title', { count: rows.length })}
+      hint={t('damage.hint')}
+      actions={
+        <LinkButton to="/activity/verification" variant="default">
+          {t('damage.repair')}
+        </LinkButton>
+      }
+    >
       <ul>
-        {rows.map(({ snapshot, path, what }) => (
+        {rows.map(({ snapshot, path, what, sharedWith = [] }) => (
           <li key={`${snapshot}:${path}`} className={styles.row}>
             <span className={styles.path}>{showPath(path)}</span>
             <span className={styles.what}>{what}</span>
+            {sharedWith.length > 0 && (
+              <span title={sharedWith.join(', ')}>{t('harm.shared', { count: sharedWith.length })}</span>
+            )}
           </li>
         ))}
       </ul>

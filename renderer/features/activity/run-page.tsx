@@ -13,6 +13,7 @@ import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { AcceptEmpty } from '../plans/accept-empty.tsx';
 import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
 import { RunOutcome } from '../runs/run-outcome.tsx';
+import { RepairItems } from '../verification/repair-items.tsx';
 import { RunDamage } from './run-damage.tsx';
 import { RunLog } from './run-log.tsx';
 import { RunSteps } from './run-steps.tsx';
@@ -58,6 +59,7 @@ export function RunPage(): ReactElement {
       <RunOutcome key={run.id} runId={run.id} linked={false} />
       {lastOf !== undefined && <AcceptEmpty status={lastOf} />}
       <RunDamage result={run.result} />
+      <RepairItems runId={run.id} />
       {run.warnings.length > 0 && <RunWarnings run={run} />}
       {run.steps.length > 0 && <RunSteps steps={run.steps} />}
       <RunLog run={run.id} ended={run.outcome !== null} />

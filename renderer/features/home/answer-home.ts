@@ -14,6 +14,8 @@ export function answerHome(plans: readonly PlanStatus[]): string {
   if (unavailable > 0) return t('home.unavailable', { count: unavailable });
   const never = count('never');
   if (never > 0) return t('home.never', { count: never });
+  const damaged = plans.reduce((sum, { damagedSnapshots }) => sum + damagedSnapshots, 0);
+  if (damaged > 0) return t('home.damaged', { count: damaged });
   const aging = count('aging');
   if (aging > 0) return t('home.aging', { count: aging });
   if (plans.some(({ lastGoodAt }) => lastGoodAt === null)) return t('home.first-running');

@@ -3,8 +3,10 @@ import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { unfinishedTry } from './unfinished-try.ts';
 
+type Stated = Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings' | 'damagedSnapshots'>;
+
 /** A plan's state as colour, icon and word. */
-export function markOfPlan(status: Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings'>): Mark {
+export function markOfPlan(status: Stated): Mark {
   switch (status.state) {
     case 'good':
       return markOfGood(status);
@@ -24,7 +26,8 @@ export function markOfPlan(status: Pick<PlanStatus, 'state' | 'lastOutcome' | 'l
 }
 
 /** There is a fresh copy; whether it is all that was wanted is another matter. */
-function markOfGood(status: Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings'>): Mark {
+function markOfGood(status: Stated): Mark {
+  if (status.damagedSnapshots > 0) return { tone: 'bad', icon: 'cross', word: t('state.damaged') };
   const unfinished = unfinishedTry(status);
   if (unfinished !== undefined) return { tone: 'warn', icon: 'warning', word: t(`state.${unfinished}`) };
   if (status.lastWarnings > 0) return { tone: 'warn', icon: 'warning', word: t('state.good-with-warnings') };

@@ -11,7 +11,7 @@ import { unfinishedTry } from './unfinished-try.ts';
 /** What a plan that is not running has to say, on one line, with the way to what is behind it. */
 export function PlanSentence({ status }: { readonly status: PlanStatus }): ReactElement {
   const now = useNow();
-  const { lastGoodAt, lastRunId, lastWarnings } = status;
+  const { lastGoodAt, lastRunId, lastWarnings, damagedSnapshots } = status;
   const sentence = sentenceOfPlan(status, now);
   const hover =
     lastGoodAt === null ? sentence : `${sentence}\n${t('home.last-good', { time: formatExact(lastGoodAt) })}`;
@@ -24,6 +24,11 @@ export function PlanSentence({ status }: { readonly status: PlanStatus }): React
       {lastRunId !== null && more !== undefined && (
         <Link to="/activity/$runId" params={{ runId: lastRunId }} className={styles.more}>
           {more === 'warnings' ? t('home.see-warnings', { count: lastWarnings }) : t('home.see-why')}
+        </Link>
+      )}
+      {damagedSnapshots > 0 && (
+        <Link to="/activity/verification" className={styles.more}>
+          {t('verification.see')}
         </Link>
       )}
     </p>

@@ -19,9 +19,14 @@ export function SettingsPage(): ReactElement {
         title={error === null ? doctor && titleOf(doctor) : t('settings.unknown')}
         detail={t('settings.hint')}
         actions={
-          <LinkButton to="/settings/repositories" variant="default">
-            {t('settings.repositories')}
-          </LinkButton>
+          <>
+            <LinkButton to="/activity/verification" variant="default">
+              {t('activity.tab.verification')}
+            </LinkButton>
+            <LinkButton to="/settings/repositories" variant="default">
+              {t('settings.repositories')}
+            </LinkButton>
+          </>
         }
       />
       <GeneralSettings />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
@@ -74,7 +74,11 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
         }
       />
       {!snapshot.available && <Note tone="warn">{t('time.unavailable')}</Note>}
-      {snapshot.damaged > 0 && <Note tone="warn">{t('time.damaged', { count: snapshot.damaged })}</Note>}
+      {snapshot.damaged > 0 && (
+        <Note tone="warn">
+          {t('harm.note', { count: snapshot.damaged })} <Link to="/activity/verification">{t('verification.see')}</Link>
+        </Note>
+      )}
       <TimeRuler
         moments={moments}
         chosen={snapshot.id}

@@ -95,8 +95,8 @@ export const activity = {
   'warnings.exclude': 'Exclude this',
   'warnings.excluded': 'Excluded from the next backup on',
   'damage.title': { one: '{count} damaged file', other: '{count} damaged files' },
-  'damage.hint':
-    'Back up again: what the source still has is copied anew. Pinned and older snapshots may hold a good copy.',
+  'damage.hint': 'Repair takes the same content from another snapshot or from your files as they are now.',
+  'damage.repair': 'Repair…',
   'damage.missing': 'missing',
   'log.title': 'Log',
   'log.copy': 'Copy the log',

@@ -13,6 +13,10 @@ export const home = {
     one: '{count} plan was last backed up a while ago.',
     other: '{count} plans were last backed up a while ago.',
   },
+  'home.damaged': {
+    one: '{count} snapshot holds damaged files.',
+    other: '{count} snapshots hold damaged files.',
+  },
   'home.never': { one: '{count} plan has never been backed up.', other: '{count} plans have never been backed up.' },
   'home.unavailable': {
     one: 'The drive of {count} plan is not connected.',
@@ -44,6 +48,7 @@ export const home = {
   'state.good-with-warnings': 'With warnings',
   'state.skipped': 'Skipped',
   'state.cancelled': 'Cancelled',
+  'state.damaged': 'Damaged',
   'state.running': 'Backing up',
   'state.aging': 'Getting old',
   'state.late': 'Late',

@@ -10,10 +10,6 @@ export const time = {
   'time.unknown': 'The snapshots could not be read.',
   'time.unavailable':
     'The drive of this snapshot is not connected. You can look through it; to restore, connect the drive.',
-  'time.damaged': {
-    one: '{count} file of this snapshot is damaged or missing. The next backup heals what the source still has.',
-    other: '{count} files of this snapshot are damaged or missing. The next backup heals what the source still has.',
-  },
   'time.added': { one: '{count} added', other: '{count} added' },
   'time.changed': { one: '{count} changed', other: '{count} changed' },
   'time.removed': { one: '{count} removed', other: '{count} removed' },

@@ -52,6 +52,12 @@ describe('“Am I safe?”', () => {
     expect(answerHome(states.map((state) => plan(state)))).toBe(sentence);
   });
 
+  test('known damage is told before what is merely getting old', () => {
+    const damaged = plan('good', 'x', { damagedSnapshots: 2 });
+    expect(answerHome([plan('aging'), damaged])).toBe('2 snapshots hold damaged files.');
+    expect(markOfPlan(damaged)).toMatchObject({ tone: 'bad', word: 'Damaged' });
+  });
+
   test('what the last run warned about is not passed over', () => {
     const warned = plan('good', 'x', { lastOutcome: 'succeeded-with-warnings', lastWarnings: 2 });
     expect(answerHome([plan('good'), warned])).toBe('Backed up, but 2 things need a look.');
