@@ -38,9 +38,6 @@ export function createDamageStore(db: Connection) {
        WHERE own.id = @snapshotId ORDER BY s.completed_at DESC LIMIT ${toldSharers}`,
     )
     .pluck();
-  const found = db
-    .prepare<unknown[], number>('SELECT count(*) FROM damage WHERE snapshot_id = @snapshotId AND path = @path')
-    .pluck();
   return {
     /** By path, page by page. */
     page: (snapshotId: string, { path: below, after, limit }: PageRequest): PageOf<Damage> => {
@@ -56,7 +53,8 @@ export function createDamageStore(db: Connection) {
     /** All of a snapshot's. */
     of: (snapshotId: string): FoundDamage[] =>
       all.all(snapshotId).map(({ missing, ...row }) => ({ ...row, missing: missing === 1 })),
-    has: (snapshotId: string, path: string): boolean => found.get({ snapshotId, path }) === 1,
+    /** Names of the other snapshots in which that inode of the repository is known to be damaged. */
+    sharers: (snapshotId: string, ino: number): string[] => sharers.all({ snapshotId, ino }),
   };
 }
 

@@ -10,7 +10,6 @@ import type { RunContext } from '../runs/run-context.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
 import { holdSnapshot } from '../snapshots/snapshot-hold.ts';
 import { fsPath } from '../tools/fs-path.ts';
-import { toldSharers } from './damage-store.ts';
 import { findSharers, type SharedDamage } from './find-sharers.ts';
 import { createKnownSums, type KnownSums } from './known-sums.ts';
 import { recordDamage } from './record-damage.ts';
@@ -61,9 +60,9 @@ async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly C
   const total = { checked: 0, links: 0, bytes: 0, found: 0 };
   const damaged: Finding[] = [];
   const missing: Omit<Finding, 'reason'>[] = [];
-  const verified = new Set<string>();
+  const [verified, swept] = [new Set<string>(), new Set<string>()];
   for (const one of chosen) {
-    const { checked, damage } = await verifyHeld(context, pool, one, known);
+    const { checked, damage } = await verifyHeld(context, pool, one, { known, swept });
     total.checked += checked.files;
     total.links += checked.links;
     total.bytes += checked.bytes;
@@ -96,12 +95,12 @@ interface Finding {
   readonly sharedWith: string[];
 }
 
-function findingOf({ snapshot, plan }: Chosen, { path, reason, sharers }: SharedDamage): Finding {
-  const names = sharers.map((place) =>
-    place.plan.key === plan.key ? place.snapshot.name : `${place.plan.plan.name}/${place.snapshot.name}`,
-  );
-  return { snapshot: snapshot.name, path, reason, sharedWith: [...new Set(names)].slice(0, toldSharers) };
-}
+const findingOf = ({ snapshot }: Chosen, { path, reason, sharedWith }: SharedDamage): Finding => ({
+  snapshot: snapshot.name,
+  path,
+  reason,
+  sharedWith: [...sharedWith],
+});
 
 function sentenceOf({ snapshot, path, reason, sharedWith }: Finding): string {
   const [one, ...others] = sharedWith;
@@ -119,14 +118,14 @@ async function verifyHeld(
   context: RunContext,
   pool: TreePool,
   { snapshot, plan }: Chosen,
-  known: Map<number, KnownSums> | null,
+  { known, swept }: { readonly known: Map<number, KnownSums> | null; readonly swept: Set<string> },
 ): Promise<Verified> {
   const hold = holdSnapshot(context.home, snapshot.id);
   try {
     const paths = snapshotPaths(`${planPaths(plan.repositoryPath, plan.plan.slug).snapshots}/${snapshot.name}`);
     const sums = known && knownOn(known, paths.folder);
     const checked = await verifySnapshot({ context, pool, known: sums, plan, snapshot, paths });
-    const damage = await findSharers({ context, plan, snapshot, damage: checked.damage });
+    const damage = await findSharers({ context, plan, snapshot, damage: checked.damage, swept });
     const verifiedAt = damage.length === 0 ? new Date(context.now()).toISOString() : null;
     recordDamage(context, snapshot.id, { damage: toRemember(paths, damage), verifiedAt });
     return { checked, damage };

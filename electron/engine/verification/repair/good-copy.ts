@@ -1,8 +1,10 @@
+import fs from 'node:fs';
 import type { RepairStep } from '#shared/domain/damage.ts';
 import { recordOrNull } from '../../backup/hash-files.ts';
 import { type FileRecord, fileType } from '../../catalogue/file-record.ts';
 import type { VersionRow } from '../../catalogue/version-row.ts';
 import type { Place } from '../same-content.ts';
+import { fsPath } from '../../tools/fs-path.ts';
 import { readSum } from './read-sum.ts';
 import type { GoodCopy, Lost, RepairScope } from './repair-scope.ts';
 
@@ -78,6 +80,15 @@ async function findAtSource(
 const isRegular = (record: FileRecord | null, size: number): record is FileRecord =>
   record?.type === fileType.file && record.size === size;
 
+function isReadable(file: string): boolean {
+  try {
+    fs.accessSync(fsPath(file), fs.constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Why no good copy was found, and what may be done instead. */
 export function hopelessness(
   { context }: RepairScope,
@@ -85,7 +96,8 @@ export function hopelessness(
 ): { readonly reason: string; readonly next: RepairStep } {
   const none = 'no other snapshot holds its content whole';
   if (recordOrNull(path)?.type === fileType.file) {
-    return { reason: `${none}, and the source has changed since`, next: 'back-up' };
+    const now = isReadable(path) ? 'the source has changed since' : 'the source can’t be read';
+    return { reason: `${none}, and ${now}`, next: 'back-up' };
   }
   const reason = `${none}, and it is not at the source any more`;
   const others = context.db

@@ -41,10 +41,10 @@ export async function makeReplacement(
     if (links + names < mostNames && tryLink(good.place.file, file)) return file;
   }
   await copyContent(scope, workshop, request);
+  sync(file);
   await giveExtended(scope, workshop, request);
   giveRecorded(file, lost.version);
   await setTime(file, lost.version);
-  sync(file);
   return file;
 }
 
@@ -120,8 +120,15 @@ export function giveRecorded(file: string, version: VersionRow): void {
   if (recordOf(file)?.mode !== mode) fs.chmodSync(fsPath(file), mode);
 }
 
+/** What its own owner may not open becomes durable with the volume, before anything is taken off the lists of damage. */
 function sync(file: string): void {
-  const handle = fs.openSync(fsPath(file), 'r');
+  let handle: number;
+  try {
+    handle = fs.openSync(fsPath(file), 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return;
+    throw error;
+  }
   try {
     fs.fsyncSync(handle);
   } finally {

@@ -34,7 +34,6 @@ export async function repairFile(scope: RepairScope, lost: Lost): Promise<Repair
     return leftItem(places, reason, next);
   }
   if (scope.dryRun) return repairedItem(places, good);
-  for (const { snapshot } of places) scope.hold(snapshot.id);
   return attempt(scope, places, async () => {
     await replace(scope, { lost, places, now, good, found });
     return repairedItem(places, good);

@@ -48,7 +48,6 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
   try {
     if (!request.dryRun) workshops.sweep();
     const { lost, lists } = findLost(request);
-    for (const { id } of request.snapshots) holds.hold(id);
     const sums = lost.flatMap(({ version }) => (version.sha256 ? [version.sha256] : []));
     const scope: RepairScope = {
       ...request,
@@ -56,6 +55,7 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
       snapshots: context.catalogue.snapshots.list(plan.key),
       same: findSameContent(context, plan.repositoryKey, sums),
       hold: holds.hold,
+      letGo: holds.release,
       proven: new Map(),
       newWorkshop: workshops.open,
     };
@@ -99,7 +99,9 @@ async function repairAll(scope: RepairScope, lost: readonly Lost[], done: (repai
     context.signal.throwIfAborted();
     context.progress.advance({ files: 1, bytes: one.version.size }, one.path);
     if (handled.has(keyOf(one))) continue;
+    scope.hold(one.snapshot.id);
     const repaired = await repairOne(scope, one);
+    scope.letGo();
     for (const place of [one, ...repaired.places]) handled.add(keyOf(place));
     done(repaired);
   }
@@ -162,6 +164,7 @@ function createHolds(home: string) {
     },
     release: () => {
       for (const hold of holds.values()) hold.release();
+      holds.clear();
     },
   };
 }

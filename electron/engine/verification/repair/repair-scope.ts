@@ -19,8 +19,12 @@ export interface RepairScope {
   /** All snapshots of the plan, the newest first. */
   readonly snapshots: readonly SnapshotRow[];
   readonly same: SameContent;
-  /** Keeps a snapshot from being deleted until the plan is done; false if it is being deleted. */
+  /**
+   * Keeps a snapshot from being deleted until it is let go; false if it is being deleted. The plan's own are kept by its
+   * lock as well: what holds for all that share a copy needs no more.
+   */
   readonly hold: (snapshotId: string) => boolean;
+  readonly letGo: () => void;
   /** Inodes that were read in this run, with whether they had the content looked for. */
   readonly proven: Map<string, boolean>;
   /** Makes the folders for one more file that is repaired. */
