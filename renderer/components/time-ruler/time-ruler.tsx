@@ -23,12 +23,14 @@ interface TimeRulerProps {
   readonly since?: string;
   /** Moments at which what is looked at changed. */
   readonly changedAt?: ReadonlySet<string>;
+  /** Moments whose snapshot holds damage. */
+  readonly damagedAt?: ReadonlySet<string>;
   readonly label: string;
   readonly onChoose: (id: string) => void;
 }
 
 /** The time ruler: every snapshot has its place in time; choose one by pointer, or by arrows, Home, End, Page keys. */
-export function TimeRuler({ moments, chosen, since, changedAt, label, onChoose }: TimeRulerProps): ReactElement {
+export function TimeRuler({ moments, chosen, since, changedAt, damagedAt, label, onChoose }: TimeRulerProps): ReactElement {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const [wanted, setSpan] = useState<SpanName>('all');
   const offered = usefulSpans(moments);
@@ -85,6 +87,7 @@ export function TimeRuler({ moments, chosen, since, changedAt, label, onChoose }
             style={{ left: x, height: heightOf(indexes.length) }}
             data-chosen={indexes.includes(index) || undefined}
             data-since={indexes.some((one) => moments[one]?.id === since) || undefined}
+            data-damaged={indexes.some((one) => damagedAt?.has(moments[one]?.id ?? '')) || undefined}
             data-changed={indexes.some((one) => changedAt?.has(moments[one]?.id ?? '')) || undefined}
           />
         ))}

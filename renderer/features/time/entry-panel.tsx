@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Entry, Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
@@ -33,6 +33,11 @@ export function EntryPanel({ snapshot, path, versions, onMoment, onClose }: Entr
     ...api.snapshots.entry.queryOptions({ input: { snapshot: snapshot.id, path } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const { data: damaged } = useQuery({
+    ...api.snapshots.damage.queryOptions({ input: { snapshot: snapshot.id, path, limit: 1 } }),
+    enabled: snapshot.damaged > 0,
+  });
+  const damage = snapshot.damaged > 0 ? damaged?.items.find((one) => one.path === path) : undefined;
   useHotkeys([['Escape', onClose]]);
   return (
     <aside className={styles.panel} aria-label={t('entry.label')}>
@@ -48,6 +53,11 @@ export function EntryPanel({ snapshot, path, versions, onMoment, onClose }: Entr
         <PathLabel path={folderOf(path)} quiet />
       </div>
       {entry !== undefined && <Facts entry={entry} />}
+      {damage !== undefined && (
+        <Note tone="warn">
+          {t('harm.entry', { reason: damage.reason })} <Link to="/activity/verification">{t('verification.see')}</Link>
+        </Note>
+      )}
       {error !== null && (
         <Note tone="info">
           {describeError(error).code === 'path-not-found' ? t('entry.absent') : describeError(error).sentence}

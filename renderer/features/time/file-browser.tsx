@@ -11,6 +11,7 @@ import { WaitingRows } from '../../components/waiting-rows.tsx';
 import styles from './file-browser.module.css';
 import { findRoot } from './find-root.ts';
 import { SnapshotTree } from './snapshot-tree.tsx';
+import { useDamage } from './use-damage.ts';
 
 interface FileBrowserProps {
   readonly snapshot: Snapshot;
@@ -24,6 +25,7 @@ interface FileBrowserProps {
 export function FileBrowser({ snapshot, shown, chosen, onChoose, onShow }: FileBrowserProps): ReactElement {
   const { data: root, error, refetch } = useRoot(snapshot);
   const [open, setOpen] = useOpenFolders(shown, root);
+  const damaged = useDamage(snapshot);
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (root === undefined) return <WaitingRows count={8} height={32} />;
   return (
@@ -38,6 +40,7 @@ export function FileBrowser({ snapshot, shown, chosen, onChoose, onShow }: FileB
           root={root}
           open={open}
           chosen={chosen}
+          damaged={damaged}
           shown={shown}
           onChoose={onChoose}
           onShow={onShow}

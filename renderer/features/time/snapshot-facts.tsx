@@ -6,7 +6,7 @@ import { t } from '../../app/messages/t.ts';
 
 /** The numbers of a snapshot in a line. */
 export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactElement {
-  const { files, bytes, changes, completedAt, pinned, verifiedAt } = snapshot;
+  const { files, bytes, changes, completedAt, damaged, pinned, verifiedAt } = snapshot;
   const facts = [
     formatDateTime(completedAt),
     t('files', { count: files }),
@@ -15,7 +15,8 @@ export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): Re
     ...(changes.changed > 0 ? [t('time.changed', { count: changes.changed })] : []),
     ...(changes.removed > 0 ? [t('time.removed', { count: changes.removed })] : []),
     ...(pinned ? [t('time.pinned')] : []),
-    ...(verifiedAt === null ? [] : [t('time.verified')]),
+    ...(damaged > 0 ? [t('harm.fact', { count: damaged })] : []),
+    ...(verifiedAt === null || damaged > 0 ? [] : [t('time.verified')]),
   ];
   return <>{facts.join(' · ')}</>;
 }

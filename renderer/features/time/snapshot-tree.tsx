@@ -15,6 +15,8 @@ interface SnapshotTreeProps {
   readonly onToggle: (path: string) => void;
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (path: string) => void;
+  /** Paths that are damaged, or hold what is. */
+  readonly damaged: ReadonlySet<string>;
   /** Path whose details are shown. */
   readonly shown: string | undefined;
   readonly onShow: (path: string) => void;
@@ -26,7 +28,7 @@ const readAhead = 200;
 
 /** The folders of a snapshot as one virtual tree: a folder of 100,000 entries opens at once. */
 export function SnapshotTree(props: SnapshotTreeProps): ReactElement {
-  const { snapshot, root, open, chosen, shown, onToggle, onChoose, onShow } = props;
+  const { snapshot, root, open, chosen, damaged, shown, onToggle, onChoose, onShow } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const folders = useFolders(snapshot);
   // Scrolling draws a few rows anew at most, however many there are.
@@ -101,6 +103,7 @@ export function SnapshotTree(props: SnapshotTreeProps): ReactElement {
               top={start}
               focused={index === at}
               shown={row.kind === 'entry' && row.entry.path === shown}
+              damaged={row.kind === 'entry' && damaged.has(row.entry.path)}
               chosen={chosen}
               onToggle={onToggle}
               onChoose={onChoose}

@@ -39,6 +39,10 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
     () => snapshots.map(({ id, completedAt }) => ({ id, at: Date.parse(completedAt) })).reverse(),
     [snapshots],
   );
+  const damagedAt = useMemo(
+    () => new Set(snapshots.filter(({ damaged }) => damaged > 0).map(({ id }) => id)),
+    [snapshots],
+  );
   const versions = useVersions(path, snapshot.planId);
   const go = (change: TimeSearch, replace = false) =>
     void navigate({
@@ -84,6 +88,7 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
         chosen={snapshot.id}
         since={other?.id}
         changedAt={versions.changedAt}
+        damagedAt={damagedAt}
         label={t('time.ruler', { plan: snapshot.planName })}
         onChoose={(id) => go({ snapshot: id }, true)}
       />

@@ -1,4 +1,4 @@
-import { IconChevronDown, IconChevronRight, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconHistory } from '@tabler/icons-react';
 import { memo, type ReactElement } from 'react';
 import type { Entry } from '#shared/domain/snapshot.ts';
 import { describeError } from '../../app/describe-error.ts';
@@ -17,6 +17,8 @@ interface TreeLineProps {
   readonly top: number;
   readonly focused: boolean;
   readonly shown: boolean;
+  /** It is damaged, or holds what is. */
+  readonly damaged: boolean;
   readonly chosen: ReadonlySet<string>;
   readonly onToggle: (path: string) => void;
   readonly onChoose: (path: string) => void;
@@ -73,6 +75,7 @@ function EntryLine({
   level,
   state,
   row,
+  damaged,
   chosen,
   onToggle,
   onChoose,
@@ -115,6 +118,7 @@ function EntryLine({
       <span className={styles.name}>
         <PathLabel path={entry.name} />
       </span>
+      {damaged && <IconAlertTriangle size={16} aria-label={t(folder ? 'harm.inside' : 'harm.itself')} className={styles.damaged} />}
       {entry.carried && <IconHistory size={16} aria-label={t('tree.carried')} className={styles.carried} />}
       <span className={styles.size}>{entry.type === 'file' ? formatBytes(entry.size) : ''}</span>
       <span className={styles.time}>{formatDateTime(entry.modifiedAt)}</span>

@@ -46,6 +46,10 @@ export const verification = {
   'harm.of': '“{plan}” of {time}',
   'harm.files': { one: '{count} damaged or missing file', other: '{count} damaged or missing files' },
   'harm.shared': { one: 'also in {count} other snapshot', other: 'also in {count} other snapshots' },
+  'harm.fact': { one: '{count} damaged', other: '{count} damaged' },
+  'harm.itself': 'Damaged or missing',
+  'harm.inside': 'Holds damaged or missing files',
+  'harm.entry': 'It is damaged in this snapshot: {reason}.',
   'harm.more': 'Show more',
   'harm.note': {
     one: '{count} file of this snapshot is damaged or missing.',
