@@ -36,7 +36,7 @@ const breathMs = 20;
 export async function findSharers({ context, plan, snapshot, damage, swept }: SharersRequest): Promise<SharedDamage[]> {
   const files = filesOf(plan, snapshot);
   const copies = damage.map((found) => ({ found, copy: copyOf(files, found) }));
-  const isNew = (copy: Inode | null): copy is Inode => copy !== null && !swept.has(keyOf(copy));
+  const isNew = (copy: Inode | null): boolean => copy !== null && !swept.has(keyOf(copy));
   const sums = copies.flatMap(({ found, copy }) => (isNew(copy) && found.sha256 ? [found.sha256] : []));
   const same = findSameContent(context, plan.repositoryKey, sums);
   const shared: SharedDamage[] = [];

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { recordOrNull } from '../../backup/hash-files.ts';
 import { type FileRecord, fileType } from '../../catalogue/file-record.ts';
-import { destinationError } from '../../repository/destination-error.ts';
 import type { Place } from '../same-content.ts';
+import { attempt } from './attempt.ts';
 import { findGoodCopy, hopelessness } from './good-copy.ts';
 import { forgetAside, keepAside } from './keep-aside.ts';
 import { makeReplacement } from './make-replacement.ts';
@@ -86,23 +86,4 @@ async function replace(scope: RepairScope, { lost, places, now, good, found }: R
   const after = await readSum(scope.pool, lost.file);
   if (after.sha256 !== lost.version.sha256?.toString('hex'))
     throw new Unrepairable('what was put in its place is not as it was written');
-}
-
-/** What concerns one file leaves that one; what concerns the volume ends the run. */
-export async function attempt(
-  { plan }: Pick<RepairScope, 'plan'>,
-  places: readonly Pick<Place, 'snapshot' | 'path'>[],
-  work: () => Promise<Repaired>,
-): Promise<Repaired> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Unrepairable) return leftItem(places, error.message, 'check-again');
-    const failure = destinationError(error, plan.repositoryPath);
-    if (failure.code === 'destination-full') return leftItem(places, 'there is not enough space for it', 'make-room');
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EACCES' || code === 'EPERM')
-      return leftItem(places, `the system does not permit it (${code})`, 'none');
-    throw failure;
-  }
 }

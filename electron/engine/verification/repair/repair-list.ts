@@ -11,7 +11,7 @@ import { sumOfFile } from '../../repository/read-lists.ts';
 import { readManifest } from '../../repository/read-manifest.ts';
 import { fsPath } from '../../tools/fs-path.ts';
 import { inFolder } from './put-in-place.ts';
-import { attempt } from './repair-file.ts';
+import { attempt } from './attempt.ts';
 import { keepAside } from './keep-aside.ts';
 import { leftItem, type Repaired, type RepairScope } from './repair-scope.ts';
 

@@ -56,6 +56,7 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
       same: findSameContent(context, plan.repositoryKey, sums),
       hold: holds.hold,
       letGo: holds.release,
+      assertThere: () => lock?.assertHeld(),
       proven: new Map(),
       newWorkshop: workshops.open,
     };
@@ -105,7 +106,17 @@ async function repairAll(scope: RepairScope, lost: readonly Lost[], done: (repai
     for (const place of [one, ...repaired.places]) handled.add(keyOf(place));
     done(repaired);
   }
-  if (!scope.dryRun) for (const folder of folders.toReversed()) await finishFolder(scope, folder);
+  if (!scope.dryRun) for (const folder of folders.toReversed()) await finish(scope, folder);
+}
+
+async function finish(scope: RepairScope, folder: Lost): Promise<void> {
+  try {
+    await finishFolder(scope, folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    const message = `${folder.path} in ${folder.snapshot.name} did not get all its attributes: ${String(error)}`;
+    scope.context.warn({ code: 'attributes-not-kept', path: folder.path, message });
+  }
 }
 
 const isFolder = ({ version }: Lost): boolean => version.type === fileType.folder;

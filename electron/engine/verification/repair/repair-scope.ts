@@ -25,6 +25,8 @@ export interface RepairScope {
    */
   readonly hold: (snapshotId: string) => boolean;
   readonly letGo: () => void;
+  /** Throws a destination error if the volume went away, `locked` if another took the plan over. */
+  readonly assertThere: () => void;
   /** Inodes that were read in this run, with whether they had the content looked for. */
   readonly proven: Map<string, boolean>;
   /** Makes the folders for one more file that is repaired. */

@@ -9,10 +9,10 @@ import { linkText } from '../../tools/record-of.ts';
 import { rsyncCopy } from '../../tools/rsync/rsync-copy.ts';
 import { setTime } from '../../tools/set-time.ts';
 import type { Place } from '../same-content.ts';
+import { attempt } from './attempt.ts';
 import { keepAside } from './keep-aside.ts';
 import { giveRecorded } from './make-replacement.ts';
 import { inFolder, putInPlace } from './put-in-place.ts';
-import { attempt } from './repair-file.ts';
 import {
   fromOf,
   type GoodCopy,
