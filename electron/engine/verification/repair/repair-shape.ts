@@ -3,6 +3,7 @@ import path from 'node:path';
 import { recordOrNull } from '../../backup/hash-files.ts';
 import { tryLink } from '../../backup/link-files.ts';
 import { fileType } from '../../catalogue/file-record.ts';
+import type { VersionRow } from '../../catalogue/version-row.ts';
 import { attainableMode, thisUser } from '../../restore/compare-entry.ts';
 import { fsPath } from '../../tools/fs-path.ts';
 import { linkText } from '../../tools/record-of.ts';
@@ -22,6 +23,7 @@ import {
   type RepairScope,
   repairedItem,
   soundItem,
+  Unrepairable,
   versionPlaces,
   type Workshop,
 } from './repair-scope.ts';
@@ -36,12 +38,18 @@ export async function repairSpecial(scope: RepairScope, lost: Lost): Promise<Rep
   return attempt(scope, [lost], async () => {
     const workshop = scope.newWorkshop();
     const made = path.join(workshop.staging, path.basename(lost.file));
-    if (!place || !tryLink(place.file, made)) fs.symlinkSync(fsPath(lost.version.link ?? ''), fsPath(made));
-    await setTime(made, lost.version);
+    if (!place || !tryLink(place.file, made)) await makeLink(made, lost.version);
     await clearPlace(scope, workshop, lost, good);
     await putInPlace(scope, workshop, { made, places: [lost] });
     return repairedItem([lost], good);
   });
+}
+
+async function makeLink(file: string, version: VersionRow): Promise<void> {
+  if (version.link === null) throw new Unrepairable('it can’t be linked from another snapshot');
+  fs.symlinkSync(fsPath(version.link), fsPath(file));
+  if (thisUser().uid === 0) fs.lchownSync(fsPath(file), version.uid, version.gid);
+  await setTime(file, version);
 }
 
 const isThere = ({ version }: Lost, file: string): boolean =>
