@@ -60,6 +60,22 @@ function readFilters(raw: unknown): FindFilters | undefined {
   return Object.values(filters).some((value) => value !== undefined) ? filters : undefined;
 }
 
+/** Two sides of one file; each is a snapshot (id, name, …) or `now`, the file as it is on this computer. */
+export interface CompareSearch {
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+  /** Side by side rather than below each other. */
+  readonly view?: 'split';
+}
+
+export const readCompareSearch = (raw: Raw): CompareSearch => ({
+  path: text(raw.path) ?? '',
+  from: text(raw.from) ?? 'now',
+  to: text(raw.to) ?? 'now',
+  view: raw.view === 'split' ? 'split' : undefined,
+});
+
 /** What is to be restored, how, and how far that is. What is absent is as the engine has it by itself. */
 export interface RestoreSearch {
   readonly snapshot: string;
