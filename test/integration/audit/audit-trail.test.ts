@@ -89,7 +89,10 @@ describe('each action is told of once', () => {
     });
     // The name is told although the snapshot is gone.
     expect(entries[3]).toMatchObject({ snapshotId: run.snapshotId, snapshotName: name, runId: id, planName: 'Home' });
-    expect(entries[3]?.details).toMatchObject({ order: { snapshots: [name] }, result: { entries: expect.any(Number) } });
+    expect(entries[3]?.details).toMatchObject({
+      order: { snapshots: [name] },
+      result: { entries: expect.any(Number) },
+    });
   });
 
   test('of a restore: from where, to where, what was promised, what was done', async () => {
@@ -111,7 +114,10 @@ describe('each action is told of once', () => {
       snapshotId,
       planName: 'Home',
       outcome: 'succeeded',
-      details: { order: { paths: [letter()], to: null, exact: false }, planned: { confirmed: true, totals: { 'overwrite-newer': { entries: 1 } } } },
+      details: {
+        order: { paths: [letter()], to: null, exact: false },
+        planned: { confirmed: true, totals: { 'overwrite-newer': { entries: 1 } } },
+      },
     });
     expect(entries[0]?.snapshotName).not.toBeNull();
     expect(entries[0]?.details.result).toMatchObject({ overwritten: 1, deleted: 0 });
