@@ -50,12 +50,7 @@ async function writeContent(context: Context, reference: string, given: string):
 }
 
 /** What was written is not what was backed up: whoever reads it must know. */
-async function tellDamage(
-  context: Context,
-  client: HoldfastClient,
-  reference: string,
-  path: string,
-): Promise<number> {
+async function tellDamage(context: Context, client: HoldfastClient, reference: string, path: string): Promise<number> {
   const snapshot = await client.snapshots.get({ snapshot: reference });
   const damage = (await knownDamage(client, snapshot, path)).get(path);
   if (damage === undefined) return exitDone;

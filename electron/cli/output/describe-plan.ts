@@ -60,7 +60,12 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
     ...(plan.allowFullCopies ? [['Full copies', 'allowed'] as const] : []),
     ['Snapshots', formatCount(status.snapshots)],
     ...(status.damagedSnapshots > 0
-      ? [['Damaged', `${countOf(status.damagedSnapshots, 'snapshot')}, see “holdfast repair --dry-run --plan”`] as const]
+      ? [
+          [
+            'Damaged',
+            `${countOf(status.damagedSnapshots, 'snapshot')}, see “holdfast repair --dry-run --plan”`,
+          ] as const,
+        ]
       : []),
     ['Newest', `${countOf(status.files, 'file')}, ${formatSize(status.bytes)}`],
   ];

@@ -38,7 +38,12 @@ export async function runDelete(
   const snapshots = snapshotIds.map((id) => chooseSnapshot(context, row, id));
   checkDestination(repository);
   const paths = planPaths(repository.path, row.plan.slug);
-  const { roots, leftovers } = await takeAway(context, { row, paths, snapshots, leftOut: chooseLeftOut(context, row, leftOut) });
+  const { roots, leftovers } = await takeAway(context, {
+    row,
+    paths,
+    snapshots,
+    leftOut: chooseLeftOut(context, row, leftOut),
+  });
   const trash = { repository, paths };
   const size = snapshots.reduce((sum, { files, folders }) => sum + files + folders + ownEntries, 0);
   const entries = await empty(context, trash, { roots, size: leftOut.length > 0 ? null : size });
@@ -121,7 +126,8 @@ function lockPlan({ runId }: RunContext, { row, paths, snapshots, leftOut }: Doo
   try {
     return acquirePlanLock(paths, { planName: row.plan.name, runId });
   } catch (error) {
-    if (snapshots.length + leftOut.length === 0 && error instanceof HoldfastError && error.code === 'locked') return null;
+    if (snapshots.length + leftOut.length === 0 && error instanceof HoldfastError && error.code === 'locked')
+      return null;
     throw error;
   }
 }

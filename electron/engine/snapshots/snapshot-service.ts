@@ -7,7 +7,13 @@ import type { RunService, StartRun } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { createFindingQueries } from './finding-queries.ts';
-import { findLeftOut, isKnown, type LeftOutSnapshot, leftOutConfirmation, startLeftOutDeletion } from './left-out-deletion.ts';
+import {
+  findLeftOut,
+  isKnown,
+  type LeftOutSnapshot,
+  leftOutConfirmation,
+  startLeftOutDeletion,
+} from './left-out-deletion.ts';
 import { confirmationNeeded, planDeletion, startDeletion } from './plan-deletion.ts';
 import type { PlannedSnapshot } from './resolve-snapshot.ts';
 import { createSnapshotFinder } from './snapshot-finder.ts';

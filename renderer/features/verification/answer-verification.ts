@@ -9,7 +9,8 @@ export function answerVerification(snapshots: readonly Checked[], now: number): 
   const total = snapshots.length;
   if (total === 0) return t('verification.none');
   const damaged = snapshots.filter((snapshot) => snapshot.damaged > 0).length;
-  if (damaged > 0) return total === 1 ? t('verification.damaged-only') : t('verification.damaged', { count: damaged, total });
+  if (damaged > 0)
+    return total === 1 ? t('verification.damaged-only') : t('verification.damaged', { count: damaged, total });
   const [oldest, ...others] = checksOf(snapshots);
   if (oldest === undefined) return t('verification.never');
   const unchecked = total - others.length - 1;

@@ -37,7 +37,9 @@ export function PlanProofs({ snapshots, busy, onCheck }: PlanProofsProps): React
               <Link to="/time" search={{ plan: planId }} className={styles.name} title={planName}>
                 {planName}
               </Link>
-              <span className={styles.number}>{t('proofs.checked', { count: checks.length, total: ofPlan.length })}</span>
+              <span className={styles.number}>
+                {t('proofs.checked', { count: checks.length, total: ofPlan.length })}
+              </span>
               <span className={styles.number} title={newest && formatExact(newest)}>
                 {newest === undefined ? t('proofs.none') : t('proofs.newest', { ago: formatAgo(newest, now) })}
               </span>

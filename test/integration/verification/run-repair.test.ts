@@ -240,7 +240,9 @@ it('damage outlives a rebuild of the catalogue, and a good check clears it', asy
   ] as const) {
     expect(real.catalogue.snapshots.byId(id)).toMatchObject({ damaged: 1 });
     const { items } = real.catalogue.damage.page(id, { path: '/', after: undefined, limit: 1 });
-    expect(items).toMatchObject([{ path: path.join(real.source, 'file'), missing: false, sharedWith: [nameOf(other)] }]);
+    expect(items).toMatchObject([
+      { path: path.join(real.source, 'file'), missing: false, sharedWith: [nameOf(other)] },
+    ]);
   }
   expect(resultOf(await repair([second]))).toMatchObject({ repaired: 1 });
   expect((await verify(first)).outcome).toBe('succeeded');
@@ -281,38 +283,41 @@ it('names of one file within a snapshot stay one file, extended attributes and o
   expect(differences(real.source, copy(id, '.'))).toEqual([]);
 });
 
-it.skipIf(!canMount)('a full disk leaves what there is no room for, and says so; what needs none is repaired', async () => {
-  mountTmpfs(real.at('small'), 'size=4m');
-  try {
-    const small = createRealHome(path.join(real.at('small'), 'repository'));
+it.skipIf(!canMount)(
+  'a full disk leaves what there is no room for, and says so; what needs none is repaired',
+  async () => {
+    mountTmpfs(real.at('small'), 'size=4m');
     try {
-      const source = path.join(small.source, 'large');
-      fs.writeFileSync(source, Buffer.alloc(1_500_000, 'x'));
-      fs.writeFileSync(path.join(small.source, 'file'), 'content');
-      const plan = small.addPlan('Plan', [small.source]);
-      const first = await small.backup(plan);
-      fs.writeFileSync(path.join(small.source, 'other'), 'x');
-      const second = await small.backup(plan);
-      const copyOf = (id: string, name: string) => path.join(small.folderOf(id), 'files', small.source, name);
-      rot(copyOf(first, 'large'));
-      fs.rmSync(copyOf(second, 'file'));
-      await small.run({ kind: 'verify', snapshotIds: [second] });
-      fs.writeFileSync(path.join(small.repository, 'filler'), Buffer.alloc(2_000_000));
-      const run = await small.run({ kind: 'repair', snapshotIds: [second], dryRun: false });
-      expect(resultOf(run)).toMatchObject({ repaired: 1, left: 1 });
-      expect(resultOf(run).items[0]).toMatchObject({ outcome: 'left', next: 'make-room' });
-      expect(fs.readFileSync(copyOf(second, 'file'), 'utf8')).toBe('content');
-      fs.rmSync(path.join(small.repository, 'filler'));
-      const again = await small.run({ kind: 'repair', snapshotIds: [second], dryRun: false });
-      expect(resultOf(again)).toMatchObject({ repaired: 1, left: 0 });
-      expect(fs.readdirSync(path.join(path.dirname(path.dirname(small.folderOf(first))), 'incomplete'))).toEqual([]);
+      const small = createRealHome(path.join(real.at('small'), 'repository'));
+      try {
+        const source = path.join(small.source, 'large');
+        fs.writeFileSync(source, Buffer.alloc(1_500_000, 'x'));
+        fs.writeFileSync(path.join(small.source, 'file'), 'content');
+        const plan = small.addPlan('Plan', [small.source]);
+        const first = await small.backup(plan);
+        fs.writeFileSync(path.join(small.source, 'other'), 'x');
+        const second = await small.backup(plan);
+        const copyOf = (id: string, name: string) => path.join(small.folderOf(id), 'files', small.source, name);
+        rot(copyOf(first, 'large'));
+        fs.rmSync(copyOf(second, 'file'));
+        await small.run({ kind: 'verify', snapshotIds: [second] });
+        fs.writeFileSync(path.join(small.repository, 'filler'), Buffer.alloc(2_000_000));
+        const run = await small.run({ kind: 'repair', snapshotIds: [second], dryRun: false });
+        expect(resultOf(run)).toMatchObject({ repaired: 1, left: 1 });
+        expect(resultOf(run).items[0]).toMatchObject({ outcome: 'left', next: 'make-room' });
+        expect(fs.readFileSync(copyOf(second, 'file'), 'utf8')).toBe('content');
+        fs.rmSync(path.join(small.repository, 'filler'));
+        const again = await small.run({ kind: 'repair', snapshotIds: [second], dryRun: false });
+        expect(resultOf(again)).toMatchObject({ repaired: 1, left: 0 });
+        expect(fs.readdirSync(path.join(path.dirname(path.dirname(small.folderOf(first))), 'incomplete'))).toEqual([]);
+      } finally {
+        small.close();
+      }
     } finally {
-      small.close();
+      unmount(real.at('small'));
     }
-  } finally {
-    unmount(real.at('small'));
-  }
-});
+  },
+);
 
 it('killed midway, each name is the old or the new copy, and the next repair ends the work', async () => {
   for (let number = 0; number < 60; number += 1) write(`file ${number}`, `content ${number}`);

@@ -3,8 +3,8 @@ import type { RepairStep } from '#shared/domain/damage.ts';
 import { recordOrNull } from '../../backup/hash-files.ts';
 import { type FileRecord, fileType } from '../../catalogue/file-record.ts';
 import type { VersionRow } from '../../catalogue/version-row.ts';
-import type { Place } from '../same-content.ts';
 import { fsPath } from '../../tools/fs-path.ts';
+import type { Place } from '../same-content.ts';
 import { readSum } from './read-sum.ts';
 import type { GoodCopy, Lost, RepairScope } from './repair-scope.ts';
 

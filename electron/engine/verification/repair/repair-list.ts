@@ -10,9 +10,9 @@ import { snapshotPaths } from '../../repository/layout.ts';
 import { sumOfFile } from '../../repository/read-lists.ts';
 import { readManifest } from '../../repository/read-manifest.ts';
 import { fsPath } from '../../tools/fs-path.ts';
-import { inFolder } from './put-in-place.ts';
 import { attempt } from './attempt.ts';
 import { keepAside } from './keep-aside.ts';
+import { inFolder } from './put-in-place.ts';
 import { leftItem, type Repaired, type RepairScope } from './repair-scope.ts';
 
 /** A list of a snapshot's own that is damaged or missing, by where it lies. */

@@ -13,7 +13,7 @@ import { recordDamage } from '../record-damage.ts';
 import { filesOf, findSameContent } from '../same-content.ts';
 import { repairFile } from './repair-file.ts';
 import { type LostList, repairList } from './repair-list.ts';
-import { type Lost, type Repaired, type RepairScope } from './repair-scope.ts';
+import type { Lost, Repaired, RepairScope } from './repair-scope.ts';
 import { finishFolder, repairFolder, repairSpecial } from './repair-shape.ts';
 import { createWorkshops } from './workshops.ts';
 

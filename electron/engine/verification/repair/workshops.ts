@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { PlanPaths } from '../../repository/layout.ts';
-import { fsPath } from '../../tools/fs-path.ts';
 import type { RunContext } from '../../runs/run-context.ts';
+import { fsPath } from '../../tools/fs-path.ts';
 import { makeFolder } from '../../tools/make-folder.ts';
 import { readNames } from '../../tools/read-names.ts';
 import { removeTree } from '../../tools/remove-tree.ts';

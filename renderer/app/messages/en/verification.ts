@@ -19,8 +19,7 @@ export const verification = {
     other: '{count} of {total} snapshots hold damaged files.',
   },
   'verification.damaged-only': 'The snapshot holds damaged files.',
-  'verification.hint':
-    'A check reads every file back and compares it with the checksum taken when it was backed up.',
+  'verification.hint': 'A check reads every file back and compares it with the checksum taken when it was backed up.',
   'verification.check-all': 'Check everything now',
   'verification.check': 'Check',
   'verification.check-plan': 'Check all snapshots of “{plan}”',
@@ -50,6 +49,7 @@ export const verification = {
   'harm.itself': 'Damaged or missing',
   'harm.inside': 'Holds damaged or missing files',
   'harm.entry': 'It is damaged in this snapshot: {reason}.',
+  'harm.below': 'Something in this folder is damaged in this snapshot.',
   'harm.more': 'Show more',
   'harm.note': {
     one: '{count} file of this snapshot is damaged or missing.',
