@@ -39,26 +39,26 @@ const patienceMs = 120;
 export function createFinder(db: Connection, paths: EntryPaths): (request: FindRequest) => PageOf<Found> {
   const rank = createRanker(db);
   const readVersions = createVersionReader(db);
-  return (request) => {
-    const { after, limit } = request;
-    const [place, entryId, before] = readCursor(after, ['number', 'number', 'number']) ?? [0, 0, 0];
+  /** One more than asked for, which tells whether another page follows; `reached` where the patience ended first. */
+  const collect = (request: FindRequest) => {
+    const [place, entryId, before] = readCursor(request.after, ['number', 'number', 'number']) ?? [0, 0, 0];
     const filtering = isFiltering(request);
     const read = readVersions(request, { entryId, before });
     const deadline = performance.now() + patienceMs;
     const rows: PlacedHit[] = [];
-    let reached: Ranked | undefined;
     for (const some of inPieces(rank(request, { rank: place, entryId }), filtering ? filteredAtOnce : entriesAtOnce)) {
-      // One more than asked for tells whether another page follows.
-      const found = read(some, limit + 1 - rows.length);
       const ranks = new Map(some.map((one) => [one.entryId, one.rank]));
-      for (const hit of found) {
+      for (const hit of read(some, request.limit + 1 - rows.length)) {
         rows.push({ ...hit, rank: ranks.get(hit.entryId) ?? 0, path: paths.pathOf(hit.entryId) });
       }
-      if (rows.length > limit) break;
-      reached = filtering && performance.now() > deadline ? some.at(-1) : undefined;
-      if (reached) break;
+      if (rows.length > request.limit) break;
+      if (filtering && performance.now() > deadline) return { rows, reached: some.at(-1) };
     }
-    const page = fitPage(rows.slice(0, limit), ({ path }) => path);
+    return { rows, reached: undefined };
+  };
+  return (request) => {
+    const { rows, reached } = collect(request);
+    const page = fitPage(rows.slice(0, request.limit), ({ path }) => path);
     const last = rows.length > page.length ? page.at(-1) : undefined;
     return { items: describe(db, page), next: writePlace(last ?? (reached && { ...reached, firstSeq: 0 })) };
   };

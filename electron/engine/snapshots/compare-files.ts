@@ -113,8 +113,8 @@ function isSame(one: OpenSide, other: OpenSide): boolean {
 
 function readText({ head, size }: OpenSide) {
   const decoded = decodeText(head);
-  if (!decoded) return 'binary';
-  if (size > largestText) return 'too-large';
+  if (!decoded) return 'binary' as const;
+  if (size > largestText) return 'too-large' as const;
   const { lines, ...facts } = splitLines(decoded.text);
   return { lines, facts: { encoding: decoded.encoding, ...facts } };
 }

@@ -101,7 +101,12 @@ describe('a folder at a snapshot', () => {
 
   it('offers what lies in another folder where nothing near it is called so', () => {
     const plan = filled.addPlan('Papers');
-    const tree = { '/home/ada/letters/2026/report.txt': {}, '/home/ada/zoo': {}, '/home/ada/zone': {}, '/home/ada/zen': {} };
+    const tree = {
+      '/home/ada/letters/2026/report.txt': {},
+      '/home/ada/zoo': {},
+      '/home/ada/zone': {},
+      '/home/ada/zen': {},
+    };
     const { sequence } = filled.addSnapshot(plan, tree);
     const at = { rootEntry: plan.rootEntry, sequence };
     const nearest = filled.catalogue.entries.nearest(at, '/home/ada/report.txt');

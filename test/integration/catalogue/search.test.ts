@@ -149,7 +149,11 @@ function addNames({ db }: FilledCatalogue, planKey: number, count: number, nameO
 }
 
 /** Whether a version that was found without a filter is one that the filter lets through. */
-function passes(found: Found, { since, until, minSize, maxSize, state = 'any' }: VersionFilter, now: Set<string>): boolean {
+function passes(
+  found: Found,
+  { since, until, minSize, maxSize, state = 'any' }: VersionFilter,
+  now: Set<string>,
+): boolean {
   const sized = minSize !== undefined || maxSize !== undefined;
   return (
     (since === undefined || found.current || found.lastSnapshot.at >= since) &&
@@ -159,35 +163,36 @@ function passes(found: Found, { since, until, minSize, maxSize, state = 'any' }:
   );
 }
 
+/** Two plans: one backed up every round, and one only in the first. Gives what their newest snapshots hold. */
+function fillRounds(filled: FilledCatalogue, rounds: readonly Readonly<Record<string, number>>[]): Set<string> {
+  const now = new Set(['Papers /x']);
+  const [plan, other] = [filled.addPlan('Papers'), filled.addPlan('Other')];
+  const trees = rounds.map((round) => Object.entries(round).map(([own, size]) => [`/x/${own}`, { size }] as const));
+  for (const tree of trees) filled.addSnapshot(plan, { '/x/': {}, ...Object.fromEntries(tree) });
+  for (const [path] of trees.at(-1) ?? []) now.add(`Papers ${path}`);
+  filled.addSnapshot(other, Object.fromEntries(trees[0] ?? []));
+  for (const [path] of trees[0] ?? []) now.add(`Other ${path}`).add('Other /x');
+  return now;
+}
+
+const time = fc.option(fc.integer({ min: 0, max: 6 }).map(instant), { nil: undefined });
+const size = fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined });
+const filter = fc.record({
+  ...{ since: time, until: time, minSize: size, maxSize: size },
+  state: fc.constantFrom('any' as const, 'present' as const, 'deleted' as const),
+});
+
 it('finds with filters what it finds without them and they let through, in the same order', () => {
-  const rounds = fc.array(fc.dictionary(fc.constantFrom('a', 'ab', 'b', 'ba', 'c'), fc.integer({ min: 1, max: 3 })), {
-    minLength: 1,
-    maxLength: 5,
-  });
-  const time = fc.option(fc.integer({ min: 0, max: 6 }).map(instant), { nil: undefined });
-  const size = fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined });
-  const filter = fc.record({
-    ...{ since: time, until: time, minSize: size, maxSize: size },
-    state: fc.constantFrom('any' as const, 'present' as const, 'deleted' as const),
-  });
+  const names = fc.constantFrom('a', 'ab', 'b', 'ba', 'c');
+  const rounds = fc.array(fc.dictionary(names, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(rounds, fc.array(filter, { minLength: 3, maxLength: 8 }), (trees, filters) => {
       const filled = fillCatalogue();
       try {
-        const [plan, other] = [filled.addPlan('Papers'), filled.addPlan('Other')];
-        const now = new Set<string>();
-        for (const [index, tree] of trees.entries()) {
-          const held = Object.entries(tree).map(([own, count]) => [`/x/${own}`, { size: count }] as const);
-          filled.addSnapshot(plan, { '/x/': {}, ...Object.fromEntries(held) });
-          if (index === 0) filled.addSnapshot(other, Object.fromEntries(held));
-          if (index === 0) for (const [path] of held) now.add(`Other ${path}`).add('Other /x');
-          if (index === trees.length - 1) for (const [path] of held) now.add(`Papers ${path}`);
-        }
-        now.add('Papers /x');
+        const now = fillRounds(filled, trees);
+        const all = pages(filled, { pattern: '*', limit: 1000 }).flat();
         for (const asked of filters) {
-          const expected = pages(filled, { pattern: '*', limit: 1000 })
-            .flat()
-            .filter((found) => passes(found, asked, now));
+          const expected = all.filter((found) => passes(found, asked, now));
           for (const limit of [1, 3, 1000]) {
             expect(pages(filled, { pattern: '*', limit, ...asked }).flat()).toEqual(expected);
           }

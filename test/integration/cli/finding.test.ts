@@ -45,7 +45,10 @@ describe('finding a file and its right version on the command line', () => {
 
   test('history tells which versions differ in content', async () => {
     const history = async (path: string) =>
-      z.array(historyVersionSchema).parse(await world.json(['history', path])).map(({ differs }) => differs);
+      z
+        .array(historyVersionSchema)
+        .parse(await world.json(['history', path]))
+        .map(({ differs }) => differs);
     expect(await history(at('letter.txt'))).toEqual([true, true]);
     expect(await history(at('docs', 'big.txt'))).toEqual([false, true]);
     expect((await world.run('history', at('docs', 'big.txt'))).stdout).toContain('same content as the next');

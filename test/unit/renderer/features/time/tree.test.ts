@@ -59,9 +59,9 @@ describe('the keys of the tree', () => {
     expect(treeKey('ArrowRight', rows, 5)).toBeUndefined();
   });
 
-  test('Enter shows a file and opens a folder, Space chooses, letters do nothing', () => {
+  test('Enter shows a file or a folder as a press does, Space chooses, letters do nothing', () => {
     expect(treeKey('Enter', rows, 5)).toEqual({ type: 'open', path: '/home/ada/a.txt' });
-    expect(treeKey('Enter', rows, 0)).toEqual({ type: 'toggle', path: '/home/ada/docs' });
+    expect(treeKey('Enter', rows, 0)).toEqual({ type: 'open', path: '/home/ada/docs' });
     expect(treeKey(' ', rows, 5)).toEqual({ type: 'check', path: '/home/ada/a.txt' });
     expect(treeKey('x', rows, 0)).toBeUndefined();
     expect(treeKey('Enter', rows, 2)).toBeUndefined();
