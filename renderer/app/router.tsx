@@ -9,8 +9,10 @@ import {
 import {
   readActivitySearch,
   readAuditSearch,
+  readCompareSearch,
   readRestoreSearch,
   readTimeSearch,
+  readUndoSearch,
   readVerificationSearch,
 } from './search-params.ts';
 import { RoutePending } from './shell/route-pending.tsx';
@@ -42,6 +44,16 @@ const time = createRoute({
   path: '/time',
   validateSearch: readTimeSearch,
   component: lazyRouteComponent(() => import('../features/time/time-page.tsx'), 'TimePage'),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: readCompareSearch,
+  beforeLoad: ({ search: { path, from, to } }) => {
+    if (path === '' || from === to) throw redirect({ to: '/time' });
+  },
+  component: lazyRouteComponent(() => import('../features/compare/compare-page.tsx'), 'ComparePage'),
 });
 
 const restore = createRoute({
@@ -124,6 +136,7 @@ export const router = createRouter({
     protect,
     connect,
     time,
+    compare,
     restore,
     undo,
     plans,

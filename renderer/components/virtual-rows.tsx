@@ -11,13 +11,16 @@ interface VirtualRowsProps<Item> {
   readonly label: string;
   /** Called when the end comes into sight. */
   readonly onEnd?: () => void;
+  /** How often was read on, where that may bring nothing although more follows. */
+  readonly reads?: number;
 }
 
 /** So many rows before the end it counts as in sight, so that what follows is there in time. */
 const readAhead = 60;
 
 /** A list of rows of one height, of which only those in sight are drawn. Fills its parent's height. */
-export function VirtualRows<Item>({ items, keyOf, row, height, label, onEnd }: VirtualRowsProps<Item>): ReactElement {
+export function VirtualRows<Item>(props: VirtualRowsProps<Item>): ReactElement {
+  const { items, keyOf, row, height, label, onEnd, reads } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -31,7 +34,7 @@ export function VirtualRows<Item>({ items, keyOf, row, height, label, onEnd }: V
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever a page has come and the end is still in sight
   useEffect(() => {
     if (atEnd) onEnd?.();
-  }, [atEnd, items.length]);
+  }, [atEnd, items.length, reads]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={label}>

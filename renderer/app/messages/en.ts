@@ -1,6 +1,7 @@
 import { activity } from './en/activity.ts';
 import { audit } from './en/audit.ts';
 import { common } from './en/common.ts';
+import { compare } from './en/compare.ts';
 import { home } from './en/home.ts';
 import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
@@ -10,4 +11,16 @@ import { time } from './en/time.ts';
 import { verification } from './en/verification.ts';
 
 /** Every text of the window, in English. `{name}` is a parameter; `one` and `other` are chosen by `count`. */
-export const en = { ...common, ...home, ...plans, ...time, ...restore, ...activity, ...audit, ...settings, ...start, ...verification } as const;
+export const en = {
+  ...common,
+  ...home,
+  ...plans,
+  ...time,
+  ...compare,
+  ...restore,
+  ...activity,
+  ...audit,
+  ...settings,
+  ...start,
+  ...verification,
+} as const;

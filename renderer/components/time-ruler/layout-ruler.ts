@@ -2,6 +2,10 @@ export interface Moment {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** A copy that a restore made of what it changed, no state of the whole. */
+  readonly safety?: boolean;
+  /** Something of it is damaged or missing. */
+  readonly damaged?: boolean;
 }
 
 /** One mark on the ruler: a moment, or several that lie too close to be drawn apart. */

@@ -23,14 +23,12 @@ interface TimeRulerProps {
   readonly since?: string;
   /** Moments at which what is looked at changed. */
   readonly changedAt?: ReadonlySet<string>;
-  /** Moments whose snapshot holds damage. */
-  readonly damagedAt?: ReadonlySet<string>;
   readonly label: string;
   readonly onChoose: (id: string) => void;
 }
 
 /** The time ruler: every snapshot has its place in time; choose one by pointer, or by arrows, Home, End, Page keys. */
-export function TimeRuler({ moments, chosen, since, changedAt, damagedAt, label, onChoose }: TimeRulerProps): ReactElement {
+export function TimeRuler({ moments, chosen, since, changedAt, label, onChoose }: TimeRulerProps): ReactElement {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const [wanted, setSpan] = useState<SpanName>('all');
   const offered = usefulSpans(moments);
@@ -68,7 +66,7 @@ export function TimeRuler({ moments, chosen, since, changedAt, damagedAt, label,
         aria-valuemin={0}
         aria-valuemax={Math.max(moments.length - 1, 0)}
         aria-valuenow={Math.max(index, 0)}
-        aria-valuetext={index < 0 ? '' : formatExact(new Date(at).toISOString())}
+        aria-valuetext={valueText(moments[index])}
         onKeyDown={onKeyDown}
         onPointerDown={onPointer}
         onPointerMove={onPointer}
@@ -87,7 +85,8 @@ export function TimeRuler({ moments, chosen, since, changedAt, damagedAt, label,
             style={{ left: x, height: heightOf(indexes.length) }}
             data-chosen={indexes.includes(index) || undefined}
             data-since={indexes.some((one) => moments[one]?.id === since) || undefined}
-            data-damaged={indexes.some((one) => damagedAt?.has(moments[one]?.id ?? '')) || undefined}
+            data-damaged={indexes.some((one) => moments[one]?.damaged) || undefined}
+            data-safety={indexes.every((one) => moments[one]?.safety) || undefined}
             data-changed={indexes.some((one) => changedAt?.has(moments[one]?.id ?? '')) || undefined}
           />
         ))}
@@ -100,7 +99,40 @@ export function TimeRuler({ moments, chosen, since, changedAt, damagedAt, label,
           data={offered.map((value) => ({ value, label: t(`ruler.${value}`) }))}
         />
       )}
+      <Legend moments={moments} />
     </div>
+  );
+}
+
+/** When it was, and what is special about it. */
+function valueText(moment: Moment | undefined): string {
+  if (moment === undefined) return '';
+  const words = [formatExact(new Date(moment.at).toISOString())];
+  if (moment.safety) words.push(t('ruler.safety'));
+  if (moment.damaged) words.push(t('ruler.damaged'));
+  return words.join(', ');
+}
+
+/** What the marks mean that are not plain snapshots; nothing where there are none. */
+function Legend({ moments }: Pick<TimeRulerProps, 'moments'>): ReactElement | null {
+  const safety = moments.some((moment) => moment.safety);
+  const damaged = moments.some((moment) => moment.damaged);
+  if (!safety && !damaged) return null;
+  return (
+    <p className={styles.legend} aria-hidden>
+      {damaged && (
+        <span className={styles.entry}>
+          <span className={styles.sample} data-damaged />
+          {t('ruler.damaged')}
+        </span>
+      )}
+      {safety && (
+        <span className={styles.entry}>
+          <span className={styles.sample} data-safety />
+          {t('ruler.safety')}
+        </span>
+      )}
+    </p>
   );
 }
 

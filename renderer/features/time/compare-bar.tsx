@@ -7,6 +7,7 @@ import styles from './compare-bar.module.css';
 import { inOrder } from './in-order.ts';
 
 interface CompareBarProps {
+  /** The backups of the plan. */
   readonly snapshots: readonly Snapshot[];
   readonly snapshot: Snapshot;
   /** What the moment on the ruler is compared with; older or newer than it. */
@@ -25,7 +26,7 @@ export function CompareBar({ snapshots, snapshot, other, onChange, onEnd }: Comp
       <Select
         aria-label={t('compare.with')}
         w={224}
-        data={others.map(({ id, completedAt }) => ({ value: id, label: formatSecond(completedAt) }))}
+        data={others.map((one) => ({ value: one.id, label: nameOf(one) }))}
         value={other.id}
         searchable={others.length > 8}
         allowDeselect={false}
@@ -37,4 +38,9 @@ export function CompareBar({ snapshots, snapshot, other, onChange, onEnd }: Comp
       <span>{t('compare.between', formatSpan(older.completedAt, newer.completedAt))}</span>
     </div>
   );
+}
+
+function nameOf({ completedAt, damaged }: Snapshot): string {
+  const time = formatSecond(completedAt);
+  return damaged === 0 ? time : t('compare.damaged', { time });
 }

@@ -1,8 +1,7 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Entry, Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
@@ -14,6 +13,9 @@ import { t } from '../../app/messages/t.ts';
 import { Note } from '../../components/note.tsx';
 import { PathLabel } from '../../components/path-label.tsx';
 import { ContentPreview } from './content-preview.tsx';
+import { DeletedList } from './deleted-list.tsx';
+import { EntryActions } from './entry-actions.tsx';
+import { EntryDamage } from './entry-damage.tsx';
 import styles from './entry-panel.module.css';
 import type { Versions } from './use-versions.ts';
 import { VersionList } from './version-list.tsx';
@@ -22,22 +24,21 @@ interface EntryPanelProps {
   readonly snapshot: Snapshot;
   readonly path: string;
   readonly versions: Versions;
+  /** Ids of the snapshots that hold damage. */
+  readonly damaged: ReadonlySet<string>;
+  /** The two moments that are compared, if any are. */
+  readonly compared: readonly [older: Snapshot, newer: Snapshot] | undefined;
   readonly onMoment: (snapshot: string) => void;
   readonly onClose: () => void;
 }
 
 /** One file or folder at the chosen moment: what it was, how it looked, and its other versions. */
-export function EntryPanel({ snapshot, path, versions, onMoment, onClose }: EntryPanelProps): ReactElement {
-  const navigate = useNavigate();
+export function EntryPanel(props: EntryPanelProps): ReactElement {
+  const { snapshot, path, versions, damaged, compared, onMoment, onClose } = props;
   const { data: entry, error } = useQuery({
     ...api.snapshots.entry.queryOptions({ input: { snapshot: snapshot.id, path } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const { data: damaged } = useQuery({
-    ...api.snapshots.damage.queryOptions({ input: { snapshot: snapshot.id, path, limit: 1 } }),
-    enabled: snapshot.damaged > 0,
-  });
-  const damage = snapshot.damaged > 0 ? damaged?.items.find((one) => one.path === path) : undefined;
   useHotkeys([['Escape', onClose]]);
   return (
     <aside className={styles.panel} aria-label={t('entry.label')}>
@@ -53,26 +54,18 @@ export function EntryPanel({ snapshot, path, versions, onMoment, onClose }: Entr
         <PathLabel path={folderOf(path)} quiet />
       </div>
       {entry !== undefined && <Facts entry={entry} />}
-      {damage !== undefined && (
-        <Note tone="warn">
-          {t('harm.entry', { reason: damage.reason })} <Link to="/activity/verification">{t('verification.see')}</Link>
-        </Note>
-      )}
+      <EntryDamage snapshot={snapshot} path={path} />
       {error !== null && (
         <Note tone="info">
           {describeError(error).code === 'path-not-found' ? t('entry.absent') : describeError(error).sentence}
         </Note>
       )}
-      <div className={styles.actions}>
-        <Button
-          variant="default"
-          disabled={entry === undefined || !snapshot.available}
-          onClick={() => void navigate({ to: '/restore', search: { snapshot: snapshot.id, paths: [path] } })}
-        >
-          {t(entry?.type === 'folder' ? 'entry.restore-folder' : 'entry.restore')}
-        </Button>
-      </div>
-      <VersionList versions={versions} snapshot={snapshot} onMoment={onMoment} />
+      <EntryActions key={`${snapshot.id}:${path}`} snapshot={snapshot} path={path} entry={entry} compared={compared} />
+      {entry?.type === 'folder' ? (
+        <DeletedList plan={snapshot.planId} path={path} />
+      ) : (
+        <VersionList versions={versions} snapshot={snapshot} damaged={damaged} onMoment={onMoment} />
+      )}
       {entry?.type === 'file' && <ContentPreview snapshot={snapshot.id} entry={entry} />}
     </aside>
   );

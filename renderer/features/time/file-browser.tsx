@@ -32,7 +32,14 @@ export function FileBrowser({ snapshot, shown, chosen, onChoose, onShow }: FileB
     <div className={styles.browser}>
       <div className={styles.root}>
         <span className={styles.label}>{t('tree.in')}</span>
-        <PathLabel path={root} />
+        <span className={styles.folder}>
+          <PathLabel path={root} />
+        </span>
+        {root !== '/' && (
+          <button type="button" className={styles.deleted} onClick={() => onShow(root)}>
+            {t('tree.deleted')}
+          </button>
+        )}
       </div>
       <div className={styles.tree}>
         <SnapshotTree

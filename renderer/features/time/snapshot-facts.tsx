@@ -6,9 +6,10 @@ import { t } from '../../app/messages/t.ts';
 
 /** The numbers of a snapshot in a line. */
 export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactElement {
-  const { files, bytes, changes, completedAt, damaged, pinned, verifiedAt } = snapshot;
+  const { kind, files, bytes, changes, completedAt, damaged, pinned, verifiedAt } = snapshot;
   const facts = [
     formatDateTime(completedAt),
+    ...(kind === 'safety' ? [t('time.safety.copy')] : []),
     t('files', { count: files }),
     formatBytes(bytes),
     ...(changes.added > 0 ? [t('time.added', { count: changes.added })] : []),

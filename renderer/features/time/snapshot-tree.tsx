@@ -78,7 +78,11 @@ export function SnapshotTree(props: SnapshotTreeProps): ReactElement {
       virtual.scrollToIndex(action.index);
     } else if (action.type === 'toggle') onToggle(action.path);
     else if (action.type === 'check') onChoose(action.path);
-    else if (action.type === 'open') onShow(action.path);
+    else if (action.type === 'open') {
+      onShow(action.path);
+      const pressed = rows[at];
+      if (pressed?.kind === 'entry' && pressed.entry.type === 'folder') onToggle(action.path);
+    }
   };
 
   return (

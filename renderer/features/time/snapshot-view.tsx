@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
@@ -7,16 +7,17 @@ import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import type { TimeSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
-import { Note } from '../../components/note.tsx';
 import { TimeRuler } from '../../components/time-ruler/time-ruler.tsx';
 import { togglePath } from './chosen-paths.ts';
 import { CompareBar } from './compare-bar.tsx';
+import { damagedIn } from './damaged-in.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { FileBrowser } from './file-browser.tsx';
 import { inOrder } from './in-order.ts';
 import { SnapshotActions } from './snapshot-actions.tsx';
 import { SnapshotFacts } from './snapshot-facts.tsx';
+import { SnapshotNotes } from './snapshot-notes.tsx';
 import styles from './snapshot-view.module.css';
 import { useVersions } from './use-versions.ts';
 
@@ -36,13 +37,18 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
   const now = useNow();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const moments = useMemo(
-    () => snapshots.map(({ id, completedAt }) => ({ id, at: Date.parse(completedAt) })).reverse(),
+    () =>
+      snapshots
+        .map(({ id, completedAt, kind, damaged }) => ({
+          id,
+          at: Date.parse(completedAt),
+          safety: kind === 'safety',
+          damaged: damaged > 0,
+        }))
+        .reverse(),
     [snapshots],
   );
-  const damagedAt = useMemo(
-    () => new Set(snapshots.filter(({ damaged }) => damaged > 0).map(({ id }) => id)),
-    [snapshots],
-  );
+  const damaged = useMemo(() => damagedIn(snapshots), [snapshots]);
   const versions = useVersions(path, snapshot.planId);
   const go = (change: TimeSearch, replace = false) =>
     void navigate({
@@ -50,13 +56,18 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
       to: '/time',
       search: { plan: snapshot.planId, snapshot: snapshot.id, path, since, ...change },
     });
-  const other = snapshots.find(({ id }) => id === since && id !== snapshot.id);
+  // A safety copy is no state of the plan that another could be compared with.
+  const backups = snapshots.filter(({ kind }) => kind === 'backup');
+  const other = snapshot.kind === 'backup' ? backups.find(({ id }) => id === since && id !== snapshot.id) : undefined;
   const compared = other && inOrder(snapshot, other);
   return (
     <>
       <Answer
         steady
-        title={t('time.title', { plan: snapshot.planName, ago: formatAgo(snapshot.completedAt, now) })}
+        title={t(snapshot.kind === 'safety' ? 'time.title.safety' : 'time.title', {
+          plan: snapshot.planName,
+          ago: formatAgo(snapshot.completedAt, now),
+        })}
         detail={<SnapshotFacts snapshot={snapshot} />}
         actions={
           <>
@@ -77,24 +88,18 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
           </>
         }
       />
-      {!snapshot.available && <Note tone="warn">{t('time.unavailable')}</Note>}
-      {snapshot.damaged > 0 && (
-        <Note tone="warn">
-          {t('harm.note', { count: snapshot.damaged })} <Link to="/activity/verification">{t('verification.see')}</Link>
-        </Note>
-      )}
+      <SnapshotNotes snapshot={snapshot} />
       <TimeRuler
         moments={moments}
         chosen={snapshot.id}
         since={other?.id}
         changedAt={versions.changedAt}
-        damagedAt={damagedAt}
         label={t('time.ruler', { plan: snapshot.planName })}
         onChoose={(id) => go({ snapshot: id }, true)}
       />
       {other !== undefined && (
         <CompareBar
-          snapshots={snapshots}
+          snapshots={backups}
           snapshot={snapshot}
           other={other}
           onChange={(id) => go({ since: id })}
@@ -123,6 +128,8 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
             snapshot={snapshot}
             path={path}
             versions={versions}
+            damaged={damaged}
+            compared={compared}
             onMoment={(id) => go({ snapshot: id })}
             onClose={() => go({ path: undefined })}
           />

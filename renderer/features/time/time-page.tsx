@@ -1,6 +1,5 @@
-import { Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -13,7 +12,9 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { RunOutcome } from '../runs/run-outcome.tsx';
-import { FoundList } from './found-list.tsx';
+import { FindField } from './find-field.tsx';
+import { countFilters } from './find-request.ts';
+import { Finding } from './finding.tsx';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { SnapshotView } from './snapshot-view.tsx';
 import styles from './time-page.module.css';
@@ -59,34 +60,35 @@ export function TimePage(): ReactElement {
   return <Times search={search} snapshots={snapshots.data} />;
 }
 
-function Times({
-  search,
-  snapshots,
-}: {
+interface TimesProps {
   readonly search: TimeSearch;
   readonly snapshots: readonly Snapshot[];
-}): ReactElement {
-  const navigate = useNavigate();
-  const planOptions = namesOf(snapshots);
+}
+
+/** The field stays where it is, and what is typed in it, when what lies below becomes what was found. */
+function Times({ search, snapshots }: TimesProps): ReactElement {
+  const [filtering, setFiltering] = useState(countFilters(search.filters) > 0);
   const { snapshot, ofPlan } = shownSnapshot(snapshots, search);
+  const finding = search.find !== undefined;
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
-        <FindField find={search.find} />
-        {planOptions.length > 1 && search.find === undefined && (
-          <Select
-            aria-label={t('time.plan')}
-            data={planOptions}
-            value={snapshot?.planId ?? null}
-            searchable={planOptions.length > 8}
-            allowDeselect={false}
-            onChange={(plan) => void navigate({ to: '/time', search: { plan: plan ?? undefined, find: search.find } })}
-          />
+        <FindField className={styles.find} find={search.find} />
+        {finding ? (
+          <FilterButton count={countFilters(search.filters)} open={filtering} onOpen={setFiltering} />
+        ) : (
+          <PlanPicker snapshots={snapshots} plan={snapshot?.planId ?? null} />
         )}
       </div>
-      {search.find === undefined && <Deletion search={search} />}
+      {!finding && <Deletion search={search} />}
       {search.find !== undefined ? (
-        <FoundList find={search.find} />
+        <Finding
+          find={search.find}
+          filters={search.filters}
+          open={filtering}
+          plans={namesOf(snapshots)}
+          snapshots={snapshots}
+        />
       ) : snapshot === undefined ? null : (
         <SnapshotView
           key={snapshot.planId}
@@ -101,6 +103,44 @@ function Times({
   );
 }
 
+interface PlanPickerProps {
+  readonly snapshots: readonly Snapshot[];
+  readonly plan: string | null;
+}
+
+function PlanPicker({ snapshots, plan }: PlanPickerProps): ReactElement | null {
+  const navigate = useNavigate();
+  const options = namesOf(snapshots);
+  if (options.length < 2) return null;
+  return (
+    <Select
+      aria-label={t('time.plan')}
+      data={options}
+      value={plan}
+      searchable={options.length > 8}
+      allowDeselect={false}
+      onChange={(chosen) => void navigate({ to: '/time', search: { plan: chosen ?? undefined } })}
+    />
+  );
+}
+
+interface FilterButtonProps {
+  readonly count: number;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
+const FilterButton = ({ count, open, onOpen }: FilterButtonProps): ReactElement => (
+  <Button
+    variant="default"
+    leftSection={<IconFilter size={16} aria-hidden />}
+    aria-expanded={open}
+    onClick={() => onOpen(!open)}
+  >
+    {count === 0 ? t('filters.label') : t('filters.count', { count })}
+  </Button>
+);
+
 /** How far the deletion is that was asked for here, and what came of it; also when no snapshot is left. */
 function Deletion({ search: { run } }: { readonly search: TimeSearch }): ReactElement | null {
   return run === undefined ? null : <RunOutcome key={run} runId={run} />;
@@ -110,39 +150,4 @@ function Deletion({ search: { run } }: { readonly search: TimeSearch }): ReactEl
 function namesOf(snapshots: readonly Snapshot[]): readonly { value: string; label: string }[] {
   const names = new Map(snapshots.map(({ planId, planName }) => [planId, planName]));
   return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
-}
-
-/** Looks while one types; an empty field goes back to the snapshot. */
-function FindField({ find }: { readonly find: string | undefined }): ReactElement {
-  const navigate = useNavigate();
-  const [typed, setTyped] = useState(find ?? '');
-  const [last, setLast] = useState(find);
-  if (last !== find) {
-    setLast(find);
-    // The address changed by other means than typing here: the palette, Back.
-    if ((find ?? '') !== typed.trim()) setTyped(find ?? '');
-  }
-  const look = useDebouncedCallback((text: string) => {
-    const wanted = text.trim();
-    void navigate({
-      to: '/time',
-      search: (before: TimeSearch) => ({ ...before, find: wanted === '' ? undefined : wanted }),
-      replace: find !== undefined,
-    });
-  }, 200);
-  return (
-    <TextInput
-      className={styles.find}
-      type="search"
-      aria-label={t('time.find')}
-      placeholder={t('time.find')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed}
-      autoFocus={find !== undefined}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        look(event.currentTarget.value);
-      }}
-    />
-  );
 }

@@ -12,7 +12,7 @@ const page = 10;
 
 /**
  * The tree's keyboard, as the ARIA practices describe it: up, down, Home, End, Page keys move; right opens a folder or
- * goes into it; left closes it or goes to its parent; Enter shows; Space chooses. Undefined for any other key.
+ * goes into it; left closes it or goes to its parent; Enter does what a press does; Space chooses. Undefined for any other key.
  */
 export function treeKey(key: string, rows: readonly TreeRow[], index: number): TreeAction | undefined {
   const row = rows[index];
@@ -40,7 +40,7 @@ export function treeKey(key: string, rows: readonly TreeRow[], index: number): T
     case 'ArrowLeft':
       return open ? { type: 'toggle', path: entry.path } : focusParent(rows, index, entry.path);
     case 'Enter':
-      return entry.type === 'folder' ? { type: 'toggle', path: entry.path } : { type: 'open', path: entry.path };
+      return { type: 'open', path: entry.path };
     case ' ':
       return { type: 'check', path: entry.path };
     default:

@@ -118,7 +118,13 @@ function EntryLine({
       <span className={styles.name}>
         <PathLabel path={entry.name} />
       </span>
-      {damaged && <IconAlertTriangle size={16} aria-label={t(folder ? 'harm.inside' : 'harm.itself')} className={styles.damaged} />}
+      {damaged && (
+        <IconAlertTriangle
+          size={16}
+          aria-label={t(folder ? 'harm.inside' : 'harm.itself')}
+          className={styles.damaged}
+        />
+      )}
       {entry.carried && <IconHistory size={16} aria-label={t('tree.carried')} className={styles.carried} />}
       <span className={styles.size}>{entry.type === 'file' ? formatBytes(entry.size) : ''}</span>
       <span className={styles.time}>{formatDateTime(entry.modifiedAt)}</span>

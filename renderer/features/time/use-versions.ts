@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Version } from '#shared/domain/snapshot.ts';
+import type { HistoryVersion } from '#shared/domain/finding.ts';
 import { api } from '../../api/queries.ts';
 
 export interface Versions {
   /** Newest first; undefined while they are read. */
-  readonly list: readonly Version[] | undefined;
-  /** Ids of the snapshots that first held a version. */
+  readonly list: readonly HistoryVersion[] | undefined;
+  /** Ids of the snapshots that first held a version of another content than the one before. */
   readonly changedAt: ReadonlySet<string>;
   readonly error: unknown;
 }
@@ -17,6 +17,9 @@ export function useVersions(path: string | undefined, plan: string): Versions {
     ...api.snapshots.history.queryOptions({ input: { path: path ?? '', plan } }),
     enabled: path !== undefined,
   });
-  const changedAt = useMemo(() => new Set(data?.map(({ firstSnapshot }) => firstSnapshot.id)), [data]);
+  const changedAt = useMemo(
+    () => new Set(data?.filter(({ differs }) => differs).map(({ firstSnapshot }) => firstSnapshot.id)),
+    [data],
+  );
   return { list: path === undefined ? [] : data, changedAt, error };
 }

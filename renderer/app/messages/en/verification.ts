@@ -1,5 +1,6 @@
 export const verification = {
   'activity.tab.verification': 'Verification',
+  'run.name.repair': 'Repair of “{plan}”',
   'command.verification': 'Show what is whole and what is damaged',
   'command.repair-all': 'Repair everything that is damaged',
 
