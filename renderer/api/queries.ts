@@ -14,8 +14,8 @@ type Topic = ChangeEvent['topics'][number];
 /** What has to be read again when something of a topic changed. */
 const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>> = {
   plans: () => [api.plans.key()],
-  // A plan's state tells of its runs.
-  runs: () => [api.runs.key(), api.plans.key()],
+  // A plan's state tells of its runs, and whether a restore can be undone of those after it.
+  runs: () => [api.runs.key(), api.plans.key(), api.restores.key()],
   snapshots: () => [api.snapshots.key(), api.storage.key(), api.plans.key()],
   repositories: () => [api.repositories.key(), api.storage.key(), api.plans.key(), api.system.volumes.key()],
   settings: () => [api.settings.key()],

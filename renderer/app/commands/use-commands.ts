@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
+import { useRestoreStatus } from '../../features/restore/use-restore-status.ts';
 import { useCancelRun } from '../../features/runs/use-cancel-run.ts';
 import { useStartBackup } from '../../features/runs/use-start-backup.ts';
 import { t } from '../messages/t.ts';
@@ -11,7 +12,13 @@ import { useOpenCommands } from './use-open-commands.ts';
 /** Everything that can be done: with what is open, then from anywhere each place, each verb, and each verb for each plan. */
 export function useCommands(): readonly Command[] {
   const { data: plans = [] } = useQuery(api.plans.list.queryOptions());
-  return [...useOpenCommands(), ...usePlaceCommands(), ...useEngineCommands(plans), ...usePlanCommands(plans)];
+  return [
+    ...useOpenCommands(),
+    ...usePlaceCommands(),
+    ...useEngineCommands(plans),
+    ...useUndoCommands(),
+    ...usePlanCommands(plans),
+  ];
 }
 
 function usePlaceCommands(): readonly Command[] {
@@ -71,6 +78,22 @@ function useEngineCommands(plans: readonly PlanStatus[]): readonly Command[] {
   ];
 }
 
+/** The newest restore can be undone from anywhere. */
+function useUndoCommands(): readonly Command[] {
+  const navigate = useNavigate();
+  const { data } = useQuery(api.runs.list.queryOptions({ input: { kind: 'restore', limit: 1 } }));
+  const last = data?.items[0];
+  const status = useRestoreStatus(last);
+  if (last === undefined || !status?.undo.possible) return [];
+  return [
+    {
+      id: 'undo-last',
+      label: t('command.undo-last'),
+      run: () => void navigate({ to: '/restore/undo/$runId', params: { runId: last.id } }),
+    },
+  ];
+}
+
 function usePlanCommands(plans: readonly PlanStatus[]): readonly Command[] {
   const navigate = useNavigate();
   const backup = useStartBackup();
@@ -92,6 +115,11 @@ function usePlanCommands(plans: readonly PlanStatus[]): readonly Command[] {
       id: `restore-${id}`,
       label: t('command.restore', { plan: name }),
       run: () => void navigate({ to: '/restore', search: { snapshot: `${name}/latest`, paths: [] } }),
+    },
+    {
+      id: `bring-back-${id}`,
+      label: t('command.bring-back', { plan: name }),
+      run: () => void navigate({ to: '/restore', search: { snapshot: `${name}/latest`, paths: [], missing: true } }),
     },
     {
       id: `edit-${id}`,

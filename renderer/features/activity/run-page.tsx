@@ -11,6 +11,7 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { AcceptEmpty } from '../plans/accept-empty.tsx';
+import { RestoreNext } from '../restore/restore-next.tsx';
 import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
 import { RunOutcome } from '../runs/run-outcome.tsx';
 import { RepairItems } from '../verification/repair-items.tsx';
@@ -57,6 +58,7 @@ export function RunPage(): ReactElement {
         }
       />
       <RunOutcome key={run.id} runId={run.id} linked={false} />
+      <RestoreNext run={run} />
       {lastOf !== undefined && <AcceptEmpty status={lastOf} />}
       <RunDamage result={run.result} />
       <RepairItems runId={run.id} />

@@ -8,6 +8,8 @@ import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { InterruptedRestore } from '../restore/interrupted-restore.tsx';
+import { useInterruptedRestores } from '../restore/use-interrupted-restores.ts';
 import { useStartBackup } from '../runs/use-start-backup.ts';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
@@ -32,6 +34,7 @@ export function HomePage(): ReactElement {
   });
   const now = useNow();
   const backup = useStartBackup();
+  const interrupted = useInterruptedRestores();
   if (error !== null && plans === undefined) {
     return (
       <>
@@ -59,7 +62,10 @@ export function HomePage(): ReactElement {
         }
       />
       {backup.error !== null && <Problem error={backup.error} />}
-      {plans === undefined ? (
+      {interrupted?.map((run) => (
+        <InterruptedRestore key={run.id} run={run} />
+      ))}
+      {plans === undefined || interrupted === undefined ? (
         <WaitingRows count={3} height={88} />
       ) : (
         <ul className={styles.plans} aria-label={t('nav.plans')}>

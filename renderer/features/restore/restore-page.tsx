@@ -1,27 +1,27 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
-import type { RestoreRequest } from '#shared/domain/restore.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
-import { formatMoment } from '../../app/format/format-when.ts';
-import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
+import type { RestoreSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { Section } from '../../components/section.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
-import { RestoreConfirm } from './restore-confirm.tsx';
-import { RestorePlan } from './restore-plan.tsx';
-import { RestoreResult } from './restore-result.tsx';
-import { RestoreWhat } from './restore-what.tsx';
-import { RestoreWhere } from './restore-where.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { PlanStep } from './plan-step.tsx';
+import { requestOf } from './request-of.ts';
+import { RestoreRun } from './restore-run.tsx';
 
-/** “What exactly will happen?” Choose where, see the dry run, confirm, watch. */
+/** “What exactly will happen?” Choose where and how, see the dry run, confirm, watch. Each step has its address. */
 export function RestorePage(): ReactElement {
-  const { snapshot, paths } = useSearch({ from: '/restore' });
-  const { data, error, refetch } = useQuery(api.snapshots.get.queryOptions({ input: { snapshot } }));
-  if (error !== null) {
+  const search = useSearch({ from: '/restore' });
+  const { data, error, refetch } = useQuery({
+    ...api.snapshots.get.queryOptions({ input: { snapshot: search.snapshot } }),
+    // The first choice puts the id in the place of `latest`: that is still the same one.
+    placeholderData: (before) => (before?.id === search.snapshot ? before : undefined),
+  });
+  if (error !== null && data === undefined) {
     return (
       <>
         <Answer title={t('restore.unknown')} />
@@ -37,67 +37,34 @@ export function RestorePage(): ReactElement {
       </>
     );
   }
-  return <Restore key={`${data.id}:${paths.join('\n')}`} snapshot={data} paths={paths} />;
+  return <RestoreSteps search={search} snapshot={data} />;
 }
 
-/** The answer to a press is to be seen. */
-const scrollIntoSight = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'start' });
-
-interface RestoreProps {
+interface RestoreStepsProps {
+  readonly search: RestoreSearch;
   readonly snapshot: Snapshot;
-  readonly paths: readonly string[];
 }
 
-function Restore({ snapshot, paths }: RestoreProps): ReactElement {
-  const now = useNow();
-  const [request, setRequest] = useState<RestoreRequest>({
-    snapshot: snapshot.id,
-    paths: [...paths],
-    to: null,
-    exact: false,
-  });
-  const preview = useMutation(api.restores.preview.mutationOptions());
-  const start = useMutation(api.restores.start.mutationOptions());
-  if (start.data !== undefined) return <RestoreResult runId={start.data.runId} snapshot={snapshot} request={request} />;
-  const change = (next: RestoreRequest) => {
-    setRequest(next);
-    // What was previewed is no longer what would happen.
-    preview.reset();
-    start.reset();
+function RestoreSteps({ search, snapshot }: RestoreStepsProps): ReactElement {
+  const navigate = useNavigate();
+  // `latest` is another snapshot after the next backup: from here on it is this one.
+  const go = (change: Partial<RestoreSearch>, replace = false) =>
+    void navigate({ to: '/restore', replace, search: { ...search, snapshot: snapshot.id, ...change } });
+  const request = requestOf(search, snapshot.id);
+  const step = {
+    ...{ snapshot, request },
+    onChange: (change: Partial<RestoreSearch>) => go({ ...change, step: 'plan', run: undefined }, true),
+    onBack: () => go({ step: undefined, run: undefined }),
+    onStarted: (run: string) => go({ step: 'plan', run }),
   };
-  const name = { plan: snapshot.planName, time: formatMoment(snapshot.completedAt, now) };
+  if (search.run !== undefined) return <RestoreRun key={search.run} runId={search.run} {...step} />;
+  if (search.step === 'plan') return <PlanStep {...step} />;
   return (
-    <>
-      <Answer
-        title={
-          paths.length === 0 ? t('restore.title.all', name) : t('restore.title.some', { ...name, count: paths.length })
-        }
-        detail={t('restore.hint')}
-      />
-      <RestoreWhat snapshot={snapshot} paths={paths} />
-      <Section title={t('restore.where')}>
-        <RestoreWhere
-          request={request}
-          onChange={change}
-          pending={preview.isPending}
-          onPreview={() => preview.mutate(request)}
-          previewed={preview.data !== undefined}
-        />
-        {preview.error !== null && <Problem error={preview.error} />}
-      </Section>
-      {preview.data !== undefined && (
-        <>
-          <div ref={scrollIntoSight}>
-            <RestorePlan preview={preview.data} />
-          </div>
-          <RestoreConfirm
-            preview={preview.data}
-            pending={start.isPending}
-            error={start.error}
-            onStart={(confirm) => start.mutate({ ...request, confirm })}
-          />
-        </>
-      )}
-    </>
+    <ChooseStep
+      snapshot={snapshot}
+      search={search}
+      onChange={(change) => go(change, true)}
+      onPreview={() => go({ step: 'plan' })}
+    />
   );
 }

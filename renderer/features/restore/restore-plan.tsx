@@ -1,79 +1,66 @@
-import { SegmentedControl } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
-import { type RestoreAction, type RestorePreview, restoreActions } from '#shared/domain/restore.ts';
-import { api } from '../../api/queries.ts';
-import { formatBytes } from '../../app/format/format-bytes.ts';
+import type { RestoreAction, RestorePreview } from '#shared/domain/restore.ts';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { t } from '../../app/messages/t.ts';
-import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Section } from '../../components/section.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { changesOf } from './describe-dry-run.ts';
 import { RestoreItemRow } from './restore-item-row.tsx';
 import styles from './restore-plan.module.css';
-import { sentenceOf } from './sentence-of.ts';
+import { RestoreTotals } from './restore-totals.tsx';
+import { useRestoreItems } from './use-restore-items.ts';
 
+const rowHeight = 32;
 const rowsInSight = 12;
 
-type Shown = RestoreAction | 'all';
+interface RestorePlanProps {
+  readonly preview: RestorePreview;
+  readonly snapshot: Snapshot | null;
+  readonly inPlace: boolean;
+}
 
-/** The dry run: what would be created, overwritten and deleted, all of it to be read. */
-export function RestorePlan({ preview }: { readonly preview: RestorePreview }): ReactElement {
-  const [shown, setShown] = useState<Shown>('all');
-  const { data, error, refetch, fetchNextPage, hasNextPage } = useInfiniteQuery(
-    api.restores.items.infiniteOptions({
-      input: (after: string | undefined) => ({
-        preview: preview.id,
-        action: shown === 'all' ? undefined : shown,
-        after,
-      }),
-      initialPageParam: undefined,
-      getNextPageParam: ({ next }) => next ?? undefined,
-    }),
-  );
-  const total = preview.create.entries + preview.overwrite.entries + preview.delete.entries;
-  const rows = Math.min(total, rowsInSight);
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
+/** Every entry that would be created, overwritten, given attributes or deleted, by kind and by name. */
+export function RestorePlan({ preview, snapshot, inPlace }: RestorePlanProps): ReactElement {
+  const [shown, setShown] = useState<RestoreAction | undefined>();
+  const [typed, setTyped] = useState('');
+  const [match] = useDebouncedValue(typed.trim(), 200);
+  const { items, error, refetch, fetchNextPage, hasNextPage } = useRestoreItems(preview, { action: shown, match });
+  // What is still growing has its full height from the start, so that nothing below it moves.
+  const [rows] = useState(preview.complete ? Math.min(changesOf(preview), rowsInSight) : rowsInSight);
   return (
-    <Section title={t('dry-run.title')} hint={sentenceOf(preview)}>
-      {preview.newer > 0 && <Note tone="warn">{t('dry-run.newer', { count: preview.newer })}</Note>}
-      {total > 0 && (
-        <>
-          <SegmentedControl
-            className={styles.filter}
-            aria-label={t('dry-run.filter')}
-            value={shown}
-            onChange={setShown}
-            data={[
-              { value: 'all', label: t('dry-run.all', { count: total }) },
-              ...restoreActions.map((action) => ({
-                value: action,
-                disabled: preview[action].entries === 0,
-                label: t(`dry-run.${action}`, {
-                  count: preview[action].entries,
-                  size: formatBytes(preview[action].bytes),
-                }),
-              })),
-            ]}
+    <Section title={t('dry-run.title')} hint={snapshot !== null && inPlace ? t('dry-run.open.hint') : undefined}>
+      <RestoreTotals preview={preview} shown={shown} onShow={setShown} />
+      <TextInput
+        className={styles.find}
+        type="search"
+        aria-label={t('dry-run.find')}
+        placeholder={t('dry-run.find')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+      <div className={styles.items} style={{ height: rows * rowHeight }}>
+        {items === undefined ? (
+          error === null && <WaitingRows count={rows} height={rowHeight} />
+        ) : items.length === 0 ? (
+          <p className={styles.none}>{t(preview.complete ? 'dry-run.none' : 'dry-run.none-yet')}</p>
+        ) : (
+          <VirtualRows
+            items={items}
+            keyOf={({ path }) => path}
+            height={rowHeight}
+            label={t('dry-run.items')}
+            onEnd={() => hasNextPage && void fetchNextPage()}
+            row={(item) => <RestoreItemRow item={item} snapshot={snapshot} inPlace={inPlace} />}
           />
-          {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
-          <div className={styles.items} style={{ height: rows * 32 }}>
-            {data === undefined && error === null ? (
-              <WaitingRows count={rows} height={32} />
-            ) : (
-              <VirtualRows
-                items={items}
-                keyOf={({ path }) => path}
-                height={32}
-                label={t('dry-run.items')}
-                onEnd={() => hasNextPage && void fetchNextPage()}
-                row={(item) => <RestoreItemRow item={item} />}
-              />
-            )}
-          </div>
-        </>
-      )}
+        )}
+      </div>
     </Section>
   );
 }

@@ -1,44 +1,57 @@
-import { Button, Checkbox, Radio } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import type { RestoreRequest } from '#shared/domain/restore.ts';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
+import { dayOf } from '../../app/format/day-of.ts';
 import { t } from '../../app/messages/t.ts';
+import type { RestoreSearch } from '../../app/search-params.ts';
 import { FolderChooser } from '../../components/folder-chooser/folder-chooser.tsx';
 import { PathLabel } from '../../components/path-label.tsx';
+import { placeOf, searchOfPlace } from './restore-place.ts';
 import styles from './restore-where.module.css';
+import { SuffixField } from './suffix-field.tsx';
 
 interface RestoreWhereProps {
-  readonly request: RestoreRequest;
-  readonly onChange: (request: RestoreRequest) => void;
-  readonly pending: boolean;
-  readonly previewed: boolean;
-  readonly onPreview: () => void;
+  readonly search: RestoreSearch;
+  readonly snapshot: Snapshot;
+  readonly onChange: (change: Partial<RestoreSearch>) => void;
 }
 
-/** In place or another folder, and whether what is there beside may stay. */
-export function RestoreWhere({ request, onChange, pending, previewed, onPreview }: RestoreWhereProps): ReactElement {
+/** To where it was, beside that under another name, or into another folder. */
+export function RestoreWhere({ search, snapshot, onChange }: RestoreWhereProps): ReactElement {
   const { data: status } = useQuery(api.system.status.queryOptions());
-  const [elsewhere, setElsewhere] = useState(request.to !== null);
   const [choosing, setChoosing] = useState(false);
-  const { to, exact } = request;
+  const place = choosing ? 'elsewhere' : placeOf(search);
+  const usual = t('restore.beside.suffix.usual', { day: dayOf(snapshot.completedAt) });
+  const { to, suffix } = search;
   return (
     <div className={styles.where}>
       <Radio.Group
         aria-label={t('restore.where')}
-        value={elsewhere ? 'elsewhere' : 'in-place'}
+        value={place}
         onChange={(value) => {
-          setElsewhere(value === 'elsewhere');
-          setChoosing(value === 'elsewhere' && to === null);
-          if (value === 'in-place') onChange({ ...request, to: null });
+          setChoosing(value === 'elsewhere');
+          // Another folder counts once it is chosen.
+          if (value !== 'elsewhere') onChange(searchOfPlace(value === 'beside' ? { suffix: usual } : {}));
         }}
       >
         <div className={styles.choices}>
           <Radio value="in-place" label={t('restore.in-place')} description={t('restore.in-place.hint')} />
+          <Radio
+            value="beside"
+            label={t('restore.beside')}
+            description={t('restore.beside.hint', {
+              example: t('restore.beside.example', { suffix: suffix ?? usual }),
+            })}
+          />
+          {place === 'beside' && (
+            <SuffixField suffix={suffix ?? usual} usual={usual} onChange={(value) => onChange({ suffix: value })} />
+          )}
           <Radio value="elsewhere" label={t('restore.elsewhere')} description={t('restore.elsewhere.hint')} />
         </div>
       </Radio.Group>
-      {elsewhere && !choosing && to !== null && (
+      {place === 'elsewhere' && !choosing && to !== undefined && (
         <div className={styles.target}>
           <PathLabel path={to} />
           <Button variant="default" onClick={() => setChoosing(true)}>
@@ -46,33 +59,19 @@ export function RestoreWhere({ request, onChange, pending, previewed, onPreview 
           </Button>
         </div>
       )}
-      {elsewhere && choosing && (
-        <FolderChooser
-          label={t('restore.elsewhere')}
-          start={to ?? status?.userHome ?? '/'}
-          mayBeNew
-          chooseLabel={t('restore.use-folder')}
-          onCancel={() => {
-            setChoosing(false);
-            if (to === null) setElsewhere(false);
-          }}
-          onChoose={(path) => {
-            setChoosing(false);
-            onChange({ ...request, to: path });
-          }}
-        />
-      )}
-      <Checkbox
-        label={t('restore.exact')}
-        description={t('restore.exact.hint')}
-        checked={exact}
-        onChange={(event) => onChange({ ...request, exact: event.currentTarget.checked })}
-      />
-      {!previewed && (
-        <div>
-          <Button loading={pending} disabled={elsewhere && to === null} onClick={onPreview}>
-            {t('restore.preview')}
-          </Button>
+      {choosing && (
+        <div className={styles.chooser}>
+          <FolderChooser
+            label={t('restore.elsewhere')}
+            start={to ?? status?.userHome ?? '/'}
+            mayBeNew
+            chooseLabel={t('restore.use-folder')}
+            onCancel={() => setChoosing(false)}
+            onChoose={(path) => {
+              setChoosing(false);
+              onChange(searchOfPlace({ to: path }));
+            }}
+          />
         </div>
       )}
     </div>

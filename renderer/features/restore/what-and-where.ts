@@ -7,13 +7,17 @@ import { t } from '../../app/messages/t.ts';
 /** What a restore takes from which moment, and where it puts it. `now` in ms since 1970. */
 export function whatAndWhere(
   { planName, completedAt }: Pick<Snapshot, 'planName' | 'completedAt'>,
-  { paths, to }: Pick<RestoreRequest, 'paths' | 'to'>,
+  { paths, to, suffix }: Pick<RestoreRequest, 'paths' | 'to' | 'suffix'>,
   now: number,
 ): string {
-  const where = to === null ? t('restore.done.in-place') : t('restore.done.elsewhere', { path: showPath(to) });
-  const known = { plan: planName, time: formatMoment(completedAt, now), where };
+  const known = { plan: planName, time: formatMoment(completedAt, now), where: whereTo(to, suffix) };
   const [first] = paths;
   if (first === undefined) return t('restore.done.all', known);
   if (paths.length > 1) return t('restore.done.some', { ...known, count: paths.length });
   return t('restore.done.one', { ...known, path: showPath(first) });
+}
+
+function whereTo(to: string | null, suffix: string | null): string {
+  if (to !== null) return t('restore.done.elsewhere', { path: showPath(to) });
+  return t(suffix === null ? 'restore.done.in-place' : 'restore.done.beside');
 }

@@ -40,10 +40,7 @@ function describe(result: RunResult): string {
     case 'backup':
       return describeBackup(result);
     case 'restore':
-      return t('result.restore', {
-        changes: describeChanges(result),
-        size: formatBytes(result.bytes),
-      });
+      return describeRestore(result);
     case 'verify':
       return describeVerify(result);
     case 'repair':
@@ -61,6 +58,16 @@ function describeBackup({ unchanged, files }: Extract<RunResult, { kind: 'backup
   const size = formatBytes(bytesCopied);
   if (moved > 0) return t('result.backup-moved', { added, changed, removed, moved, size });
   return t('result.backup', { added, changed, removed, size });
+}
+
+function describeRestore(result: Extract<RunResult, { kind: 'restore' }>): string {
+  const { beside, keptNewer, bytes } = result;
+  return [
+    describeChanges(result),
+    ...(beside === 0 ? [] : [t('result.beside', { count: beside })]),
+    ...(keptNewer === 0 ? [] : [t('result.kept-newer', { count: keptNewer })]),
+    t('result.written', { size: formatBytes(bytes) }),
+  ].join('; ');
 }
 
 function describeVerify({ checked, damaged, missing }: Extract<RunResult, { kind: 'verify' }>): string {

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { api } from '../../api/queries.ts';
+import { t } from '../../app/messages/t.ts';
+import { Answer } from '../../components/answer.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { Note } from '../../components/note.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { UndoPlan } from './undo-plan.tsx';
+import { UndoRun } from './undo-run.tsx';
+
+/** Undoes a restore as it was made: see what would happen, confirm, watch. */
+export function UndoPage(): ReactElement {
+  const { runId } = useParams({ from: '/restore/undo/$runId' });
+  const { run: undoing } = useSearch({ from: '/restore/undo/$runId' });
+  const navigate = useNavigate();
+  const run = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
+  const status = useQuery(api.restores.status.queryOptions({ input: { restore: runId } }));
+  const error = run.error ?? status.error;
+  if (undoing !== undefined) return <UndoRun key={undoing} runId={undoing} subject={run.data?.subject} />;
+  if (error !== null) {
+    return (
+      <>
+        <Answer title={t('undo.unknown')} />
+        <Problem
+          error={error}
+          onRetry={() => {
+            void run.refetch();
+            void status.refetch();
+          }}
+        />
+      </>
+    );
+  }
+  if (run.data === undefined || status.data === undefined) {
+    return (
+      <>
+        <Answer title={undefined} />
+        <WaitingRows count={4} height={32} />
+      </>
+    );
+  }
+  const { undo } = status.data;
+  if (!undo.possible) {
+    return (
+      <>
+        <Answer
+          title={t(undo.undoneBy === null ? 'undo.impossible' : 'restore.next.undone')}
+          detail={run.data.subject}
+          actions={
+            <LinkButton to="/activity/$runId" params={{ runId }} variant="default">
+              {t('undo.see-run')}
+            </LinkButton>
+          }
+        />
+        {undo.reason !== null && <Note tone="info">{undo.reason}</Note>}
+      </>
+    );
+  }
+  return (
+    <UndoPlan
+      run={run.data}
+      onStarted={(started) =>
+        void navigate({ to: '/restore/undo/$runId', params: { runId }, search: { run: started } })
+      }
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import type { Run } from '#shared/domain/run.ts';
+import { client } from '../../api/client.ts';
+import { api } from '../../api/queries.ts';
+import { t } from '../../app/messages/t.ts';
+import { Note } from '../../components/note.tsx';
+import { DryRunView } from './dry-run-view.tsx';
+import { RestoreConfirm } from './restore-confirm.tsx';
+import { useDryRun } from './use-dry-run.ts';
+
+interface UndoPlanProps {
+  readonly run: Run;
+  readonly onStarted: (runId: string) => void;
+}
+
+/** What undoing would do, which is a restore like any other: of what was kept, with a safety copy of its own. */
+export function UndoPlan({ run, onStarted }: UndoPlanProps): ReactElement {
+  const navigate = useNavigate();
+  const [tries, setTries] = useState(0);
+  const { preview, error } = useDryRun(JSON.stringify([run.id, tries]), (signal) =>
+    client.restores.undoPreview({ restore: run.id }, { signal }),
+  );
+  const undo = useMutation(api.restores.undo.mutationOptions({ onSuccess: ({ runId }) => onStarted(runId) }));
+  return (
+    <DryRunView
+      preview={preview}
+      error={error}
+      snapshot={null}
+      inPlace
+      lead={
+        <Note tone="info">
+          <p>{`${t('undo.title')}: ${run.subject}`}</p>
+          <p>{`${t('undo.hint')} ${t('undo.again-hint')}`}</p>
+        </Note>
+      }
+      back={{
+        label: t('undo.see-run'),
+        go: () => void navigate({ to: '/activity/$runId', params: { runId: run.id } }),
+      }}
+      onRetry={() => setTries(tries + 1)}
+    >
+      {preview !== undefined && (
+        <RestoreConfirm
+          preview={preview}
+          label={t('undo.go')}
+          safety
+          pending={undo.isPending}
+          error={undo.error}
+          onStart={(confirm) => undo.mutate({ restore: run.id, confirm })}
+        />
+      )}
+    </DryRunView>
+  );
+}
