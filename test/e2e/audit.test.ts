@@ -19,7 +19,7 @@ test('the audit trail tells who did what, is filtered, and saved as a file', asy
   host = await launchHost({
     prepare: async (user) => {
       await mkdir(join(user, 'Documents'));
-      await writeFile(join(user, 'Documents', 'letter.txt'), 'Dear bank');
+      for (const name of ['letter.txt', 'plan.md']) await writeFile(join(user, 'Documents', name), name);
     },
   });
   const { page, complaints } = await openPage(browser, host.url);
