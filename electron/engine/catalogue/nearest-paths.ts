@@ -59,7 +59,11 @@ function elsewhere(db: Connection, { moment, path }: NearestRequest, folder: Loc
   }
   const wanted = namesOf(path).at(-1) ?? '';
   return rankNames(wanted, places.keys(), wantedCount).flatMap(({ name, distance }) =>
-    (places.get(name) ?? []).slice(0, wantedCount).map((found) => ({ path: found, distance })),
+    (places.get(name) ?? []).slice(0, wantedCount).map((found) => ({
+      path: found,
+      // In another case it is not quite the same.
+      distance: distance + (name === wanted ? 0 : 0.5),
+    })),
   );
 }
 
