@@ -320,21 +320,21 @@ it.skipIf(!canMount)(
 );
 
 it('killed midway, each name is the old or the new copy, and the next repair ends the work', async () => {
-  for (let number = 0; number < 60; number += 1) write(`file ${number}`, `content ${number}`);
+  for (let number = 0; number < 30; number += 1) write(`file ${number}`, `content ${number}`);
   const plan = real.addPlan('Plan', [real.source]);
   const first = await real.backup(plan);
   write('other', 'x');
   const second = await real.backup(plan);
-  for (let number = 0; number < 60; number += 1) rot(copy(first, `file ${number}`));
+  for (let number = 0; number < 30; number += 1) rot(copy(first, `file ${number}`));
   await verify(first);
   const child = spawn(process.execPath, [repairProgram, real.home, first], { stdio: ['ignore', 'pipe', 'inherit'] });
   const aside = damagedFolder(first);
   const kept = () => (fs.existsSync(aside) ? fs.readdirSync(aside, { recursive: true }).length : 0);
-  while (kept() < 20 && child.exitCode === null) await delay(5);
+  while (kept() < 12 && child.exitCode === null) await delay(5);
   child.kill('SIGKILL');
   await once(child, 'exit');
   let [old, fresh] = [0, 0];
-  for (let number = 0; number < 60; number += 1) {
+  for (let number = 0; number < 30; number += 1) {
     for (const id of [first, second]) {
       const content = read(id, `file ${number}`);
       const wanted = `content ${number}`;
@@ -349,7 +349,7 @@ it('killed midway, each name is the old or the new copy, and the next repair end
   const run = await repair([first]);
   expect(resultOf(run)).toMatchObject({ left: 0 });
   expect((await verify(first, second)).outcome).toBe('succeeded');
-  for (let number = 0; number < 60; number += 1) {
+  for (let number = 0; number < 30; number += 1) {
     expect(fs.statSync(copy(first, `file ${number}`)).ino).toBe(fs.statSync(copy(second, `file ${number}`)).ino);
   }
   expect(fs.readdirSync(path.join(path.dirname(aside), 'incomplete'))).toEqual([]);

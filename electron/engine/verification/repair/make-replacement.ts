@@ -35,67 +35,96 @@ export async function makeReplacement(
   request: ReplacementRequest,
 ): Promise<string> {
   const { lost, good, names } = request;
-  const file = path.join(workshop.staging, path.basename(lost.file));
+  const file = replacementIn(workshop);
   if (good.kind === 'snapshot' && good.sameVersion) {
     const links = fs.lstatSync(fsPath(good.place.file)).nlink;
     if (links + names < mostNames && tryLink(good.place.file, file)) return file;
   }
-  await copyContent(scope, workshop, request);
-  sync(file);
-  await giveExtended(scope, workshop, request);
+  const folder = path.join(workshop.staging, 'copy');
+  fs.mkdirSync(fsPath(folder), { mode: 0o700 });
+  const copy = await copyContent(scope, folder, request);
+  sync(copy);
+  fs.renameSync(fsPath(await giveExtended(scope, { workshop, copy }, request)), fsPath(file));
   giveRecorded(file, lost.version);
   await setTime(file, lost.version);
   return file;
 }
 
+/** A name that every program can be told, whatever the file is called. */
+export const replacementIn = ({ staging }: Workshop): string => path.join(staging, 'replacement');
+
 const fileOf = (good: GoodCopy): string => (good.kind === 'snapshot' ? good.place.file : good.path);
 
+/** Under the name that the good copy has; gives its path. */
 async function copyContent(
   { pool, context }: RepairScope,
-  { staging }: Workshop,
+  folder: string,
   { lost, good }: ReplacementRequest,
-): Promise<void> {
+): Promise<string> {
   const { size, mode, uid, gid, mtimeS, mtimeNs, sha256 } = lost.version;
-  const { freeBytes } = freeSpace(staging);
-  if (freeBytes - size < context.keepFreeBytes) throw new HoldfastError('destination-full', { path: staging });
+  const { freeBytes } = freeSpace(folder);
+  if (freeBytes - size < context.keepFreeBytes) throw new HoldfastError('destination-full', { path: folder });
   const [from, name] = [fileOf(good), path.basename(fileOf(good))];
   const [uncopied] = await pool.run('copy', {
     source: path.dirname(from),
-    target: staging,
+    target: folder,
     names: [name],
     records: Float64Array.of(size, mode, uid, gid, mtimeS, mtimeNs),
     sums: sha256 ?? new Uint8Array(32),
     runId: context.runId,
   });
   if (uncopied) throw new Unrepairable(`its good copy could not be copied: ${uncopied.reason}`);
-  fs.renameSync(fsPath(path.join(staging, name)), fsPath(path.join(staging, path.basename(lost.file))));
+  return path.join(folder, name);
 }
 
-/** Extended attributes and ACLs, which only rsync can give: from the damaged copy, or where there is none the good one. */
+/**
+ * Extended attributes and ACLs, which only rsync can give: from the damaged copy, or where there is none the good one. It
+ * goes by names, so the copy may have another one then: gives its path.
+ */
 async function giveExtended(
   scope: RepairScope,
-  { staging }: Workshop,
+  { workshop, copy }: { readonly workshop: Workshop; readonly copy: string },
   { lost, now, good }: ReplacementRequest,
-): Promise<void> {
+): Promise<string> {
   const { size } = lost.version;
-  if (now?.type !== fileType.file) return giveAttributesOf(scope, fileOf(good), staging);
-  if (now.size === size) return giveAttributesOf(scope, lost.file, staging);
+  const damaged = now?.type === fileType.file;
+  const folder = path.dirname(copy);
+  const named = path.join(folder, path.basename(damaged ? lost.file : fileOf(good)));
+  fs.renameSync(fsPath(copy), fsPath(named));
+  if (!damaged) await giveAttributesOf(scope, fileOf(good), folder);
+  else if (now.size === size) await giveAttributesOf(scope, lost.file, folder);
+  else await giveAttributesBetween(scope, workshop, { file: lost.file, sizes: [now.size, size], folder });
+  return named;
+}
+
+interface Between {
+  readonly file: string;
+  /** Of the damaged copy, and of what replaces it. */
+  readonly sizes: readonly [damaged: number, right: number];
+  readonly folder: string;
+}
+
+async function giveAttributesBetween(
+  scope: RepairScope,
+  workshop: Workshop,
+  { file: damaged, sizes, folder }: Between,
+): Promise<void> {
   // rsync leaves contents alone where sizes are equal: what stands in between has first the one and then the other.
-  const between = path.join(staging, 'attributes');
-  const file = path.join(between, path.basename(lost.file));
+  const between = path.join(workshop.staging, 'between');
+  const file = path.join(between, path.basename(damaged));
   fs.mkdirSync(fsPath(between), { mode: 0o700 });
   const handle = fs.openSync(fsPath(file), 'wx', 0o600);
   try {
-    fs.ftruncateSync(handle, now.size);
-    await giveAttributesOf(scope, lost.file, between);
-    fs.ftruncateSync(handle, size);
+    fs.ftruncateSync(handle, sizes[0]);
+    await giveAttributesOf(scope, damaged, between);
+    fs.ftruncateSync(handle, sizes[1]);
   } finally {
     fs.closeSync(handle);
   }
-  await giveAttributesOf(scope, file, staging);
+  await giveAttributesOf(scope, file, folder);
 }
 
-/** To what bears the same name in a folder, or to the one that lies there alone. */
+/** To what bears the same name in a folder. */
 async function giveAttributesOf({ rsync, context }: RepairScope, reference: string, folder: string): Promise<void> {
   const { stderr } = await rsyncCopy({
     program: rsync,

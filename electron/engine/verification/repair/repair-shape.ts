@@ -12,7 +12,7 @@ import { setTime } from '../../tools/set-time.ts';
 import type { Place } from '../same-content.ts';
 import { attempt } from './attempt.ts';
 import { keepAside } from './keep-aside.ts';
-import { giveRecorded } from './make-replacement.ts';
+import { giveRecorded, replacementIn } from './make-replacement.ts';
 import { inFolder, putInPlace } from './put-in-place.ts';
 import {
   fromOf,
@@ -37,7 +37,7 @@ export async function repairSpecial(scope: RepairScope, lost: Lost): Promise<Rep
   if (scope.dryRun) return repairedItem([lost], good);
   return attempt(scope, [lost], async () => {
     const workshop = scope.newWorkshop();
-    const made = path.join(workshop.staging, path.basename(lost.file));
+    const made = replacementIn(workshop);
     if (!place || !tryLink(place.file, made)) await makeLink(made, lost.version);
     await clearPlace(scope, workshop, lost, good);
     await putInPlace(scope, workshop, { made, places: [lost] });
