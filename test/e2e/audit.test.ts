@@ -26,7 +26,7 @@ test('the audit trail tells who did what, is filtered, and saved as a file', asy
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByRole('link', { name: 'Audit' }).click();
   await page.getByRole('heading', { name: 'Nothing has been restored, deleted or changed yet.' }).waitFor();
-  expect(await page.getByRole('button', { name: 'Export' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Export CSV' }).isDisabled()).toBe(true);
   await page.getByRole('link', { name: 'Home' }).click();
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
@@ -52,10 +52,9 @@ test('the audit trail tells who did what, is filtered, and saved as a file', asy
   await page.getByRole('heading', { name: /added a plan/ }).waitFor();
   expect(await trail.getByRole('listitem').count()).toBe(1);
 
-  await page.getByRole('button', { name: 'Export' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'CSV, for a spreadsheet' }).click(),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^holdfast-audit-\d{4}-\d\d-\d\d\.csv$/);
   const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');

@@ -19,7 +19,7 @@ function actionOf(job: RunJob): AuditAction | null {
     case 'verify':
       return null;
     case 'restore':
-      return 'restore';
+      return job.of ? `restore-${job.of.kind}` : 'restore';
     case 'repair':
       return job.dryRun ? null : 'repair';
     case 'delete':

@@ -1,5 +1,4 @@
-import { Button, Menu, Select } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -39,9 +38,9 @@ export function AuditPage(): ReactElement {
         title={error === null ? entries && titleOf(entries, filtered, now) : t('audit.unknown')}
         detail={entries?.length === 0 && !filtered ? t('audit.none.next') : t('audit.hint')}
         actions={
-          <ExportMenu
+          <ExportButtons
             disabled={entries === undefined || entries.length === 0}
-            busy={exporting.isPending}
+            busy={exporting.isPending ? exporting.variables : undefined}
             onExport={(format) => exporting.mutate(format)}
           />
         }
@@ -77,32 +76,27 @@ function titleOf([last]: readonly AuditEntry[], filtered: boolean, now: number):
   });
 }
 
-interface ExportMenuProps {
+interface ExportButtonsProps {
   readonly disabled: boolean;
-  readonly busy: boolean;
+  /** The format that is being written. */
+  readonly busy: AuditFormat | undefined;
   readonly onExport: (format: AuditFormat) => void;
 }
 
-const ExportMenu = ({ disabled, busy, onExport }: ExportMenuProps): ReactElement => (
-  <Menu position="bottom-end">
-    <Menu.Target>
+const ExportButtons = ({ disabled, busy, onExport }: ExportButtonsProps): ReactElement => (
+  <>
+    {auditFormats.map((format) => (
       <Button
+        key={format}
         variant="default"
-        disabled={disabled}
-        loading={busy}
-        leftSection={<IconDownload size={16} stroke={2} aria-hidden />}
+        disabled={disabled || (busy !== undefined && busy !== format)}
+        loading={busy === format}
+        onClick={() => onExport(format)}
       >
-        {t('audit.export')}
+        {t(`audit.export.${format}`)}
       </Button>
-    </Menu.Target>
-    <Menu.Dropdown>
-      {auditFormats.map((format) => (
-        <Menu.Item key={format} onClick={() => onExport(format)}>
-          {t(`audit.export.${format}`)}
-        </Menu.Item>
-      ))}
-    </Menu.Dropdown>
-  </Menu>
+    ))}
+  </>
 );
 
 function Filters({ search }: { readonly search: AuditSearch }): ReactElement {

@@ -21,8 +21,14 @@ export function describeEntry({ subject, planName, details }: AuditEntry): strin
   const changes = describeChanged(details.changes);
   // The settings that changed, or the plan that is named already, need not be said twice.
   const isSaid = subject === planName || subject === Object.keys(details.changes ?? {}).join(', ');
-  const parts = [isSaid ? '' : showPath(subject), changes, details.error?.message ?? describeDone(details)];
+  const done = details.error?.message ?? describeDone(details);
+  const parts = [isSaid ? '' : showPath(subject), foldersOf(details), changes, done];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Of a plan that is added or removed. */
+function foldersOf({ order = {} }: AuditDetails): string {
+  return Array.isArray(order.folders) ? describeValue('folders', order.folders) : '';
 }
 
 function describeChanged(changes: AuditDetails['changes'] = {}): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { restoreRequestSchema } from '#shared/domain/restore.ts';
 import { orderedBy } from '../../../../electron/engine/audit/actor.ts';
 import { auditedOrder } from '../../../../electron/engine/audit/audited-order.ts';
 import type { RunJob } from '../../../../electron/engine/runs/run-job.ts';
@@ -9,6 +10,15 @@ const actionOf = (job: RunJob) => auditedOrder({ job, ...of })?.action;
 test('each kind of run is told of by its action, or not at all', () => {
   expect(actionOf({ kind: 'backup', planId: 'p', fullChecksum: false })).toBeUndefined();
   expect(actionOf({ kind: 'verify', snapshotIds: [] })).toBeUndefined();
+  const restore = {
+    kind: 'restore',
+    previewId: 'v',
+    ...restoreRequestSchema.parse({ snapshot: '', to: null }),
+  } as const;
+  const order = { ...restore, snapshotId: 's' };
+  expect(actionOf(order)).toBe('restore');
+  expect(actionOf({ ...order, of: { kind: 'undo', runId: 'r' } })).toBe('restore-undo');
+  expect(actionOf({ ...order, of: { kind: 'finish', runId: 'r' } })).toBe('restore-finish');
   expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: ['s'] })).toBe('snapshot-delete');
   expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: [] })).toBe('trash-empty');
   expect(actionOf({ kind: 'delete', planId: 'p', snapshotIds: [], leftOut: ['s'] })).toBe('snapshot-delete');

@@ -40,6 +40,11 @@ describe('an entry of the audit trail in words', () => {
     expect(of({})).toBe('/home/ada/letter, in place');
   });
 
+  test('of a plan says which folders it has', () => {
+    const details = { order: { repository: '/drive', folders: ['/home/ada/Documents', '/etc'] } };
+    expect(describeEntry({ ...entry, action: 'plan-add', subject: 'Home', details })).toBe('/home/ada/Documents, /etc');
+  });
+
   test('a failure speaks for itself', () => {
     const error = { code: 'cancelled', message: 'Cancelled.' };
     expect(of({ error, result: { created: 1, overwritten: 0, deleted: 0 } })).toBe(
