@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { createCatalogue } from '../../electron/engine/catalogue/catalogue.ts';
 import { entryTypeNames, recordFlags, toFileRecord } from '../../electron/engine/catalogue/file-record.ts';
-import { openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
+import { type Connection, openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import { treeKey } from '../../electron/engine/catalogue/safety-tree.ts';
+import type { SnapshotRow } from '../../electron/engine/catalogue/snapshots-store.ts';
 import { walkTree } from '../../electron/engine/catalogue/walk-tree.ts';
 import { snapshotPaths } from '../../electron/engine/repository/layout.ts';
 import { readLists } from '../../electron/engine/repository/read-lists.ts';
@@ -26,28 +27,39 @@ export async function expectSound(home: string): Promise<void> {
       const names = fs.existsSync(`${folder}/snapshots`) ? fs.readdirSync(`${folder}/snapshots`) : [];
       expect(rows.map(({ name }) => name).sort()).toEqual(names.sort());
       expect(fs.existsSync(`${folder}/incomplete`) ? fs.readdirSync(`${folder}/incomplete`) : []).toEqual([]);
-      const held = db
-        .prepare<unknown[], number>(
-          `SELECT count(*) FROM version v JOIN entry e ON e.id = v.entry_id WHERE e.plan_key = @key
-             AND v.first_seq <= @seq AND (v.last_seq IS NULL OR v.last_seq >= @seq)`,
-        )
-        .pluck();
-      for (const { name, sequence, rootEntry: own } of rows) {
-        const known = [...walkTree(db, { folderId: own ?? rootEntry, path: '/', sequence })];
-        const paths = snapshotPaths(path.join(folder, 'snapshots', name));
-        const listed: string[] = [];
-        for await (const entries of readLists(paths)) {
-          for (const entry of entries) listed.push(entry ? inFull(entry) : 'not an entry');
-        }
-        expect(known.map(inFull).sort()).toEqual(listed.sort());
-        expect(held.get({ key: own === null ? key : treeKey(key), seq: sequence })).toBe(known.length);
-        const above = new Set(known.filter(isAbove).map((entry) => entry.path));
-        expect(onDisk(paths.files, above)).toEqual(known.map(asOnDisk).sort());
+      for (const row of rows) {
+        const folderId = row.rootEntry ?? rootEntry;
+        await expectSame(db, { ...row, folderId, folder: path.join(folder, 'snapshots', row.name) });
       }
     }
   } finally {
     db.close();
   }
+}
+
+interface Checked extends Pick<SnapshotRow, 'planKey' | 'kind' | 'sequence'> {
+  /** Topmost entry, and the snapshot's folder. */
+  readonly folderId: number;
+  readonly folder: string;
+}
+
+async function expectSame(db: Connection, { planKey, kind, sequence, folderId, folder }: Checked): Promise<void> {
+  const known = [...walkTree(db, { folderId, path: '/', sequence })];
+  const paths = snapshotPaths(folder);
+  const listed: string[] = [];
+  for await (const entries of readLists(paths)) {
+    for (const entry of entries) listed.push(entry ? inFull(entry) : 'not an entry');
+  }
+  expect(known.map(inFull).sort()).toEqual(listed.sort());
+  const held = db
+    .prepare<unknown[], number>(
+      `SELECT count(*) FROM version v JOIN entry e ON e.id = v.entry_id WHERE e.plan_key = @key
+         AND v.first_seq <= @seq AND (v.last_seq IS NULL OR v.last_seq >= @seq)`,
+    )
+    .pluck();
+  expect(held.get({ key: kind === 'safety' ? treeKey(planKey) : planKey, seq: sequence })).toBe(known.length);
+  const above = new Set(known.filter(isAbove).map((entry) => entry.path));
+  expect(onDisk(paths.files, above)).toEqual(known.map(asOnDisk).sort());
 }
 
 interface Told {

@@ -22,13 +22,14 @@ export interface MakeSafety {
   readonly onProgress?: (progress: Progress) => void;
   readonly keepFreeBytes?: number;
   readonly now?: () => number;
+  readonly signal?: AbortSignal;
 }
 
 /** What a restore does before it touches anything. */
 export async function makeSafety(request: MakeSafety): Promise<MadeSafety | null> {
   const { home, db, catalogue, plan, restoredSnapshotId, touched, onProgress = () => {} } = request;
-  const { keepFreeBytes = 0, now = Date.now } = request;
-  const context = { ...createRunContext({ home, db, catalogue }), keepFreeBytes, now };
+  const { keepFreeBytes = 0, now = Date.now, signal = new AbortController().signal } = request;
+  const context = { ...createRunContext({ home, db, catalogue }), keepFreeBytes, now, signal };
   const list = listTouched(touched);
   const pool = createTreePool(home);
   try {

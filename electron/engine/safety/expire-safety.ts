@@ -1,4 +1,3 @@
-import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { Clock } from '../ports.ts';
 import { expiredBefore } from '../snapshots/kept-until.ts';
 
@@ -11,19 +10,19 @@ export interface SafetyExpiry {
 
 const againMs = 24 * 60 * 60 * 1000;
 
-export function createSafetyExpiry({
-  catalogue,
-  clock,
-}: {
-  readonly catalogue: Pick<CatalogueClient, 'read'>;
+interface Dependencies {
+  /** Ids of a plan's safety snapshots that were completed by then and are not pinned. */
+  readonly expired: (planKey: number, completedBy: string) => Promise<readonly string[]>;
   readonly clock: Clock;
-}): SafetyExpiry {
+}
+
+export function createSafetyExpiry({ expired, clock }: Dependencies): SafetyExpiry {
   const tried = new Map<string, number>();
   return {
     due: async (planKey) => {
       const now = clock.now();
-      const expired = await catalogue.read.snapshots.expiredSafety(planKey, expiredBefore(now));
-      return expired.filter((id) => now - (tried.get(id) ?? Number.NEGATIVE_INFINITY) >= againMs);
+      const all = await expired(planKey, expiredBefore(now));
+      return all.filter((id) => now - (tried.get(id) ?? Number.NEGATIVE_INFINITY) >= againMs);
     },
     started: (snapshotIds) => {
       for (const id of snapshotIds) tried.set(id, clock.now());

@@ -67,6 +67,9 @@ export async function makeSafetySnapshot(context: RunContext, request: SafetyReq
     } finally {
       lock.release();
     }
+  } catch (error) {
+    if (context.signal.aborted) throw new HoldfastError('cancelled', { rest: 'Nothing was touched.' }, error);
+    throw error;
   } finally {
     sheet.close();
   }

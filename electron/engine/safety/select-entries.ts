@@ -24,7 +24,11 @@ interface Touched {
  */
 export async function selectEntries(
   { signal }: Pick<RunContext, 'signal'>,
-  { list, sheet, notSaved }: { readonly list: Pick<RestoreList, 'db'>; readonly sheet: SafetySheet; readonly notSaved: NotSaved },
+  {
+    list,
+    sheet,
+    notSaved,
+  }: { readonly list: Pick<RestoreList, 'db'>; readonly sheet: SafetySheet; readonly notSaved: NotSaved },
 ): Promise<void> {
   const addAbove = createAbove(sheet);
   let breatheAt = performance.now() + breathMs;

@@ -36,7 +36,7 @@ const newest = 100;
 
 export function createDeletionResumer(dependencies: Dependencies): DeletionResumer {
   const { catalogue, runs, ports } = dependencies;
-  const expiry = createSafetyExpiry({ catalogue, clock: ports.clock });
+  const expiry = createSafetyExpiry({ expired: catalogue.read.snapshots.expiredSafety, clock: ports.clock });
   /** Plans that were seen to, with their newest deletion of then. */
   const seen = new Map<string, string | null>();
   let [looking, stopped] = [false, false];

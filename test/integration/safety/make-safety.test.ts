@@ -4,6 +4,8 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Progress } from '#shared/domain/run.ts';
+import { HoldfastError } from '#shared/errors.ts';
 import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
 import { planPaths } from '../../../electron/engine/repository/layout.ts';
 import { acquirePlanLock } from '../../../electron/engine/repository/plan-lock.ts';
@@ -102,7 +104,7 @@ describe('what a backup holds just so', () => {
     fs.writeFileSync(`${there}/damaged`, 'DAMAGED\n');
     fs.utimesSync(`${there}/damaged`, mtime, mtime);
     const names = fs.readdirSync(real.source);
-    const { copy, folder } = await made({ delete: names.map(at) });
+    const { copy, folder } = await made({ delete: names.map(at), refresh: [real.source] });
     const linked = names.filter((name) => inode(`${copy}/${name}`) === inode(`${there}/${name}`));
     expect(linked.sort()).toEqual(['one', 'same', 'two']);
     for (const name of names) expect(inode(`${copy}/${name}`)).not.toBe(inode(at(name)));
@@ -126,7 +128,8 @@ describe('what a backup holds just so', () => {
   it('is copied where one copy would have to stand for two files, or one file for two', async () => {
     const backup = await real.backup(plan);
     bash('cp -p one new; rm two; mv new two; rm same; ln written same');
-    const { copy } = await made({ delete: ['one', 'two', 'same', 'written'].map(at) });
+    const touched = ['one', 'two', 'same', 'written'].map(at);
+    const { copy } = await made({ delete: touched, refresh: [real.source] });
     expect(inode(`${copy}/one`)).not.toBe(inode(`${copy}/two`));
     expect(inode(`${copy}/same`)).toBe(inode(`${copy}/written`));
     expect(inode(`${copy}/same`)).toBe(inode(`${real.folderOf(backup)}/files${at('written')}`));
@@ -216,6 +219,16 @@ describe('refuses, leaves nothing of itself, and touches nothing', () => {
     expectNothingLeft(1);
   });
 
+  it('when it is cancelled', async () => {
+    const cancel = new AbortController();
+    const onProgress = ({ phase }: Progress): void => {
+      if (phase === 'saving') cancel.abort(new HoldfastError('cancelled'));
+    };
+    const refused = make({ overwrite: [at('a')] }, { onProgress, signal: cancel.signal });
+    await expect(refused).rejects.toThrow('Cancelled. Nothing was touched.');
+    expectNothingLeft(1);
+  });
+
   it('where the repository is gone', async () => {
     fs.renameSync(real.repository, `${real.repository}-away`);
     await expect(make({ overwrite: [at('a')] })).rejects.toMatchObject({ code: 'destination-missing' });
@@ -237,7 +250,7 @@ it('two in one second have names and numbers of their own, and the next backup t
   await delay(10);
   fs.writeFileSync(at('b'), 'b');
   const second = await real.backup(plan);
-  expect(real.catalogue.snapshots.list().map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1]);
+  expect(real.catalogue.snapshots.list(plan.key).map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1]);
   expect(real.catalogue.snapshots.newestBackup(plan.key)?.id).toBe(second);
   expect(readManifest(`${real.folderOf(second)}/manifest.json`)).toMatchObject({ base: first, sequence: 4 });
   await expectSound(real.home);
