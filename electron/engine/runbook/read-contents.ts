@@ -3,8 +3,8 @@ import path from 'node:path';
 import { planPaths, repositoryPaths, snapshotPaths } from '../repository/layout.ts';
 import { readPlanFile } from '../repository/plan-file.ts';
 import { readManifest } from '../repository/read-manifest.ts';
-import { fsPath } from '../tools/fs-path.ts';
 import { isSafetyName } from '../safety/safety-name.ts';
+import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 
 /** What a repository holds, as its runbook tells it. */

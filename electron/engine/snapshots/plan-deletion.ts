@@ -68,7 +68,11 @@ export function confirmationNeeded({ plan, names, phrase, safety }: Deletion, on
     only.files === 0
       ? `${kept} in another snapshot too.`
       : `Lost with ${second === undefined ? 'it' : 'them'}: ${versions} (${formatBytes(only.bytes)}) that no other snapshot holds.`;
-  return new HoldfastError('confirmation-needed', { phrase, consequence: `This deletes ${what}. ${lost}${undone(safety)}`, ...only });
+  return new HoldfastError('confirmation-needed', {
+    phrase,
+    consequence: `This deletes ${what}. ${lost}${undone(safety)}`,
+    ...only,
+  });
 }
 
 /** What else goes with safety copies. */
