@@ -18,6 +18,8 @@ interface DryRunViewProps {
   readonly snapshot: Snapshot | null;
   /** Whether what the items lie at is where the snapshot has them from. */
   readonly inPlace: boolean;
+  /** What is restored from when, and where to. */
+  readonly what: string;
   /** What has to be known before the answer is read. */
   readonly lead?: ReactNode;
   /** A step back from here. */
@@ -29,13 +31,18 @@ interface DryRunViewProps {
 
 /** “What exactly will happen?” The answer in a sentence, then every single entry, filling in while it is found out. */
 export function DryRunView(props: DryRunViewProps): ReactElement {
-  const { preview, error, snapshot, inPlace, lead, back, onRetry, children } = props;
+  const { preview, error, snapshot, inPlace, what, lead, back, onRetry, children } = props;
   const failed = error !== undefined && error !== null;
   return (
     <StepPage>
       <Answer
         title={failed ? t('dry-run.failed') : titleOfDryRun(preview)}
-        detail={failed ? undefined : <p aria-live="polite">{detailOfDryRun(preview)}</p>}
+        detail={
+          <>
+            <p>{what}</p>
+            {!failed && <p aria-live="polite">{detailOfDryRun(preview)}</p>}
+          </>
+        }
         actions={
           <Button variant="default" onClick={back.go}>
             {back.label}

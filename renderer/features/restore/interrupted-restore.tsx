@@ -32,7 +32,7 @@ export function InterruptedRestore({ run }: { readonly run: Run }): ReactElement
       </div>
       <div className={styles.actions}>
         {status?.finish.possible && (
-          <Button loading={finish.isPending} onClick={() => finish.mutate({ restore: run.id })}>
+          <Button variant="default" loading={finish.isPending} onClick={() => finish.mutate({ restore: run.id })}>
             {t('interrupted.finish')}
           </Button>
         )}

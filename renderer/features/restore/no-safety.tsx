@@ -12,7 +12,7 @@ interface NoSafetyProps {
 
 /** What a restore can do whose safety copy could not be made. */
 export const NoSafety = ({ onChange, onBack }: NoSafetyProps): ReactElement => (
-  <Section title={t('restore.next')} hint={t('restore.no-safety')}>
+  <Section title={t('restore.next')} hint={t('restore.no-safety.choice')}>
     <div className={styles.actions}>
       <Button variant="default" onClick={() => onChange({})}>
         {t('problem.retry')}

@@ -4,6 +4,7 @@ import type { RestorePreview, RestoreRequest } from '#shared/domain/restore.ts';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
+import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import type { RestoreSearch } from '../../app/search-params.ts';
 import { DryRunView } from './dry-run-view.tsx';
@@ -11,6 +12,7 @@ import { RestoreConfirm } from './restore-confirm.tsx';
 import { SafetyChoice } from './safety-choice.tsx';
 import { useDryRun } from './use-dry-run.ts';
 import { useLackOfSafety } from './use-lack-of-safety.ts';
+import { whatAndWhere } from './what-and-where.ts';
 
 export interface StepProps {
   readonly snapshot: Snapshot;
@@ -37,12 +39,14 @@ export function PlanStep({ snapshot, request, onChange, onBack, onStarted, known
   );
   const start = useMutation(api.restores.start.mutationOptions({ onSuccess: ({ runId }) => onStarted(runId) }));
   const lack = useLackOfSafety(snapshot, preview);
+  const now = useNow();
   return (
     <DryRunView
       preview={preview}
       error={error}
       snapshot={snapshot}
       inPlace={request.to === null}
+      what={whatAndWhere(snapshot, request, now)}
       lead={lead}
       back={{ label: t('restore.choose-again'), go: onBack }}
       onRetry={() => setTries(tries + 1)}
@@ -51,7 +55,7 @@ export function PlanStep({ snapshot, request, onChange, onBack, onStarted, known
         <RestoreConfirm
           preview={preview}
           label={t('restore.go')}
-          safety={request.safety}
+          safety={request.safety && lack !== 'read-only'}
           blocked={lack === 'read-only' && request.safety}
           pending={start.isPending}
           error={start.error}

@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { RestoreStatus } from '#shared/domain/restore-status.ts';
 import type { Run } from '#shared/domain/run.ts';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
-import { formatExact } from '../../app/format/format-when.ts';
+import { formatMoment } from '../../app/format/format-when.ts';
+import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -18,7 +20,9 @@ import { useRestoreStatus } from './use-restore-status.ts';
 export function RestoreNext({ run }: { readonly run: Run }): ReactElement | null {
   const status = useRestoreStatus(run);
   const finish = useFinishRestore();
-  if (status === undefined || nothingToDo(run, status)) return null;
+  // Its place is kept, so that what follows does not move.
+  if (status === undefined) return mayBeUndone(run) ? <div className={styles.waiting} /> : null;
+  if (nothingToDo(run, status)) return null;
   const { undo } = status;
   const undoes = run.result?.kind === 'restore' && run.result.undoOf !== null;
   return (
@@ -49,6 +53,9 @@ export function RestoreNext({ run }: { readonly run: Run }): ReactElement | null
   );
 }
 
+const mayBeUndone = ({ kind, outcome, error }: Run): boolean =>
+  kind === 'restore' && outcome !== null && (error === null || outcome === 'interrupted');
+
 /** It changed nothing, be it that all was right or that it stopped before: there is nothing to say either. */
 function nothingToDo({ result }: Run, { state, undo, finish }: RestoreStatus): boolean {
   if (undo.possible || finish.possible || undo.undoneBy !== null) return false;
@@ -58,6 +65,7 @@ function nothingToDo({ result }: Run, { state, undo, finish }: RestoreStatus): b
 }
 
 function Hint({ status: { state, undo, finish } }: { readonly status: RestoreStatus }): ReactElement {
+  const now = useNow();
   const { data: safety } = useQuery({
     ...api.snapshots.get.queryOptions({ input: { snapshot: undo.safetySnapshotId ?? '' } }),
     enabled: undo.safetySnapshotId !== null && undo.possible,
@@ -73,11 +81,14 @@ function Hint({ status: { state, undo, finish } }: { readonly status: RestoreSta
     );
   }
   const broken = finish.possible ? t('restore.next.partial') : state === 'partial' ? t('restore.next.left-out') : '';
-  return <>{`${broken} ${keptWords(undo, safety?.keptUntil ?? null)}`.trim()}</>;
+  return <>{`${broken} ${keptWords(undo, safety, now)}`.trim()}</>;
 }
 
-function keptWords({ possible, reason, safetySnapshotId }: RestoreStatus['undo'], until: string | null): string {
+function keptWords(undo: RestoreStatus['undo'], safety: Snapshot | undefined, now: number): string {
+  const { possible, reason, safetySnapshotId } = undo;
   if (!possible) return reason === null ? '' : t('restore.next.no-undo', { reason });
   if (safetySnapshotId === null) return t('restore.next.created');
-  return until === null ? t('restore.next.pinned') : t('restore.next.kept', { day: formatExact(until) });
+  if (safety === undefined) return '';
+  if (safety.pinned || safety.keptUntil === null) return t('restore.next.pinned');
+  return t('restore.next.kept', { day: formatMoment(safety.keptUntil, now) });
 }

@@ -29,10 +29,11 @@ export function RestoreRun({ runId, ...step }: RestoreRunProps): ReactElement {
   if (error?.code === 'restore-changed') {
     return <PlanStep {...step} known={previewIn(error)} lead={<ChangedLead details={error.details} />} />;
   }
+  const noSafety = error !== null && wantsNoSafety(error, snapshot);
   return (
     <>
       <Answer
-        title={titleOfRestore(run)}
+        title={noSafety ? t('restore.no-safety') : titleOfRestore(run)}
         detail={
           <>
             <p>{whatAndWhere(snapshot, request, now)}</p>
@@ -41,17 +42,25 @@ export function RestoreRun({ runId, ...step }: RestoreRunProps): ReactElement {
         }
         actions={
           ended && (
-            <LinkButton to="/time" search={{ plan: snapshot.planId, snapshot: snapshot.id }} variant="default">
-              {t('restore.back')}
-            </LinkButton>
+            <>
+              {error?.code === 'restore-source-damaged' && (
+                <LinkButton to="/activity/$runId" params={{ runId }} variant="default">
+                  {t('run.details')}
+                </LinkButton>
+              )}
+              <LinkButton to="/time" search={{ plan: snapshot.planId, snapshot: snapshot.id }} variant="default">
+                {t('restore.back')}
+              </LinkButton>
+            </>
           )
         }
       />
-      <RestoreOutcome runId={runId} run={run} />
-      {error?.code === 'restore-source-damaged' && (
+      {error?.code === 'restore-source-damaged' ? (
         <SourceDamaged details={error.details} request={request} onChange={step.onChange} />
+      ) : (
+        <RestoreOutcome runId={runId} run={run} />
       )}
-      {error !== null && wantsNoSafety(error, snapshot) && <NoSafety onChange={step.onChange} onBack={step.onBack} />}
+      {noSafety && <NoSafety onChange={step.onChange} onBack={step.onBack} />}
     </>
   );
 }

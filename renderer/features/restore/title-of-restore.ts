@@ -4,7 +4,6 @@ import { t } from '../../app/messages/t.ts';
 /** Errors of a restore that stopped before it touched anything. */
 const untouched = {
   'restore-source-damaged': 'restore.source-damaged',
-  'safety-incomplete': 'restore.no-safety',
 } as const;
 
 /** How a restore or an undoing stands, in a sentence; undefined while nothing is known of it. */

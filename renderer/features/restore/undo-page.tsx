@@ -42,20 +42,22 @@ export function UndoPage(): ReactElement {
       </>
     );
   }
-  const { undo } = status.data;
-  if (!undo.possible) {
+  const {
+    undo: { possible, reason, undoneBy },
+  } = status.data;
+  if (!possible) {
     return (
       <>
         <Answer
-          title={t(undo.undoneBy === null ? 'undo.impossible' : 'restore.next.undone')}
+          title={t(undoneBy === null ? 'undo.impossible' : 'restore.next.undone')}
           detail={run.data.subject}
           actions={
-            <LinkButton to="/activity/$runId" params={{ runId }} variant="default">
-              {t('undo.see-run')}
+            <LinkButton to="/activity/$runId" params={{ runId: undoneBy ?? runId }} variant="default">
+              {t(undoneBy === null ? 'undo.see-run' : 'restore.next.undone-by')}
             </LinkButton>
           }
         />
-        {undo.reason !== null && <Note tone="info">{undo.reason}</Note>}
+        {undoneBy === null && reason !== null && <Note tone="info">{reason}</Note>}
       </>
     );
   }

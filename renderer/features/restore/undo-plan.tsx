@@ -29,12 +29,8 @@ export function UndoPlan({ run, onStarted }: UndoPlanProps): ReactElement {
       error={error}
       snapshot={null}
       inPlace
-      lead={
-        <Note tone="info">
-          <p>{`${t('undo.title')}: ${run.subject}`}</p>
-          <p>{`${t('undo.hint')} ${t('undo.again-hint')}`}</p>
-        </Note>
-      }
+      what={`${t('undo.title')}: ${run.subject}`}
+      lead={<Note tone="info">{`${t('undo.hint')} ${t('undo.again-hint')}`}</Note>}
       back={{
         label: t('undo.see-run'),
         go: () => void navigate({ to: '/activity/$runId', params: { runId: run.id } }),

@@ -21,7 +21,6 @@ describe('a restore in a sentence', () => {
     [{ ...run, outcome: 'interrupted' as const }, false, 'The restore was cut off.'],
     [failed('internal'), false, 'The restore did not finish.'],
     [failed('restore-source-damaged'), false, 'The snapshot is damaged. Nothing was touched.'],
-    [failed('safety-incomplete'), false, 'No safety copy could be made. Nothing was touched.'],
   ])('case %#', (known, undo, words) => {
     expect(titleOfRestore(known, undo)).toBe(words);
   });
