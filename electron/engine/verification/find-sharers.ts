@@ -39,24 +39,32 @@ export async function findSharers({ context, plan, snapshot, damage, swept }: Sh
   const isNew = (copy: Inode | null): boolean => copy !== null && !swept.has(keyOf(copy));
   const sums = copies.flatMap(({ found, copy }) => (isNew(copy) && found.sha256 ? [found.sha256] : []));
   const same = findSameContent(context, plan.repositoryKey, sums);
+  const breathe = createBreath(context.signal);
   const shared: SharedDamage[] = [];
-  let breatheAt = performance.now() + breathMs;
   for (const { found, copy } of copies) {
     const { path, reason, missing, sha256 } = found;
     const sharers: Place[] = [];
-    const known = copy && !isNew(copy) ? context.catalogue.damage.sharers(snapshot.id, copy.ino) : null;
     for (const place of isNew(copy) && sha256 ? same.places(sha256) : []) {
       if (place.snapshot.id !== snapshot.id && isSame(recordOf(place.file), copy)) sharers.push(place);
-      if (performance.now() < breatheAt) continue;
-      await setImmediate();
-      context.signal.throwIfAborted();
-      breatheAt = performance.now() + breathMs;
+      await breathe();
     }
-    const sharedWith = known ?? namesOf(plan, sharers);
-    shared.push({ path, reason, missing, ino: copy?.ino ?? null, sharedWith, sharers });
+    const told =
+      copy && !isNew(copy) ? context.catalogue.damage.sharers(snapshot.id, copy.ino) : namesOf(plan, sharers);
+    shared.push({ path, reason, missing, ino: copy?.ino ?? null, sharedWith: told, sharers });
   }
   for (const { copy } of copies) if (copy) swept.add(keyOf(copy));
   return shared;
+}
+
+/** Lets others have their turn now and then, and throws when aborted. */
+function createBreath(signal: AbortSignal): () => Promise<void> {
+  let breatheAt = performance.now() + breathMs;
+  return async () => {
+    if (performance.now() < breatheAt) return;
+    await setImmediate();
+    signal.throwIfAborted();
+    breatheAt = performance.now() + breathMs;
+  };
 }
 
 function namesOf(plan: PlanRow, places: readonly Place[]): readonly string[] {
