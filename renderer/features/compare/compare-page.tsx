@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Side, TextComparison } from '#shared/domain/finding.ts';
 import { api } from '../../api/queries.ts';
-import { formatSecond } from '../../app/format/format-when.ts';
+import { formatExact } from '../../app/format/format-when.ts';
 import { baseName, folderOf, showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 import type { CompareSearch } from '../../app/search-params.ts';
@@ -34,6 +34,7 @@ export function ComparePage(): ReactElement {
   return (
     <div className={styles.page}>
       <Answer
+        steady
         title={failure === null ? data && titleOf(data, search) : t('texts.failed', { name: showPath(baseName(path)) })}
         detail={<PathLabel path={folderOf(path)} />}
         actions={<Actions path={path} sides={sides} />}
@@ -78,8 +79,8 @@ function Actions({ path, sides: { from, to } }: { readonly path: string; readonl
         {t('texts.snapshot')}
       </LinkButton>
       {available && (
-        <LinkButton to="/restore" search={{ snapshot: id, paths: [path] }}>
-          {t('texts.restore', { time: formatSecond(completedAt) })}
+        <LinkButton to="/restore" search={{ snapshot: id, paths: [path] }} title={formatExact(completedAt)}>
+          {t(from.snapshot === undefined ? 'texts.restore.after' : 'texts.restore.before')}
         </LinkButton>
       )}
     </>

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import type { TimeSearch } from '../../app/search-params.ts';
 
@@ -15,14 +15,10 @@ interface FindFieldProps {
 export function FindField({ find, className }: FindFieldProps): ReactElement {
   const navigate = useNavigate();
   const [typed, setTyped] = useState(find ?? '');
-  const [last, setLast] = useState(find);
-  if (last !== find) {
-    setLast(find);
-    // The address changed by other means than typing here: the palette, Back.
-    if ((find ?? '') !== typed.trim()) setTyped(find ?? '');
-  }
+  const sent = useRef(find ?? '');
   const look = useDebouncedCallback((text: string) => {
     const wanted = text.trim();
+    sent.current = wanted;
     void navigate({
       to: '/time',
       search: (before: TimeSearch) =>
@@ -30,6 +26,14 @@ export function FindField({ find, className }: FindFieldProps): ReactElement {
       replace: find !== undefined,
     });
   }, 200);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another address matters
+  useEffect(() => {
+    if (sent.current === (find ?? '')) return;
+    // The address changed by other means than typing here: the palette, Back, one of those that were found.
+    sent.current = find ?? '';
+    look.cancel();
+    setTyped(sent.current);
+  }, [find]);
   return (
     <TextInput
       className={className}

@@ -112,7 +112,7 @@ function wordsOf({ differs, current, type }: HistoryVersion, first: boolean, dam
   const words = [
     ...(type !== 'file' ? [] : [t(first ? 'history.first' : differs ? 'history.differs' : 'history.same')]),
     ...(current ? [t('history.current')] : []),
-    ...(damaged ? [t('find.damaged')] : []),
+    ...(damaged ? [t('history.damaged')] : []),
   ];
   return words.join(' · ');
 }

@@ -17,12 +17,12 @@ const title = (comparison: TextComparison, now = false) => titleOfComparison(com
 
 describe('what a comparison came to', () => {
   test('is a sentence with its numbers', () => {
-    expect(title({ ...texts, hunks: [], added: 3, removed: 1 })).toBe('“a.txt”: 3 lines added, 1 removed');
-    expect(title({ ...texts, hunks: [], removed: 1 })).toBe('“a.txt”: 1 line removed');
-    expect(title({ ...texts, hunks: [] })).toBe('“a.txt”: every line is the same.');
-    expect(title({ kind: 'same', from: side, to: side })).toBe('“a.txt” is the same on both sides.');
-    expect(title({ kind: 'none', reason: 'missing', side: 'to' }, true)).toBe('“a.txt” is not there now.');
-    expect(title({ kind: 'none', reason: 'binary', side: 'to' })).toBe('“a.txt” can’t be shown line by line.');
+    expect(title({ ...texts, hunks: [], added: 3, removed: 1 })).toBe('3 lines added, 1 removed in “a.txt”');
+    expect(title({ ...texts, hunks: [], removed: 1 })).toBe('1 line removed in “a.txt”');
+    expect(title({ ...texts, hunks: [] })).toBe('Every line is the same in “a.txt”');
+    expect(title({ kind: 'same', from: side, to: side })).toBe('Nothing differs in “a.txt”');
+    expect(title({ kind: 'none', reason: 'missing', side: 'to' }, true)).toBe('Not there now: “a.txt”');
+    expect(title({ kind: 'none', reason: 'binary', side: 'to' })).toBe('No comparison by lines of “a.txt”');
   });
 
   test('names what lines do not tell', () => {
@@ -73,7 +73,7 @@ describe('what a side can be', () => {
     expect(sideOptions(versions, { ref: 'now', snapshot: undefined }).value).toBe('now');
     expect(sideOptions(versions, at('15')).options.map(({ label }) => label.replace(/^.*? · /, ''))).toEqual([
       'The file as it is now',
-      '1.20 kB · same content',
+      '1.20 kB · same content as the one before',
       '1.20 kB',
     ]);
   });
