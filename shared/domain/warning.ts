@@ -14,6 +14,7 @@ const warningCodes = [
   'not-deleted',
   'not-repaired',
   'attributes-not-kept',
+  'owner-unknown',
   'destination-excluded',
   'pattern-matches-nothing',
   'file-damaged',

@@ -6,14 +6,14 @@ import { type Catalogue, createCatalogue } from '../../electron/engine/catalogue
 import { type Connection, openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
 import { createRepository } from '../../electron/engine/repository/create-repository.ts';
-import { describePreview } from '../../electron/engine/restore/describe-preview.ts';
-import { listRestore } from '../../electron/engine/restore/list-restore.ts';
-import { openRestore, type RestoreOrder } from '../../electron/engine/restore/open-restore.ts';
+import { makePreview } from '../../electron/engine/restore/make-preview.ts';
+import type { RestoreOrder } from '../../electron/engine/restore/open-restore.ts';
 import { previewFile } from '../../electron/engine/restore/preview-files.ts';
-import { readRestoreItems } from '../../electron/engine/restore/restore-list.ts';
+import { readRestoreItems } from '../../electron/engine/restore/read-restore-items.ts';
 import { executeRun } from '../../electron/engine/runs/execute-run.ts';
 import { ownProcess } from '../../electron/engine/runs/process-identity.ts';
 import type { RunJob } from '../../electron/engine/runs/run-job.ts';
+import { type RestorePreview, restoreRequestSchema } from '../../shared/domain/restore.ts';
 import type { Progress, RunDetail } from '../../shared/domain/run.ts';
 
 /** A home, a repository and a source folder in a temporary folder, with runs made on this thread. */
@@ -29,17 +29,25 @@ export interface RealHome {
   run(job: RunJob, cancelIn?: Progress['phase']): Promise<RunDetail>;
   /** Backs up and gives the snapshot's id. */
   backup(plan: PlanRow): Promise<string>;
-  preview(order: RestoreOrder): Promise<Dry>;
-  /** A dry run and then the restore. */
-  restore(order: RestoreOrder): Promise<RunDetail>;
+  preview(order: AskedOrder): Promise<Dry>;
+  /** A dry run and then the restore; or the restore that another dry run was made for. */
+  restore(order: AskedOrder, dry?: Dry): Promise<RunDetail>;
   folderOf(snapshotId: string): string;
   close(): void;
 }
 
+/** A restore of what is named here; everything else as it is if nobody says otherwise. */
+export type AskedOrder = Pick<RestoreOrder, 'snapshotId'> & Partial<RestoreOrder>;
+
+export const orderOf = ({ snapshotId, ...asked }: AskedOrder): RestoreOrder => {
+  const { snapshot: _, ...usual } = restoreRequestSchema.parse({ snapshot: snapshotId, to: null });
+  return { ...usual, ...asked, snapshotId };
+};
+
 export interface Dry {
   readonly id: string;
   readonly items: readonly string[];
-  readonly preview: ReturnType<typeof describePreview>;
+  readonly preview: RestorePreview;
 }
 
 /** `repository` is where that is to be, if not in the temporary folder as well. */
@@ -67,15 +75,13 @@ export function createRealHome(repository?: string): RealHome {
     if (!detail) throw new Error('the run was not recorded');
     return detail;
   };
-  const preview = async (order: RestoreOrder): Promise<Dry> => {
-    const open = openRestore(catalogue, home, order);
+  const preview = async (asked: AskedOrder): Promise<Dry> => {
     const id = crypto.randomUUID();
-    const file = previewFile(home, id);
-    const { exact } = order;
-    const listed = await listRestore({ db, open, exact, file, onBlocked: () => {}, pause: async () => {} });
-    const told = describePreview(id, open, { totals: listed.list.totals(), keep: listed.keep });
-    listed.list.close();
-    const { items } = readRestoreItems(file, { action: undefined, after: undefined, limit: 100_000 });
+    const told = await makePreview({
+      ...{ db, catalogue, home, previewId: id, order: orderOf(asked), signal: new AbortController().signal },
+      ...{ onFound: () => {}, pause: async () => {} },
+    });
+    const { items } = readRestoreItems(previewFile(home, id), { action: undefined, after: undefined, limit: 100_000 });
     return { id, preview: told, items: items.map((item) => `${item.action} ${item.path}`) };
   };
   return {
@@ -108,7 +114,8 @@ export function createRealHome(repository?: string): RealHome {
       if (!detail.snapshotId) throw new Error(JSON.stringify(detail));
       return detail.snapshotId;
     },
-    restore: async (order) => run({ kind: 'restore', ...order, previewId: (await preview(order)).id }),
+    restore: async (asked, dry) =>
+      run({ kind: 'restore', ...orderOf(asked), previewId: (dry ?? (await preview(asked))).id }),
     folderOf: (snapshotId) => {
       const row = catalogue.snapshots.byId(snapshotId);
       const plan = catalogue.plans.list().find(({ key }) => key === row?.planKey);

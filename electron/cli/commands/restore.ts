@@ -1,14 +1,16 @@
-import type { HoldfastClient } from '#shared/contract/index.ts';
-import type { RestoreAction, RestoreItem, RestorePreview, RestoreRequest } from '#shared/domain/restore.ts';
-import type { RunDetail } from '#shared/domain/run.ts';
+import {
+  type DamageAnswer,
+  type RestoreConflicts,
+  type RestoreRequest,
+  restoreConflicts,
+} from '#shared/domain/restore.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { chosen } from '../choices.ts';
 import { conclude, followRun } from '../follow-run.ts';
-import { describeResult } from '../output/describe-run.ts';
-import { displayName, shellWord } from '../output/display-name.ts';
-import { countOf, formatCount, formatDuration, formatSize } from '../output/format.ts';
-import { pages } from '../pages.ts';
+import { parseInstant } from '../parse-instant.ts';
 import { collect } from '../plan-options.ts';
 import type { Context, Verb } from '../verb.ts';
+import { showPreview, showRestored } from './show-restore.ts';
 import { snapshotArgument } from './snapshots.ts';
 
 export const restore: Verb = {
@@ -16,6 +18,8 @@ export const restore: Verb = {
   summary: 'Bring files back, into a folder or to where they were',
   examples: [
     'holdfast restore latest --path ~/Documents/letter.txt --to ~/restored',
+    'holdfast restore latest --path ~/Documents/letter.txt --suffix',
+    'holdfast restore Home/latest --path ~/Documents --in-place --missing-only',
     'holdfast restore Home/latest --path ~/Documents --in-place --dry-run',
   ],
   define: (command, act) => {
@@ -24,8 +28,16 @@ export const restore: Verb = {
       .option('--path <P>', 'restore only this file or folder (repeat for more)', collect)
       .option('--to <DIR>', 'folder that receives them, each under its own name')
       .option('--in-place', 'bring them back to where they were')
-      .option('--dry-run', 'only list what would be created, overwritten and deleted')
+      .option('--suffix [TEXT]', 'put them beside the originals, with this in their names (default: the day)')
+      .option('--conflicts <ANSWER>', `what is there already: ${restoreConflicts.join(', ')}`)
+      .option('--missing-only', 'only what is not there any more')
+      .option('--newer-than <TIME>', 'only what was modified later than this')
+      .option('--match <PATTERN>', 'only what matches, as in a .gitignore (repeat for more)', collect)
+      .option('--compare-content', 'read what seems to be the same, rather than trust size and time')
+      .option('--on-damage <ANSWER>', 'damage in the snapshot: stop, leave-out, nearest')
+      .option('--no-safety', 'keep no copy of what is overwritten or deleted')
       .option('--exact', 'also delete what the snapshot does not hold in these folders')
+      .option('--dry-run', 'only list what would be created, overwritten and deleted')
       .option('--confirm <PHRASE>', 'confirm what deletes, or overwrites something newer')
       .action((snapshot: string, options: RestoreOptions) => act((context) => restoreFrom(context, snapshot, options)));
   },
@@ -35,79 +47,69 @@ interface RestoreOptions {
   readonly path?: readonly string[];
   readonly to?: string;
   readonly inPlace?: true;
-  readonly dryRun?: true;
+  /** True where no text was given. */
+  readonly suffix?: string | true;
+  readonly conflicts?: string;
+  readonly missingOnly?: true;
+  readonly newerThan?: string;
+  readonly match?: readonly string[];
+  readonly compareContent?: true;
+  readonly onDamage?: string;
+  readonly safety: boolean;
   readonly exact?: true;
+  readonly dryRun?: true;
   readonly confirm?: string;
 }
 
+const conflictWords: Readonly<Record<RestoreConflicts, string>> = {
+  overwrite: 'is overwritten',
+  'keep-newer': 'stays if it is newer',
+  'keep-both': 'stays, and the snapshot’s comes beside it',
+};
+const damageWords: Readonly<Record<DamageAnswer, string>> = {
+  stop: 'nothing is done',
+  'leave-out': 'the rest is done',
+  nearest: 'the nearest undamaged version is taken',
+};
+
 async function restoreFrom(context: Context, snapshot: string, options: RestoreOptions): Promise<number> {
-  if ((options.to === undefined) === (options.inPlace === undefined)) {
-    throw new HoldfastError('invalid-input', { reason: 'Say where to restore: either --to DIR or --in-place.' });
-  }
-  const request: RestoreRequest = {
-    snapshot,
-    paths: (options.path ?? []).map(context.resolve),
-    to: options.to === undefined ? null : context.resolve(options.to),
-    exact: options.exact ?? false,
-  };
-  if (options.dryRun) return showPreview(context, request);
+  const request = await requestOf(context, snapshot, options);
+  if (options.dryRun) return showPreview(context, (client) => client.restores.preview(request));
   const run = await followRun(context, (client) => client.restores.start({ ...request, confirm: options.confirm }));
   await showRestored(context, run);
   return conclude(context, run);
 }
 
-async function showRestored({ json, out }: Context, run: RunDetail): Promise<void> {
-  const result = run.result?.kind === 'restore' ? run.result : null;
-  if (json) {
-    await out.json({
-      type: 'result',
-      restoreId: run.id,
-      outcome: run.outcome,
-      created: result?.created ?? 0,
-      overwritten: result?.overwritten ?? 0,
-      deleted: result?.deleted ?? 0,
-      safetySnapshot: null,
-      warnings: run.warnings,
+async function requestOf(context: Context, snapshot: string, options: RestoreOptions): Promise<RestoreRequest> {
+  const { to, inPlace, suffix, newerThan } = options;
+  if ([to, inPlace, suffix].filter((way) => way !== undefined).length !== 1) {
+    throw new HoldfastError('invalid-input', {
+      reason: 'Say where to restore: one of --to DIR, --in-place and --suffix [TEXT].',
     });
-  } else if (result) {
-    await out.print(`Restored: ${describeResult(result)} in ${formatDuration(run.durationMs)}.`);
   }
+  return {
+    snapshot,
+    paths: (options.path ?? []).map(context.resolve),
+    to: to === undefined ? null : context.resolve(to),
+    exact: options.exact ?? false,
+    suffix: suffix === true ? await usualSuffix(context, snapshot) : (suffix ?? null),
+    conflicts: chosen('conflicts', conflictWords, options.conflicts) ?? 'overwrite',
+    only: {
+      missing: options.missingOnly ?? false,
+      newerThan: newerThan === undefined ? null : parseInstant('--newer-than', newerThan, 'start'),
+      matching: [...(options.match ?? [])],
+    },
+    compareContent: options.compareContent ?? false,
+    onDamage: chosen('on-damage', damageWords, options.onDamage) ?? 'stop',
+    safety: options.safety,
+  };
 }
 
-async function showPreview({ client, json, out }: Context, request: RestoreRequest): Promise<number> {
-  const engine = await client();
-  const preview = await engine.restores.preview(request);
-  if (json) {
-    await out.json(await previewDocument(engine, preview));
-    return 0;
-  }
-  for await (const item of itemsOf(engine, preview)) {
-    if (!out.open()) return 0;
-    await out.print(itemLine(item));
-  }
-  await out.print(...describePreview(preview));
-  return 0;
-}
-
-async function previewDocument(client: HoldfastClient, preview: RestorePreview) {
-  const lists: Record<RestoreAction, Omit<RestoreItem, 'action'>[]> = { create: [], overwrite: [], delete: [] };
-  for await (const { action, ...item } of itemsOf(client, preview)) lists[action].push(item);
-  return { ...lists, keep: preview.keep, phrase: preview.phrase };
-}
-
-const itemsOf = (client: HoldfastClient, preview: RestorePreview) =>
-  pages<RestoreItem>((page) => client.restores.items({ preview: preview.id, ...page }));
-
-const itemLine = ({ action, path, size, newer }: RestoreItem): string =>
-  `${action.padEnd(9)}  ${formatSize(size).padStart(8)}  ${displayName(path)}${newer ? '  (newer than the snapshot)' : ''}`;
-
-function describePreview(preview: RestorePreview): readonly string[] {
-  const total = (what: string, { entries, bytes }: RestorePreview['create']) =>
-    `${what} ${countOf(entries, 'entry', 'entries')} (${formatSize(bytes)})`;
-  const newer = preview.newer > 0 ? `, ${formatCount(preview.newer)} of them newer than the snapshot` : '';
-  return [
-    `Would ${total('create', preview.create)}, ${total('overwrite', preview.overwrite)}${newer}, ${total('delete', preview.delete)}; ${formatCount(preview.keep)} are as they should be.`,
-    'Nothing was changed.',
-    ...(preview.phrase === null ? [] : [`To do it, add: --confirm ${shellWord(preview.phrase)}`]),
-  ];
+/** The day of the snapshot, on this computer's calendar. */
+async function usualSuffix(context: Context, snapshot: string): Promise<string> {
+  const client = await context.client();
+  const { completedAt } = await client.snapshots.get({ snapshot });
+  const date = new Date(completedAt);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return ` (as of ${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())})`;
 }

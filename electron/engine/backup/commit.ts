@@ -10,6 +10,7 @@ import { nextSequence } from '../snapshots/next-sequence.ts';
 import { syncVolume } from '../tools/sync-volume.ts';
 import { applyToCatalogue } from './apply-to-catalogue.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { readOwners } from './read-owners.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
 import type { ListResult } from './write-lists.ts';
@@ -59,6 +60,7 @@ export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVe
       },
     },
     exclusions: plan.exclusions,
+    owners: await readOwners(scope),
     tools: { rsync: rsyncVersion, node: process.versions.node },
     warnings: [...context.warnings()],
     warningCount: context.warningCount(),

@@ -10,6 +10,8 @@ export const repositoryFormat = 1;
 export const markerSchema = z.object({ format: z.number().int(), id: idSchema, createdAt: instantSchema });
 export type Marker = z.infer<typeof markerSchema>;
 
+const ownerNames = z.record(z.string().regex(/^\d+$/), z.string());
+
 /** `manifest.json`: a snapshot's header. Written once, before the snapshot is committed. */
 export const manifestSchema = z.object({
   format: z.literal(repositoryFormat),
@@ -37,6 +39,8 @@ export const manifestSchema = z.object({
     }),
   }),
   exclusions: exclusionsSchema,
+  /** Names of the users and groups that entries belong to, by their numbers on that machine. */
+  owners: z.object({ users: ownerNames, groups: ownerNames }).optional(),
   tools: z.record(z.string(), z.string()),
   /** The first 1,000 warnings of the run, and how many there were. */
   warnings: z.array(warningSchema),

@@ -6,12 +6,11 @@ import { type LookBatch, lookNumbers } from './find-unlike.ts';
 import { giveAttributes } from './give-attributes.ts';
 import { noBase } from './plan-restore.ts';
 import { reasonOf } from './reason-of.ts';
-import { type PlannedItem, plannedAction } from './restore-list.ts';
+import { isWritten, type PlannedItem, plannedAction } from './restore-list.ts';
 import { leaveOut, pairOf, type RestoreScope, readItems, type Stretch } from './restore-scope.ts';
 
-const { create, overwrite } = plannedAction;
 /** In the order in which owners and modes may be given: what lies in a folder before the folder. */
-const restored = `action IN (${create}, ${overwrite}) AND base <> ${noBase}`;
+const restored = `(${isWritten} OR action = ${plannedAction.attributes}) AND base <> ${noBase}`;
 
 export interface RestoreCheck {
   /** Looks at what was restored in a stretch of paths; tells how many entries that were. */

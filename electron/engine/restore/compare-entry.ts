@@ -12,20 +12,31 @@ export const thisUser = (): Restorer => ({
   groups: [process.getgid?.() ?? 0, ...(process.getgroups?.() ?? [])],
 });
 
-/** `unsure`: everything tells that it is the same, but only its content can prove it. */
-export type Comparison = 'absent' | 'same' | 'different' | 'unsure';
+/**
+ * `attributes`: mode, owner or group differ, and nothing else. `unsure`: everything tells that it is the same, but only
+ * its content can prove it.
+ */
+export type Comparison = 'absent' | 'same' | 'attributes' | 'different' | 'unsure';
 
 /** Compares what a snapshot recorded with what is at the target now; links' texts are the caller's to compare. */
 export function compareEntry(recorded: VersionRow, now: FileRecord | null, user: Restorer): Comparison {
   if (now === null) return 'absent';
-  if (now.type !== recorded.type || now.mode !== attainableMode(recorded, user)) return 'different';
-  if (user.uid === 0 && now.uid !== recorded.uid) return 'different';
-  if (maySetGroup(recorded, now, user) && now.gid !== recorded.gid) return 'different';
-  if (recorded.type === fileType.folder) return 'same';
-  if (now.size !== recorded.size || now.mtimeS !== recorded.mtimeS || now.mtimeNs !== recorded.mtimeNs)
-    return 'different';
-  if (recorded.type !== fileType.file) return 'same';
-  return isUntouched(recorded, now) ? 'same' : 'unsure';
+  if (now.type !== recorded.type) return 'different';
+  if (recorded.type !== fileType.folder) {
+    if (now.size !== recorded.size || !hasTime(recorded, now)) return 'different';
+    if (recorded.type === fileType.file && !isUntouched(recorded, now)) return 'unsure';
+  }
+  return hasAttributes(recorded, now, user) ? 'same' : 'attributes';
+}
+
+export const hasTime = (recorded: Pick<FileRecord, 'mtimeS' | 'mtimeNs'>, now: FileRecord): boolean =>
+  now.mtimeS === recorded.mtimeS && now.mtimeNs === recorded.mtimeNs;
+
+/** Whether mode, owner and group are as recorded, as far as this user could give them. */
+export function hasAttributes(recorded: VersionRow, now: FileRecord, user: Restorer): boolean {
+  if (now.mode !== attainableMode(recorded, user)) return false;
+  if (user.uid === 0 && now.uid !== recorded.uid) return false;
+  return !maySetGroup(recorded, now, user) || now.gid === recorded.gid;
 }
 
 /** Whether it is the very entry that was backed up, unwritten since: then neither content nor attributes need be read. */

@@ -2,19 +2,19 @@ import { HoldfastError } from '#shared/errors.ts';
 import { fileType } from '../catalogue/file-record.ts';
 import { faultOf, joinSums } from '../verification/prove-all.ts';
 import { runBatches } from '../verification/run-batches.ts';
+import { assertRepository } from './assert-repository.ts';
 import { attainableMode, type Restorer, thisUser } from './compare-entry.ts';
 import { type CopyBatch, copyNumbers, type Uncopied } from './copy-files.ts';
 import { inBases } from './in-bases.ts';
 import { linkNames } from './link-names.ts';
 import { createFolderMaker, type FolderMaker } from './make-folders.ts';
 import { makeRoom } from './make-room.ts';
-import { type PlannedItem, plannedAction } from './restore-list.ts';
+import { isWritten, type PlannedItem } from './restore-list.ts';
 import { everywhere, leaveOut, pairOf, type RestoreScope, readItems, stretchBelow } from './restore-scope.ts';
-import { runRsync } from './run-rsync.ts';
+import { runRenamed, runRsync } from './run-rsync.ts';
 import { stretches, type WholeFolder } from './whole-parts.ts';
 
-const { create, overwrite } = plannedAction;
-const written = `action IN (${create}, ${overwrite}) AND link_to IS NULL`;
+const written = `${isWritten} AND link_to IS NULL`;
 
 /**
  * Makes the folders and whatever is neither folder nor file, copies the files, each proved and beside what it replaces,
@@ -44,7 +44,7 @@ export async function copyBack(
     await copyFiles(
       scope,
       folders,
-      left.map((item) => toCopy(scope, item)),
+      left.map((item) => toCopy(item)),
     );
 }
 
@@ -70,14 +70,16 @@ async function copySpecial(scope: RestoreScope, folders: FolderMaker): Promise<v
   for (const { base, items } of inBases(readItems(scope.list, special))) {
     const { path = '' } = items.at(-1) ?? {};
     const made = planned(scope, items, await folders.upTo(path));
-    const names = made.filter((item) => makeRoom(scope, item)).map(({ name }) => name);
+    const ready = made.filter((item) => makeRoom(scope, item));
+    const names = ready.filter(({ renamed }) => renamed === 0).map(({ name }) => name);
     await runRsync(scope, { base, selection: { kind: 'names', names }, work: 'copy' });
+    for (const item of ready) if (item.renamed === 1) await runRenamed(scope, item, 'copy');
     scope.context.progress.advance({ files: items.length }, items.at(-1)?.path);
   }
 }
 
 interface FileToCopy {
-  /** Of the snapshot. */
+  /** Number of its pair of folders. */
   readonly folder: string;
   readonly size: number;
   readonly item: PlannedItem;
@@ -85,11 +87,7 @@ interface FileToCopy {
   readonly settled?: () => void;
 }
 
-const toCopy = (scope: RestoreScope, item: PlannedItem): FileToCopy => ({
-  folder: pairOf(scope, item.base).source,
-  size: item.size,
-  item,
-});
+const toCopy = (item: PlannedItem): FileToCopy => ({ folder: String(item.base), size: item.size, item });
 
 /** All files to be written, by path; tells of each part whose files have all been settled. */
 function* inParts(
@@ -109,7 +107,7 @@ function* inParts(
     };
     for (const item of readItems(scope.list, files, { within })) {
       open += 1;
-      yield { ...toCopy(scope, item), settled };
+      yield { ...toCopy(item), settled };
     }
     read = true;
     settle();
@@ -151,9 +149,11 @@ function toBatch(scope: RestoreScope, items: readonly PlannedItem[], user: Resto
     const mode = attainableMode(item, user);
     records.set([item.size, mode, item.uid, item.gid, item.mtimeS, item.mtimeNs], index * copyNumbers);
   }
+  const { source, target } = pairOf(scope, items[0]?.base ?? 0);
+  const renamed = items.some((item) => item.renamed === 1);
   return {
-    ...pairOf(scope, items[0]?.base ?? 0),
-    names: items.map(({ name }) => name),
+    ...{ source, target, names: items.map(({ name }) => name) },
+    ...(renamed && { targets: items.map(({ path }) => path.slice(target.length + 1)) }),
     records,
     sums: joinSums(items),
     runId: scope.context.runId,
@@ -163,6 +163,8 @@ function toBatch(scope: RestoreScope, items: readonly PlannedItem[], user: Resto
 function tell(scope: RestoreScope, item: PlannedItem | undefined, { side, code, reason }: Uncopied): void {
   if (!item) return;
   const { path, name, size } = item;
+  // What can't be read at all may be a drive that was unplugged.
+  if (side === 'source' && code !== null) assertRepository(scope);
   if (side === 'target') leaveOut(scope, 'not-restored', path, reason);
   else
     leaveOut(

@@ -15,6 +15,8 @@ export interface CopyBatch {
   readonly source: string;
   readonly target: string;
   readonly names: readonly string[];
+  /** Names at the target, where they are others. */
+  readonly targets?: readonly string[];
   /** For each name six numbers: size, permission bits, user, group, seconds and nanoseconds of its time. */
   readonly records: Float64Array;
   /** Recorded SHA-256 sums, 32 bytes each. */
@@ -43,8 +45,8 @@ const volumeCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
 export function copyFiles(batch: CopyBatch): readonly Uncopied[] {
   const uncopied: Uncopied[] = [];
   let folder: { readonly path: string; readonly problem: string | null } | undefined;
-  for (const [index, name] of batch.names.entries()) {
-    const target = `${batch.target}/${name}`;
+  for (const index of batch.names.keys()) {
+    const target = targetOf(batch, index);
     const above = path.posix.dirname(target);
     if (folder?.path !== above) folder = { path: above, problem: problemAbove(target) };
     const fault = folder.problem === null ? copyFile(batch, index) : onTarget(null, folder.problem);
@@ -52,6 +54,9 @@ export function copyFiles(batch: CopyBatch): readonly Uncopied[] {
   }
   return uncopied;
 }
+
+const targetOf = ({ target, names, targets }: CopyBatch, index: number): string =>
+  `${target}/${(targets ?? names)[index]}`;
 
 type Fault = Omit<Uncopied, 'index'>;
 
@@ -98,7 +103,7 @@ function copyOpened(batch: CopyBatch, index: number, opened: Opened): Fault | nu
   const whole = first === size;
   // Nothing is made for a small file that is not right; a large one is found out when it has been written beside.
   if (whole && crypto.hash('sha256', chunk.subarray(0, first), 'hex') !== sha256) return changed;
-  const target = `${batch.target}/${batch.names[index]}`;
+  const target = targetOf(batch, index);
   const beside = `${path.posix.dirname(target)}/.holdfast-${batch.runId}-${threadId}`;
   try {
     const fault = writeBeside(beside, (copy) => fill(copy, opened, { first, whole }) ?? finish(copy, batch, index));

@@ -2,36 +2,76 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { RestorePreview } from '#shared/domain/restore.ts';
 import { freeSpace } from '../repository/free-space.ts';
-import type { OpenRestore } from './open-restore.ts';
-import type { RestoreTotals } from './restore-list.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import type { OpenRestore, RestoreOrder } from './open-restore.ts';
+import type { Measure, RestoreTotals } from './restore-list.ts';
 
-/** What a dry run found, as it is told. */
-export function describePreview(
-  id: string,
-  open: OpenRestore,
-  { totals, keep }: { readonly totals: RestoreTotals; readonly keep: number },
-): RestorePreview {
-  const { create, overwrite, delete: deleted, newer } = totals;
+/** Bytes free where a restore writes; null where they can't be told. */
+export interface Room {
+  readonly freeBytes: number | null;
+  readonly safetyFreeBytes: number | null;
+}
+
+interface Found extends Measure {
+  readonly complete: boolean;
+  readonly keep: number;
+  readonly keptNewer: number;
+}
+
+interface Previewed {
+  readonly id: string;
+  readonly snapshotId: string;
+  readonly order: Pick<RestoreOrder, 'safety'>;
+  readonly room: Room;
+}
+
+/** What a dry run found, or has found so far, as it is told. */
+export function describePreview({ id, snapshotId, order, room }: Previewed, found: Found): RestorePreview {
+  const { totals, complete, keep, keptNewer, neededBytes, safetyBytes } = found;
   return {
-    ...{ id, snapshotId: open.snapshot.id, create, overwrite, delete: deleted, keep, newer },
-    freeBytes: freeBytesAt(open),
+    ...{ id, snapshotId, complete, totals, keep, keptNewer, neededBytes, ...room },
+    safetyBytes: order.safety ? safetyBytes : 0,
+    consequence: consequenceOf(totals),
     phrase: phraseFor(totals),
   };
 }
 
 /** It holds the numbers, so that nobody confirms something else than what they have read. */
-function phraseFor({ newer, delete: deleted }: RestoreTotals): string | null {
+function phraseFor({ 'overwrite-newer': newer, delete: deleted }: RestoreTotals): string | null {
   const parts = [
-    ...(newer > 0 ? [`overwrite ${newer}`] : []),
+    ...(newer.entries > 0 ? [`overwrite ${newer.entries}`] : []),
     ...(deleted.entries > 0 ? [`delete ${deleted.entries}`] : []),
   ];
   return parts.length > 0 ? parts.join(' and ') : null;
 }
 
-/** Least free space where something is received; null where it can't be told. */
-export function freeBytesAt({ roots }: Pick<OpenRestore, 'roots'>): number | null {
+function consequenceOf({ 'overwrite-newer': newer, overwrite, delete: deleted }: RestoreTotals): string | null {
+  const parts = [
+    ...(newer.entries > 0 ? [`overwrites ${count(newer.entries)} modified later than the snapshot’s`] : []),
+    ...(overwrite.entries > 0 ? [`replaces ${count(overwrite.entries)} with what the snapshot holds`] : []),
+    ...(deleted.entries > 0 ? [`deletes ${count(deleted.entries)} that the snapshot does not hold`] : []),
+  ];
+  const last = parts.pop();
+  if (last === undefined) return null;
+  return `This restore ${parts.length > 0 ? `${parts.join(', ')} and ` : ''}${last}.`;
+}
+
+const count = (entries: number): string => (entries === 1 ? '1 entry' : `${entries} entries`);
+
+/** Looks how much room there is at the target and in the repository. */
+export const roomFor = (open: Pick<OpenRestore, 'roots' | 'paths' | 'plan'>): Room => ({
+  freeBytes: freeBytesAt(open),
+  safetyFreeBytes: freeAt([open.paths.folder]),
+});
+
+/** Least free space where something is received, in place where the plan's folders lie; null where it can't be told. */
+export const freeBytesAt = ({ roots, plan }: Pick<OpenRestore, 'roots' | 'plan'>): number | null =>
+  freeAt(roots.flatMap(({ target }) => (target === '' ? plan.plan.folders : [target])));
+
+function freeAt(folders: Iterable<string>): number | null {
   try {
-    return Math.min(...roots.map(({ target }) => freeSpace(nearestExisting(target || '/')).freeBytes));
+    const free = [...folders].map((folder) => freeSpace(nearestExisting(folder)).freeBytes);
+    return free.length > 0 ? Math.min(...free) : null;
   } catch {
     return null;
   }
@@ -39,6 +79,6 @@ export function freeBytesAt({ roots }: Pick<OpenRestore, 'roots'>): number | nul
 
 function nearestExisting(target: string): string {
   let at = target;
-  while (!fs.existsSync(at) && at !== '/') at = path.dirname(at);
+  while (!fs.existsSync(fsPath(at)) && at !== '/') at = path.posix.dirname(at);
   return at;
 }

@@ -5,7 +5,8 @@ import { type FileRecord, fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { readNames } from '../tools/read-names.ts';
 import { recordOf } from '../tools/record-of.ts';
-import { type PlannedItem, plannedAction } from './restore-list.ts';
+import { deletionOf } from './planned-item.ts';
+import type { PlannedItem } from './restore-list.ts';
 import { isWithin } from './restore-targets.ts';
 
 export interface ExtraScope {
@@ -43,7 +44,7 @@ export function createExtraFinder({ exclusions, folders, protectedPaths, add }: 
     if (now.dev !== dev || protectedPaths.includes(target) || isLeftOut(source, now)) return { any: false, all: false };
     const within =
       now.type === fileType.folder ? findExtras({ source, target, dev }, new Set()) : { any: true, all: true };
-    if (within.all) add(deletion(target, now));
+    if (within.all) add(deletionOf(target, now));
     return { any: within.any || within.all, all: within.all };
   };
   const findExtras: ExtraFinder = ({ source, target, dev }, known) => {
@@ -63,24 +64,6 @@ export function createExtraFinder({ exclusions, folders, protectedPaths, add }: 
   };
   return findExtras;
 }
-
-const deletion = (path: string, now: FileRecord): PlannedItem => ({
-  path,
-  action: plannedAction.delete,
-  type: now.type,
-  size: now.size,
-  newer: 0,
-  base: 0,
-  name: '',
-  mode: now.mode,
-  uid: now.uid,
-  gid: now.gid,
-  mtimeS: now.mtimeS,
-  mtimeNs: now.mtimeNs,
-  sha256: null,
-  linkTo: null,
-  whole: 0,
-});
 
 function readTag(file: string): Buffer | null {
   try {

@@ -7,13 +7,15 @@ import { inBases } from './in-bases.ts';
 import { noBase } from './plan-restore.ts';
 import { reasonOf } from './reason-of.ts';
 import { problemAbove } from './refuse-link-above.ts';
-import { plannedAction, wholeness } from './restore-list.ts';
+import { type PlannedItem, plannedAction, wholeness } from './restore-list.ts';
 import { leaveOut, type RestoreScope, readItems } from './restore-scope.ts';
-import { runRsync } from './run-rsync.ts';
+import { runRenamed, runRsync } from './run-rsync.ts';
 import type { WholeFolder, WholeParts } from './whole-parts.ts';
 
 const { delete: deleted } = plannedAction;
-const single = `whole = ${wholeness.none} AND action <> ${deleted} AND base <> ${noBase}`;
+const single = `whole = ${wholeness.none} AND renamed = 0 AND action <> ${deleted} AND base <> ${noBase}`;
+/** What is neither folder nor file has its attributes since it was copied. */
+const renamedFile = `renamed = 1 AND type = ${fileType.file}`;
 
 /** So many are worth a call each: without a list, recursion takes half the time. */
 const fewFolders = 20;
@@ -32,6 +34,10 @@ export async function finishPart(scope: RestoreScope, part: WholeFolder): Promis
  * by names.
  */
 export async function finishRestored(scope: RestoreScope, { late, divided }: WholeParts): Promise<void> {
+  await finishRenamed(scope, [
+    ...readItems(scope.list, renamedFile),
+    ...readItems(scope.list, `renamed = 1 AND whole = ${wholeness.top}`),
+  ]);
   for (const { base, items } of inBases(late)) {
     const calls = items.length > fewFolders ? [items] : items.map((item) => [item]);
     for (const call of calls) await finishTrees(scope, base, call);
@@ -44,6 +50,13 @@ export async function finishRestored(scope: RestoreScope, { late, divided }: Who
   for (const { base, items } of inBases(readItems(scope.list, single, { order: 'down' }))) {
     const names = reachable(scope, items).map(({ name }) => name);
     await runRsync(scope, { base, selection: { kind: 'names', names }, work: 'attributes' });
+  }
+}
+
+/** A call each: rsync gives nothing another name. */
+async function finishRenamed(scope: RestoreScope, items: readonly PlannedItem[]): Promise<void> {
+  for (const item of reachable(scope, items)) {
+    if (recordOf(item.path)?.type === item.type) await runRenamed(scope, item, 'attributes');
   }
 }
 

@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import { fsPath } from '../tools/fs-path.ts';
 import { reasonOf } from './reason-of.ts';
 import { refuseLinkAbove } from './refuse-link-above.ts';
-import { itemColumns, type PlannedItem, plannedAction } from './restore-list.ts';
+import { isWritten, itemColumns, type PlannedItem } from './restore-list.ts';
 import { leaveOut, type RestoreScope, readItems } from './restore-scope.ts';
 
 /** Codes that say that this volume takes no link, or no more links to this file. */
 const refusals: ReadonlySet<string> = new Set(['EMLINK', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV']);
 
-const linked = `action IN (${plannedAction.create}, ${plannedAction.overwrite}) AND link_to IS NOT NULL`;
+const linked = `${isWritten} AND link_to IS NOT NULL`;
 
 /**
  * Makes names of a file that is at the target already links to it. A name whose other one could not be restored takes

@@ -27,10 +27,10 @@ export async function lookCloser(
   const { path: program } = await requireRsync();
   const plan = list.db.prepare(`UPDATE item SET action = ${attributes} WHERE path = ? AND ${staying}`);
   let found = 0;
-  for (const { base, kind, names } of count > many ? wholeRoots(open) : named(list)) {
-    const { source, target } = pairOf({ open }, base);
+  for (const { base, kind, names } of count > many ? wholeRoots({ list, open }) : named(list)) {
+    const { source, target } = pairOf({ list }, base);
     await rsyncCopy({
-      ...{ program, source, target: target || '/', selection: { kind, names }, signal },
+      ...{ program, source, target: target || '/', selection: { kind, names }, owners: list.owners(), signal },
       compareOnly: 'attributes',
       attributesOnly: true,
       onItem: ({ change, name }) => {
@@ -54,8 +54,9 @@ function* named(list: RestoreList): Generator<Call> {
   }
 }
 
-function* wholeRoots({ roots }: RestoreScope['open']): Generator<Call> {
-  for (const [base, { source, sourceBase }] of roots.entries()) {
+function* wholeRoots({ list, open }: Pick<RestoreScope, 'list' | 'open'>): Generator<Call> {
+  for (const { source, sourceBase, targetBase } of open.roots) {
+    const base = list.addPair({ files: open.paths.files, sourceBase, target: targetBase });
     yield { base, kind: 'trees', names: [source.slice(sourceBase.length + 1)] };
   }
 }

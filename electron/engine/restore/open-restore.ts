@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { hasEscapedBytes } from '#shared/domain/path-text.ts';
+import type { RestoreRequest } from '#shared/domain/restore.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { At, Located } from '../catalogue/entries-store.ts';
@@ -12,18 +13,13 @@ import { checkReadable } from '../repository/check-readable.ts';
 import { planPaths, type SnapshotPaths, snapshotPaths } from '../repository/layout.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { linkText, recordOf } from '../tools/record-of.ts';
+import { checkOrder } from './check-order.ts';
 import type { ChosenRoot } from './plan-restore.ts';
 import { realPath } from './refuse-link-above.ts';
 import { foldersAbove, isWithin, type RestoreRoot, restoreTargets } from './restore-targets.ts';
 
-export interface RestoreOrder {
-  readonly snapshotId: string;
-  /** Absolute source paths; none means everything. */
-  readonly paths: readonly string[];
-  /** Receiving folder; null restores in place. */
-  readonly to: string | null;
-  readonly exact: boolean;
-}
+/** A restore as it was asked for, of a snapshot by its id; the paths are absolute and none means everything. */
+export type RestoreOrder = Readonly<Omit<RestoreRequest, 'snapshot'>> & { readonly snapshotId: string };
 
 /** A restore whose paths and targets have been looked up and found allowed. */
 export interface OpenRestore {
@@ -41,10 +37,12 @@ export interface OpenRestore {
  * repository can't be read, `restore-through-link`, `restore-into-repository` or `invalid-input`.
  */
 export function openRestore(catalogue: Catalogue, home: string, order: RestoreOrder): OpenRestore {
+  checkOrder(order);
   const snapshot = catalogue.snapshots.byId(order.snapshotId);
   const plan = catalogue.plans.list().find(({ key }) => key === snapshot?.planKey);
   const repository = plan && catalogue.repositories.byId(plan.plan.repositoryId);
   if (!snapshot || !plan || !repository) throw new HoldfastError('snapshot-not-found', { snapshot: order.snapshotId });
+  if (order.exact && snapshot.kind === 'safety') throw neverExact(snapshot);
   checkReadable(repository);
   const paths = snapshotPaths(`${planPaths(repository.path, plan.plan.slug).snapshots}/${snapshot.name}`);
   if (!fs.existsSync(fsPath(paths.files))) throw new HoldfastError('snapshot-not-found', { snapshot: snapshot.name });
@@ -54,6 +52,11 @@ export function openRestore(catalogue: Catalogue, home: string, order: RestoreOr
   const protectedPaths = [home, ...catalogue.repositories.list().map((row) => row.path)].map(resolveLinks);
   return { snapshot, plan, paths, roots, protectedPaths };
 }
+
+const neverExact = ({ name }: SnapshotRow): HoldfastError =>
+  new HoldfastError('invalid-input', {
+    reason: `${name} is a safety copy: it holds only what a restore was about to change, so nothing can be made exactly like it.`,
+  });
 
 /** The folder's real path, as far as it exists. Throws if it can't receive anything. */
 function receivingFolder(to: string, repositories: readonly RepositoryRow[]): string {

@@ -1,16 +1,24 @@
+import { hasEscapedBytes } from '#shared/domain/path-text.ts';
 import type { Located } from '../catalogue/entries-store.ts';
-import { type FileRecord, fileType } from '../catalogue/file-record.ts';
+import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { createChildReader } from '../catalogue/read-children.ts';
 import { isAncestor, type VersionRow } from '../catalogue/version-row.ts';
 import { readNames } from '../tools/read-names.ts';
-import { linkText, recordOf } from '../tools/record-of.ts';
-import { compareEntry, isNewer, isUntouched, type Restorer } from './compare-entry.ts';
+import { recordOf } from '../tools/record-of.ts';
+import { isNewer, isUntouched, type Restorer } from './compare-entry.ts';
+import { compareWithTarget } from './compare-with-target.ts';
+import type { EntryFilter } from './entry-filter.ts';
 import type { ExtraFinder } from './extra-entries.ts';
-import { createLinkGroups } from './link-groups.ts';
-import { type PlannedItem, plannedAction, wholeness } from './restore-list.ts';
-import type { RestoreRoot } from './restore-targets.ts';
-import { sumOf } from './sum-of.ts';
+import { createFreeNames } from './free-names.ts';
+import { mayEnter } from './may-enter.ts';
+import type { RestoreOrder } from './open-restore.ts';
+import { createBelowPlanner } from './plan-below.ts';
+import { type Place, toItem } from './planned-item.ts';
+import { reasonOf } from './reason-of.ts';
+import { type PlannedItem, plannedAction, type RestoreList, wholeness } from './restore-list.ts';
+import type { Tally } from './restore-tally.ts';
+import { isWithin, type RestoreRoot } from './restore-targets.ts';
 
 /** A chosen path with what the snapshot holds there, and the folders above it that the target may lack. */
 export interface ChosenRoot extends RestoreRoot {
@@ -21,16 +29,22 @@ export interface ChosenRoot extends RestoreRoot {
 
 export interface PlanRestoreRequest {
   readonly db: Connection;
+  /** The catalogue is attached to its connection as `catalogue`. */
+  readonly list: RestoreList;
+  readonly tally: Tally;
+  readonly order: Pick<RestoreOrder, 'suffix' | 'conflicts' | 'only' | 'compareContent'>;
   readonly sequence: number;
   /** The snapshot's `files` folder. */
   readonly files: string;
   readonly roots: readonly ChosenRoot[];
+  readonly filter: EntryFilter;
+  /** Put into names of what comes beside something. */
+  readonly mark: string;
   /** Finds what is to be deleted; null when nothing is. */
   readonly extras: ExtraFinder | null;
   /** Paths at the target that are never written. */
   readonly protectedPaths: readonly string[];
   readonly user: Restorer;
-  readonly add: (item: PlannedItem) => void;
   /** Something that can't be restored where it belongs. */
   readonly onBlocked: (path: string, reason: string) => void;
   /** Called every few milliseconds: lets messages in, throws to stop. */
@@ -42,116 +56,197 @@ const breathMs = 20;
 /** `base` of folders that are made without a folder of the snapshot to take after. */
 export const noBase = -1;
 
-/**
- * Compares what a snapshot holds with what is at the target, and says item by item what restoring takes. Changes
- * nothing. Gives how many entries can stay as they are.
- */
-export async function planRestore(request: PlanRestoreRequest): Promise<{ keep: number }> {
-  const planner = createPlanner(request);
-  for (const root of request.roots) await planner.planRoot(root, baseOf(request.roots, root));
-  return { keep: planner.finish() };
+/** A place that is being planned. */
+interface Spot extends Place {
+  /** Entry of the folder that holds it in the snapshot; null for what was chosen. */
+  readonly parentId: number | null;
+  /** A pattern names it or a folder above it. */
+  readonly named: boolean;
+  /** Plans what is needed above it, before anything is planned there. */
+  readonly ensure: () => void;
 }
 
-/** Roots below the same pair of folders share the index of the first: rsync copies them together. */
-const baseOf = (roots: readonly ChosenRoot[], { sourceBase, targetBase }: ChosenRoot): number =>
-  roots.findIndex((root) => root.sourceBase === sourceBase && root.targetBase === targetBase);
-
-interface Spot {
-  readonly root: ChosenRoot;
-  readonly base: number;
-  readonly source: string;
-  readonly target: string;
-  /** What is there now; null when nothing is, or the folder above is not there yet. */
-  readonly now: FileRecord | null;
-  /** What gives the folder above its attributes back. */
-  readonly folder: PlannedItem | null;
-  /** One of `wholeness`. */
-  readonly whole: number;
+/**
+ * Compares what a snapshot holds with what is at the target, and lists item by item what restoring takes. Changes nothing
+ * there.
+ */
+export async function planRestore(request: PlanRestoreRequest): Promise<void> {
+  const planner = createPlanner(request);
+  for (const root of request.roots) await planner(root);
 }
 
 function createPlanner(request: PlanRestoreRequest) {
-  const { db, sequence, user, extras, protectedPaths } = request;
+  const { db, list, tally, sequence, user, extras, protectedPaths, filter, order } = request;
   const children = createChildReader(db);
-  const links = createLinkGroups(
-    db,
-    request.roots.map(({ located }) => located.entryId),
-    sequence,
-  );
-  let keep = 0;
+  const planBelow = createBelowPlanner(request);
+  const names = createFreeNames(request);
+  const owners = list.owners();
+  const { missing } = order.only;
+  const keepsBoth = order.conflicts === 'keep-both';
   let breatheAt = performance.now() + breathMs;
 
-  /** Gives whether the entry changes. */
+  const add = (item: PlannedItem, { ensure }: Pick<Spot, 'ensure'>): void => {
+    ensure();
+    list.add(item);
+    tally.add(item);
+  };
+  /** Gives whether the folder above it changes by what is done. */
   const planEntry = async (row: VersionRow, spot: Spot): Promise<boolean> => {
     if (protectedPaths.includes(spot.target)) return false;
     if (row.type === fileType.folder) return planFolder(row, spot);
-    const same = await isSame(row, spot);
-    if (!same && !makesRoom(spot)) return false;
-    const item = toItem(row, spot);
-    if (links.mayBeLinked(row) && row.type === fileType.file) {
-      const copy = `${request.files}${spot.source}`;
-      const kept = same && spot.now ? `${spot.now.dev}:${spot.now.ino}` : null;
-      links.add(copy, { item, kept, folder: spot.folder });
+    if (!spot.named || !filter.isNewEnough(row) || (missing && spot.now)) return false;
+    const found = await compareWithTarget(row, spot, { ...request, compareContent: order.compareContent });
+    switch (found) {
+      case 'same':
+        keepAsItIs(row, spot);
+        return false;
+      case 'attributes':
+        giveAttributes(row, spot);
+        return false;
+      case 'absent':
+        add(toItem(row, spot), spot);
+        return true;
+      case 'different':
+        return planConflict(row, spot);
     }
-    if (same) {
-      keepAsItIs(row, spot, item);
-      return false;
-    }
-    request.add(item);
+  };
+  const giveAttributes = (row: VersionRow, spot: Spot): void => {
+    if (keepsBoth) tally.keep();
+    else add({ ...toItem(row, spot), action: plannedAction.attributes, newer: 0 }, spot);
+  };
+  const planConflict = (row: VersionRow, spot: Spot): boolean => {
+    if (isKeptNewer(row, spot)) return false;
+    if (keepsBoth) return planBeside(row, spot);
+    if (!makesRoom(spot)) return false;
+    add(toItem(row, spot), spot);
     return true;
+  };
+  const isKeptNewer = (row: VersionRow, { now }: Spot): boolean => {
+    const kept = order.conflicts === 'keep-newer' && now !== null && isNewer(row, now);
+    if (kept) tally.keepNewer();
+    return kept;
+  };
+  /** Where an entry goes under a free name; null if it can't be given one. */
+  const placeBeside = (row: VersionRow, spot: Spot): Spot | null => {
+    if (hasEscapedBytes(spot.target)) {
+      request.onBlocked(spot.target, 'its name is not UTF-8, so that it can’t be put beside what is there');
+      return null;
+    }
+    return { ...spot, target: names.beside(spot, row.type === fileType.folder), now: null, beside: true };
+  };
+  const planBeside = (row: VersionRow, spot: Spot): boolean => {
+    const place = placeBeside(row, spot);
+    if (place) add({ ...toItem(row, place), renamed: 1 }, spot);
+    return place !== null;
+  };
+  const planFolderBeside = async (row: VersionRow, spot: Spot): Promise<boolean> => {
+    const place = placeBeside(row, spot);
+    return place !== null && planNewFolder(row, place, 1);
   };
   const planFolder = async (row: VersionRow, spot: Spot): Promise<boolean> => {
     const { now } = spot;
-    const present = now?.type === fileType.folder;
-    const stays = present && (isAncestor(row) || compareEntry(row, now, user) === 'same');
-    const item = asTop(standIn(row, toItem(row, spot)));
-    if (stays) keepAsItIs(row, spot, item);
-    else request.add(item);
-    const refresh = isAncestor(row) ? null : { ...item, action: plannedAction.refresh };
-    const whole = item.whole === wholeness.none ? wholeness.none : wholeness.below;
-    const changed = await planChildren(row, { ...spot, folder: stays ? refresh : null, whole }, present);
-    const outdated = now !== null && (now.mtimeS !== row.mtimeS || now.mtimeNs !== row.mtimeNs);
-    if (stays && refresh && (changed || outdated)) request.add(refresh);
-    return !stays && !present;
+    if (now === null) return planNewFolder(row, spot, 0);
+    if (now.type === fileType.folder) return planPresentFolder(row, spot);
+    if (missing || isKeptNewer(row, spot)) return false;
+    return keepsBoth ? planFolderBeside(row, spot) : planNewFolder(row, spot, 0);
   };
-  const planChildren = async (row: VersionRow, spot: Spot, present: boolean): Promise<boolean> => {
-    const exact = extras !== null && present && !isAncestor(row);
-    const names = new Set<string>();
+  const planNewFolder = async (row: VersionRow, spot: Spot, renamed: number): Promise<boolean> => {
+    const item = { ...asTop(standIn(row, toItem(row, spot))), renamed };
+    const pair = renamed === 1 ? { files: request.files, sourceBase: spot.source, target: spot.target } : null;
+    const inner = {
+      ...spot,
+      ...(pair && { base: list.addPair(pair), sourceBase: pair.sourceBase }),
+      whole: item.whole === wholeness.none ? wholeness.none : wholeness.below,
+    };
+    const make = once(() => add(item, spot));
+    // One that is not meant itself is made only for what is taken of it.
+    if (!filter.takesAll && !isMeant(row, spot)) return planChildren(row, { ...inner, ensure: make });
+    make();
+    if (isSimple(row, inner)) await planBelow(toNewFolder(row, inner));
+    else await planChildren(row, inner);
+    return true;
+  };
+  /** Whether all that it holds is treated alike. */
+  const isSimple = (row: VersionRow, { whole, target }: Spot): boolean =>
+    filter.takesAll &&
+    whole === wholeness.below &&
+    !isAncestor(row) &&
+    !protectedPaths.some((path) => isWithin(path, target));
+  const isMeant = (row: VersionRow, spot: Spot): boolean => spot.named && filter.isNewEnough(row);
+  const planPresentFolder = async (row: VersionRow, spot: Spot): Promise<boolean> => {
+    if (!mayEnter(spot.target, user)) {
+      request.onBlocked(spot.target, 'the folder may not be entered');
+      return false;
+    }
+    // What stays keeps its attributes: only what lies in it is asked for.
+    if (missing || keepsBoth || isAncestor(row) || (!filter.takesAll && !isMeant(row, spot))) {
+      if (filter.takesAll && !missing) tally.keep();
+      await planChildren(row, spot);
+      return false;
+    }
+    const alike = (await compareWithTarget(row, spot, { ...request, compareContent: false })) === 'same';
+    if (alike) keepAsItIs(row, spot);
+    else giveAttributes(row, spot);
+    const changed = await planChildren(row, spot);
+    const outdated = spot.now?.mtimeS !== row.mtimeS || spot.now.mtimeNs !== row.mtimeNs;
+    if (alike && (changed || outdated)) list.add({ ...toItem(row, spot), action: plannedAction.refresh, newer: 0 });
+    return false;
+  };
+  const planChildren = async (row: VersionRow, spot: Spot): Promise<boolean> => {
+    const { now } = spot;
+    const present = now?.type === fileType.folder;
+    const exact = present && !isAncestor(row) ? extras : null;
+    const known = new Set<string>();
     let changed = false;
     for (const child of children(row.entryId, sequence)) {
-      if (exact) names.add(child.name);
-      const target = `${spot.target}/${child.name}`;
-      const now = present ? recordOf(target) : null;
-      changed = (await planEntry(child, { ...spot, source: `${spot.source}/${child.name}`, target, now })) || changed;
+      if (exact) known.add(child.name);
+      const [source, target] = [`${spot.source}/${child.name}`, `${spot.target}/${child.name}`];
+      const inner = {
+        ...spot,
+        ...{ source, target, parentId: row.entryId, now: present ? recordOf(target) : null },
+        named: spot.named || filter.names(source, child),
+      };
+      changed = (await planEntry(owned(child), inner)) || changed;
       if (performance.now() > breatheAt) await breathe();
     }
-    if (!exact || !spot.now) return changed;
-    return extras({ source: spot.source, target: spot.target, dev: spot.now.dev }, names).any || changed;
+    names.leave(spot.target);
+    return (exact !== null && now !== null && findExtras(exact, spot, now.dev, known)) || changed;
+  };
+  const findExtras = (
+    find: ExtraFinder,
+    { source, target }: Spot,
+    dev: number,
+    known: ReadonlySet<string>,
+  ): boolean => {
+    try {
+      return find({ source, target, dev }, known).any;
+    } catch (error) {
+      request.onBlocked(target, `what it holds beyond the snapshot could not be listed: ${reasonOf(error)}`);
+      return false;
+    }
   };
   /** Its extended attributes may be others, unless nothing has touched it since. */
-  const keepAsItIs = (row: VersionRow, { now }: Spot, item: PlannedItem): void => {
-    keep += 1;
-    if (now === null || isAncestor(row) || isUntouched(row, now)) return;
-    request.add({ ...item, action: plannedAction.look, newer: 0 });
-  };
-  const isSame = async (row: VersionRow, { target, now }: Spot): Promise<boolean> => {
-    switch (compareEntry(row, now, user)) {
-      case 'absent':
-      case 'different':
-        return false;
-      case 'same':
-        return row.type !== fileType.link || linkText(target) === row.link;
-      case 'unsure':
-        return row.sha256 !== null && (await sumOf(target, row.size, request.pause)) === row.sha256.toString('hex');
-    }
+  const keepAsItIs = (row: VersionRow, spot: Spot): void => {
+    tally.keep();
+    if (spot.now === null || keepsBoth || isUntouched(row, spot.now)) return;
+    list.add({ ...toItem(row, spot), action: plannedAction.look, newer: 0 });
   };
   /** A folder in the place of something else goes only if it is empty or may be emptied. */
   const makesRoom = ({ source, target, now }: Spot): boolean => {
     if (now?.type !== fileType.folder) return true;
-    const empty = { any: false, all: true };
-    const inside = extras ? extras({ source, target, dev: now.dev }, new Set()) : empty;
-    if (inside.all && (extras !== null || isEmptyFolder(target))) return true;
-    request.onBlocked(target, 'a folder that is not empty is in its place');
+    try {
+      const inside = extras ? extras({ source, target, dev: now.dev }, new Set()) : { all: true };
+      if (inside.all && (extras !== null || readNames(target).length === 0)) return true;
+      request.onBlocked(target, 'a folder that is not empty is in its place');
+    } catch (error) {
+      request.onBlocked(target, `the folder in its place could not be read: ${reasonOf(error)}`);
+    }
     return false;
+  };
+  /** Owners as they are to be here. */
+  const owned = <Row extends VersionRow>(row: Row): Row => {
+    const [uid, gid] = [owners.users.get(row.uid), owners.groups.get(row.gid)];
+    return uid === undefined && gid === undefined ? row : { ...row, uid: uid ?? row.uid, gid: gid ?? row.gid };
   };
   /** A folder above the plan's own is made for its place; its owner (root, mostly) is nobody's to miss. */
   const standIn = (row: VersionRow, item: PlannedItem): PlannedItem =>
@@ -160,39 +255,45 @@ function createPlanner(request: PlanRestoreRequest) {
     await request.pause();
     breatheAt = performance.now() + breathMs;
   };
-  return {
-    planRoot: async (root: ChosenRoot, base: number): Promise<void> => {
-      for (const { source, target, row } of root.above) {
-        if (recordOf(target || '/') === null)
-          request.add(standIn(row, toItem(row, { root, base, source, target, now: null, folder: null, whole: 0 })));
+
+  return async (root: ChosenRoot): Promise<void> => {
+    const { source, target, sourceBase, targetBase } = root;
+    const base = list.addPair({ files: request.files, sourceBase, target: targetBase });
+    const common = { base, sourceBase, now: null, whole: wholeness.none, beside: false, parentId: null };
+    const above = root.above.filter((folder) => recordOf(folder.target || '/') === null);
+    const ensure = once(() => {
+      for (const { row, ...place } of above) {
+        const item = standIn(row, toItem(owned(row), { ...common, ...place }));
+        const made = place.source === '' ? { ...item, base: noBase } : item;
+        list.add(made);
+        tally.add(made);
       }
-      const { source, target } = root;
-      const spot = { root, base, source, target, now: recordOf(target || '/'), folder: null, whole: wholeness.none };
-      await planEntry(root.located.row, spot);
-    },
-    finish: (): number => keep - links.settle(request.add),
+    });
+    const row = owned(root.located.row);
+    const named = filter.names(source, row);
+    const spot: Spot = { ...common, source, target, ensure, named, now: recordOf(target || '/') };
+    if (order.suffix === null) await planEntry(row, spot);
+    else if (row.type === fileType.folder) await planFolderBeside(row, spot);
+    else if (named && filter.isNewEnough(row)) planBeside(row, spot);
   };
 }
 
 /** A new folder, with all below it, is treated as one, unless it is made without one of the snapshot to take after. */
 const asTop = (item: PlannedItem): PlannedItem =>
-  item.action === plannedAction.create && item.base !== noBase && item.whole === wholeness.none
+  item.action !== plannedAction.overwrite && item.base !== noBase && item.whole === wholeness.none
     ? { ...item, whole: wholeness.top }
     : item;
 
-const isEmptyFolder = (folder: string): boolean => readNames(folder).length === 0;
+const toNewFolder = ({ entryId }: VersionRow, { target, source, base, sourceBase, beside }: Place) => {
+  const name = source.slice(sourceBase.length + 1);
+  return { entryId, target, base, beside, prefix: name === '' ? '' : `${name}/` };
+};
 
-function toItem(row: VersionRow, { root, base, source, target, now, whole }: Spot): PlannedItem {
-  const { type, size, mode, uid, gid, mtimeS, mtimeNs, sha256 } = row;
-  return {
-    ...{ type, size, mode, uid, gid, mtimeS, mtimeNs, sha256 },
-    path: target || '/',
-    action: now === null ? plannedAction.create : plannedAction.overwrite,
-    newer: Number(now !== null && isNewer(row, now)),
-    // The receiving folder itself stands for no folder of the snapshot.
-    base: source === '' ? noBase : base,
-    name: source.slice(root.sourceBase.length + 1),
-    linkTo: null,
-    whole,
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
   };
 }

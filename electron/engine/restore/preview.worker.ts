@@ -5,17 +5,15 @@ import { asHoldfastError, type ErrorCode, type ErrorDetails, HoldfastError } fro
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
 import { makeWay } from '../make-way.ts';
-import { describePreview } from './describe-preview.ts';
-import { listRestore } from './list-restore.ts';
-import { openRestore, type RestoreOrder } from './open-restore.ts';
-import { previewFile } from './preview-files.ts';
+import { makePreview, type PreviewOrder } from './make-preview.ts';
 
 export interface PreviewTask {
   readonly home: string;
   readonly previewId: string;
-  readonly order: RestoreOrder;
+  readonly order: PreviewOrder;
 }
 
+/** Previews come one after the other, the last of them complete; or a failure ends it. */
 export type PreviewAnswer =
   | { readonly preview: RestorePreview }
   | { readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
@@ -23,32 +21,29 @@ export type PreviewAnswer =
 makeWay();
 const stop = new AbortController();
 parentPort?.on('message', () => stop.abort(new HoldfastError('cancelled')));
+const answer = (given: PreviewAnswer): void => parentPort?.postMessage(given);
 
-/** Makes one dry run on this thread and answers once; any message stops it. */
-async function makePreview({ home, previewId, order }: PreviewTask): Promise<RestorePreview> {
+/** Makes one dry run on this thread, telling how far it has come; any message stops it. */
+async function run({ home, previewId, order }: PreviewTask): Promise<void> {
   const db = openCatalogue(home);
   try {
-    const open = openRestore(createCatalogue(db), home, order);
-    const file = previewFile(home, previewId);
-    const { signal } = stop;
-    const pause = async (): Promise<void> => {
-      await setImmediate();
-      signal.throwIfAborted();
-    };
-    const { exact } = order;
-    const { list, keep } = await listRestore({ db, open, exact, file, onBlocked: () => {}, pause, signal });
-    const preview = describePreview(previewId, open, { totals: list.totals(), keep });
-    list.close();
-    return preview;
+    await makePreview({
+      ...{ db, catalogue: createCatalogue(db), home, previewId, order },
+      signal: stop.signal,
+      onFound: (preview) => answer({ preview }),
+      pause: async () => {
+        await setImmediate();
+        stop.signal.throwIfAborted();
+      },
+    });
   } finally {
     db.close();
   }
 }
 
-makePreview(workerData)
-  .then((preview) => parentPort?.postMessage({ preview } satisfies PreviewAnswer))
+run(workerData)
   .catch((error: unknown) => {
     const { code, details } = asHoldfastError(error);
-    parentPort?.postMessage({ failure: { code, details } } satisfies PreviewAnswer);
+    answer({ failure: { code, details } });
   })
   .finally(() => parentPort?.close());

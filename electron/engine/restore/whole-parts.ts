@@ -71,11 +71,12 @@ export function* stretches(
   yield { within: { from, to: everywhere.to }, part: null };
 }
 
+/** Without those that get another name: each of them is given its attributes on its own. */
 function topFolders(list: RestoreList): WholeFolder[] {
   return list.db
     .prepare<[], WholeFolder>(
       `SELECT path, base, name FROM item WHERE type = ${fileType.folder} AND whole = ${wholeness.top}
-         AND base <> ${noBase} AND failed = 0 ORDER BY path`,
+         AND renamed = 0 AND base <> ${noBase} AND failed = 0 ORDER BY path`,
     )
     .all();
 }

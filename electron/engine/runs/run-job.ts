@@ -1,20 +1,17 @@
 import type { RunResult } from '#shared/domain/run.ts';
 import type { HoldfastError } from '#shared/errors.ts';
+import type { RestoreOrder } from '../restore/open-restore.ts';
 
 /** What a run is asked to do, by kind; ids are already resolved. */
 export type RunJob =
   | { readonly kind: 'backup'; readonly planId: string; readonly fullChecksum: boolean }
-  | {
+  | (RestoreOrder & {
       readonly kind: 'restore';
-      readonly snapshotId: string;
-      /** Absolute source paths; none means everything. */
-      readonly paths: readonly string[];
-      /** Receiving folder; null restores in place. */
-      readonly to: string | null;
-      readonly exact: boolean;
-      /** The dry run that was confirmed: nothing else is deleted, and nothing newer overwritten. */
+      /** The dry run that was confirmed: nothing else is done. */
       readonly previewId: string;
-    }
+      /** The restore that is taken back or gone on with. */
+      readonly of?: { readonly kind: 'undo' | 'finish'; readonly runId: string };
+    })
   | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
   | { readonly kind: 'repair'; readonly snapshotIds: readonly string[]; readonly dryRun: boolean }
   /** Without snapshots only what earlier deletions have left in the plan's trash goes. */

@@ -60,7 +60,7 @@ describe('nothing is written through a link that stands where a folder belongs',
     fs.symlinkSync(elsewhere, file('docs'));
     fs.rmSync(file('name'));
     const before = seen(elsewhere);
-    const run = await real.run({ kind: 'restore', ...request, previewId: dry.id });
+    const run = await real.restore(request, dry);
     expect(seen(elsewhere)).toBe(before);
     expect(run).toMatchObject({ error: { code: 'restore-incomplete' }, warnings: [{ path: file('docs') }] });
     expect(run.warnings[0]?.message).toContain('what was to be done below it (4 entries) was not done either');
@@ -131,7 +131,7 @@ describe('what was to be deleted to make room', () => {
     const request = { ...order, snapshotId, exact: true };
     const dry = await real.preview(request);
     fs.writeFileSync(file('report/came-later'), 'came later');
-    const run = await real.run({ kind: 'restore', ...request, previewId: dry.id });
+    const run = await real.restore(request, dry);
     expect(run).toMatchObject({ error: { code: 'restore-incomplete' }, result: { overwritten: 0, deleted: 0 } });
     expect(fs.readdirSync(file('report')).sort()).toEqual(['came-later', 'confirmed']);
   });

@@ -4,13 +4,16 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
 import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
+import { createPreviews, type Previews } from '../../../electron/engine/restore/previews.ts';
 import { createRestoreService } from '../../../electron/engine/restore/restore-service.ts';
 import type { StartRun } from '../../../electron/engine/runs/run-service.ts';
+import { restoreRequestSchema } from '../../../shared/domain/restore.ts';
 import { createRealHome, type RealHome } from '../../helpers/real-home.ts';
 
 let real: RealHome;
 let client: CatalogueClient;
 let service: ReturnType<typeof createRestoreService>;
+let previews: Previews;
 let started: StartRun[];
 let plan: PlanRow;
 const file = (name: string) => path.join(real.source, name);
@@ -26,19 +29,24 @@ beforeEach(async () => {
     started.push(request);
     return 'run';
   };
-  service = createRestoreService({ home: real.home, catalogue: client, runs: { start } });
+  previews = createPreviews(real.home);
+  service = createRestoreService({ home: real.home, catalogue: client, runs: { start }, previews });
 });
 afterEach(async () => {
+  await previews.close();
   await client.close();
   real.close();
 });
 
-const inPlace = { snapshot: 'latest', paths: [] as string[], to: null, exact: false };
+const inPlace = restoreRequestSchema.parse({ snapshot: 'latest', to: null });
 
 it('makes a dry run on a thread of its own, and pages its items by path', async () => {
   for (const name of ['a', 'b', 'c']) fs.rmSync(file(name));
   const preview = await service.preview(inPlace);
-  expect(preview).toMatchObject({ create: { entries: 3, bytes: 3 }, overwrite: { entries: 0 }, phrase: null });
+  expect(preview).toMatchObject({
+    totals: { create: { entries: 3, bytes: 3 }, overwrite: { entries: 0 } },
+    phrase: null,
+  });
   const first = await service.items({ preview: preview.id, limit: 2 });
   const rest = await service.items({ preview: preview.id, limit: 2, after: first.next ?? undefined });
   expect([...first.items, ...rest.items].map((item) => item.path)).toEqual(['a', 'b', 'c'].map(file));

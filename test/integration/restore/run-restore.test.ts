@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { differences, makeOddTree } from '../../helpers/odd-tree.ts';
-import { createRealHome, type RealHome } from '../../helpers/real-home.ts';
+import { createRealHome, orderOf, type RealHome } from '../../helpers/real-home.ts';
 
 let real: RealHome;
 beforeEach(() => {
@@ -99,7 +99,7 @@ describe('a dry run', () => {
     ]);
     expect(dry.preview).toMatchObject({ newer: 3, phrase: 'overwrite 3', delete: { entries: 0 } });
     expect(seen(real.source)).toEqual(before);
-    const run = await real.run({ kind: 'restore', ...request, previewId: dry.id });
+    const run = await real.restore(request, dry);
     expect(run).toMatchObject({ outcome: 'succeeded', result: { created: 3, overwritten: 6, deleted: 0 } });
     const after = seen(real.source);
     const differing = [...new Set([...before.keys(), ...after.keys()])]
@@ -247,8 +247,8 @@ it('when cancelled, leaves the folders it made with the modes they had', async (
   fs.symlinkSync('file', path.join(real.source, 'to-file'));
   const snapshotId = await real.backup(real.addPlan('Plan', [real.source]));
   const request = { ...order, snapshotId, paths: [real.source], to: real.at('to') };
-  const { id } = await real.preview(request);
-  const run = await real.run({ kind: 'restore', ...request, previewId: id }, 'restoring');
+  const { id: previewId } = await real.preview(request);
+  const run = await real.run({ kind: 'restore', ...orderOf(request), previewId }, 'restoring');
   expect(run.outcome).toBe('cancelled');
   expect(fs.existsSync(real.at('to/source/file'))).toBe(false);
   for (const [name, mode] of Object.entries(modes)) {

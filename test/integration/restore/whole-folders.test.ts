@@ -104,7 +104,7 @@ it('extended attributes and access control lists that alone differ are told by a
   const dry = await real.preview(request);
   expect(dry.items).toEqual(['lists', 'lists/entry', 'note'].map((name) => `overwrite ${file(name)}`));
   expect(dry.preview).toMatchObject({ overwrite: { entries: 3, bytes: 0 }, newer: 0, phrase: null, keep: 2 });
-  const run = await real.run({ kind: 'restore', ...request, previewId: dry.id });
+  const run = await real.restore(request, dry);
   expect(run).toMatchObject({ outcome: 'succeeded', warnings: [], result: { overwritten: 3, bytes: 0 } });
   expect(differences(real.at('original'), real.source)).toBe('');
   expect(inode('note')).toBe(before);

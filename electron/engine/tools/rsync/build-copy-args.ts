@@ -12,8 +12,8 @@ export type CopySelection =
 export interface CopyOptions {
   readonly source: string;
   readonly target: string;
-  /** `tree`: the source folder itself with all that it holds. */
-  readonly selection: CopySelection['kind'] | 'tree';
+  /** `tree`: the source folder itself with all that it holds. `one`: something that is no folder, under the target's name. */
+  readonly selection: CopySelection['kind'] | 'tree' | 'one';
   /**
    * Report what would be done; change nothing. Contents are compared by checksum, or taken to be equal where size and
    * time are. Times may be as coarse as FAT's.
@@ -26,8 +26,17 @@ export interface CopyOptions {
    * the same.
    */
   readonly attributesOnly?: boolean;
+  /** Of attributes, only times. */
+  readonly timesOnly?: boolean;
   /** Keep folders of the target writable while it is being filled. */
   readonly filling?: boolean;
+  /** Whom the target gives what belongs to these users and groups, by number. */
+  readonly owners?: OwnerMap;
+}
+
+export interface OwnerMap {
+  readonly users: ReadonlyMap<number, number>;
+  readonly groups: ReadonlyMap<number, number>;
 }
 
 /**
@@ -37,11 +46,10 @@ export interface CopyOptions {
  * Source: rsync(1).
  */
 export function buildCopyArgs(options: CopyOptions): string[] {
-  const { source, target, selection, compareOnly, always, attributesOnly, filling } = options;
+  const { source, target, selection, compareOnly, always, filling, owners } = options;
+  const { timesOnly = false, attributesOnly = timesOnly } = options;
   return [
-    attributesOnly ? '-lptgoD' : '-lptgoDHS',
-    '--acls',
-    '--xattrs',
+    ...(timesOnly ? ['-t'] : [attributesOnly ? '-lptgoD' : '-lptgoDHS', '--acls', '--xattrs']),
     '--from0',
     '--no-human-readable',
     '--outbuf=L',
@@ -53,14 +61,20 @@ export function buildCopyArgs(options: CopyOptions): string[] {
     ...(attributesOnly ? ['--existing', '--size-only'] : []),
     ...(always ? ['--ignore-times'] : []),
     ...(filling ? ['--chmod=Du+rwx'] : []),
+    ...ownerArgs('--usermap', owners?.users),
+    ...ownerArgs('--groupmap', owners?.groups),
     '--',
-    withSlash(source),
-    withSlash(target),
+    ...(selection === 'one' ? [source, target] : [withSlash(source), withSlash(target)]),
   ];
+}
+
+function ownerArgs(option: string, ids: ReadonlyMap<number, number> = new Map()): string[] {
+  return ids.size === 0 ? [] : [`${option}=${[...ids].map(([from, to]) => `${from}:${to}`).join(',')}`];
 }
 
 const selectionArgs: Readonly<Record<CopyOptions['selection'], readonly string[]>> = {
   tree: ['-r'],
+  one: [],
   names: ['--dirs', '--files-from=-', '--no-implied-dirs'],
   trees: ['-r', '--files-from=-', '--no-implied-dirs'],
   contents: ['--dirs', '--files-from=-', '--no-implied-dirs'],

@@ -40,6 +40,17 @@ export async function rsyncCopy(request: CopyRequest): Promise<CopyResult> {
 
 const nothing: CopyResult = { partial: false, stderr: '' };
 
+/**
+ * Copies (or gives its attributes to) one entry that gets another name: `source` and `target` are its own paths, which must
+ * be UTF-8. A folder comes with all that it holds. Throws as `rsyncCopy` does.
+ */
+export function rsyncRenamed(
+  request: Omit<CopyRequest, 'selection' | 'onItem'>,
+  kind: 'tree' | 'one',
+): Promise<CopyResult> {
+  return runCopy({ ...request, selection: { kind: 'names', names: [] }, onItem: () => {} }, kind);
+}
+
 /** A single folder needs no list, with which recursion takes twice as long. */
 async function copyTrees(request: CopyRequest, names: readonly string[]): Promise<CopyResult> {
   const [name] = names;
@@ -69,7 +80,7 @@ async function runCopy(
   const result = await runProgram({
     program,
     args: buildCopyArgs({ ...options, source: folder, selection: selected }),
-    ...(selected !== 'tree' && { input: Readable.from(listBytes(selection, rest)) }),
+    ...(selected !== 'tree' && selected !== 'one' && { input: Readable.from(listBytes(selection, rest)) }),
     signal,
     onLine: (line) => {
       const item = parseItem(line);

@@ -26,6 +26,7 @@ afterEach(() => {
 
 const item = (at: string, more: Partial<PlannedItem> = {}): PlannedItem => ({
   ...{ path: at, action: plannedAction.create, type: fileType.file, size: 1, newer: 0, base: 0, name: at.slice(1) },
+  ...{ renamed: 0, wasSize: null, wasMtimeS: null, wasMtimeNs: null },
   ...{ mode: 0o644, uid: 0, gid: 0, mtimeS: 0, mtimeNs: 0, sha256: null, linkTo: null, whole: wholeness.below },
   ...more,
 });
