@@ -123,6 +123,23 @@ describe('each action is told of once', () => {
     expect(entries[0]?.details.result).toMatchObject({ overwritten: 1, deleted: 0 });
   });
 
+  test('of taking a restore back', async () => {
+    await home.backUp();
+    fs.rmSync(letter());
+    const { id } = await ended(await client.restores.start({ snapshot: 'latest', paths: [letter()], to: null }));
+    const before = await trail();
+    const { phrase } = await client.restores.undoPreview({ restore: id });
+    const undone = await ended(await client.restores.undo({ restore: id, confirm: phrase ?? undefined }));
+    expect(fs.existsSync(letter())).toBe(false);
+    const entries = await added(before);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({ action: 'restore-undo', runId: undone.id, outcome: 'succeeded', way: 'window' });
+    expect(entries[0]?.details).toMatchObject({
+      result: { deleted: 1, undoOf: id },
+      planned: { confirmed: phrase !== null },
+    });
+  });
+
   test('of a restore that failed, also because its copy is damaged', async () => {
     await home.backUp();
     fs.rmSync(letter());
