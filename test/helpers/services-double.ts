@@ -122,7 +122,10 @@ export function createServicesDouble() {
       damage: async () => ({ items: [], next: null }),
       repair: absent,
     },
-    restores: { preview: absent, items: absent, start: absent },
+    restores: {
+      ...{ preview: absent, previewed: absent, dropPreview: absent, items: absent, start: absent },
+      ...{ status: absent, undoPreview: absent, undo: absent, finish: absent },
+    },
     repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
     storage: { get: absent },
     audit: { list: absent, export: absent },

@@ -5,15 +5,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exclusionsSchema, type PlanPreview } from '#shared/domain/plan.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
-import { systemClock } from '../../../electron/engine/ports.ts';
+import { quietPorts } from '../../helpers/quiet-ports.ts';
 
 let folder: string;
 let engine: Engine;
 
 beforeEach(async () => {
   folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-agrees-')));
-  const ports = { clock: systemClock, logger: { info: () => undefined, error: () => undefined } };
-  engine = await createEngine({ home: path.join(folder, 'home'), owner: 'command', ports });
+  engine = await createEngine({ home: path.join(folder, 'home'), owner: 'command', ports: quietPorts() });
 });
 
 afterEach(async () => {

@@ -7,13 +7,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEngine } from '../../../electron/engine/engine.ts';
-import { systemClock } from '../../../electron/engine/ports.ts';
 import type { Progress, RunDetail, RunPhase } from '../../../shared/domain/run.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
 import { expectSound } from '../../helpers/check-snapshots.ts';
 import { brokenSums, differences, fingerprint } from '../../helpers/compare-trees.ts';
 import { eventually } from '../../helpers/eventually.ts';
-import { createSilentLogger } from '../../helpers/silent-logger.ts';
+import { quietPorts } from '../../helpers/quiet-ports.ts';
 
 let home: BackupHome;
 const script = fileURLToPath(new URL('../../fixtures/delete-snapshots.ts', import.meta.url));
@@ -70,8 +69,7 @@ const listed = async (): Promise<string[]> =>
 
 /** An engine of the kind that stays, and what its deletions came to. */
 async function stay(until: () => boolean | Promise<boolean>): Promise<readonly RunDetail[]> {
-  const ports = { clock: systemClock, logger: createSilentLogger() };
-  const engine = await createEngine({ home: home.home, owner: 'host', ports });
+  const engine = await createEngine({ home: home.home, owner: 'host', ports: quietPorts() });
   try {
     await eventually(until);
     await eventually(async () => (await engine.services.runs.list({ limit: 1 })).items[0]?.outcome !== null);
@@ -221,8 +219,7 @@ test('a drive that is pulled out: one failure that says so, and the rest goes on
 test('a command that backs up removes afterwards what a deletion left', async () => {
   const [one] = await makeThree();
   await killWhile(nameOf(one), { phase: 'deleting', entries: 0, later: 0 });
-  const ports = { clock: systemClock, logger: createSilentLogger() };
-  const engine = await createEngine({ home: home.home, owner: 'command', ports });
+  const engine = await createEngine({ home: home.home, owner: 'command', ports: quietPorts() });
   const { runId } = await engine.services.runs.backup({ plan: 'Plan 1', fullChecksum: false });
   for await (const _ of engine.services.runs.watch({ run: runId }));
   const left = trash().length;
