@@ -89,8 +89,7 @@ async function restoreOldVersion(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Restore this file…' }).click();
   await page.getByRole('button', { name: 'Show what would happen' }).click();
   const items = page.getByRole('region', { name: 'What would be written or deleted' });
-  await items.getByText('Overwrite').waitFor();
-  await page.getByText('newer now').waitFor();
+  await items.getByText('Overwrite newer').waitFor();
   const asked = (await page.getByText(/^Type “/).textContent()) ?? '';
   await page.getByLabel(/^Type “/).fill(/“(.*)”/.exec(asked)?.[1] ?? '');
   await page.getByRole('button', { name: 'Restore now' }).click();

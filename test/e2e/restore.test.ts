@@ -1,0 +1,219 @@
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
+import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import { runHoldfast } from '../helpers/run-holdfast.ts';
+
+let browser: Browser;
+let host: LaunchedHost | undefined;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => host?.stop());
+
+const now = 'November, not backed up yet\n';
+
+test('a deleted folder and a year of changes to a file are found, brought back, and brought back is undone', async () => {
+  host = await launchHost({ prepare: aYear });
+  const { page, complaints } = await openPage(browser, host.url);
+  const documents = join(host.user, 'Documents');
+
+  await find(page, 'letters');
+  await page.getByRole('button', { name: 'Restore this folder…' }).click();
+  await showPlan(page);
+  await heading(page, '4 changes. Nothing newer is lost.');
+  await items(page).getByText('to the bank.txt').waitFor();
+  await page.getByText('Nothing that is there is touched. This can be undone.').waitFor();
+  await page.getByRole('button', { name: 'Restore now' }).click();
+  await heading(page, 'Restored.');
+  expect(await lettersIn(documents)).toEqual(['to the bank.txt', 'to the landlord.txt', 'to the tax office.txt']);
+  expect(await readFile(join(documents, 'letters', 'to the bank.txt'), 'utf8')).toBe('Dear bank\n');
+
+  const report = join(documents, 'report.txt');
+  const before = await stat(report);
+  await find(page, 'report');
+  const versions = page.getByRole('region', { name: 'Versions' });
+  await versions.getByRole('button').last().click();
+  await page.getByRole('region', { name: 'Preview' }).getByText('January').waitFor();
+  await page.getByRole('button', { name: 'Restore this file…' }).click();
+  await showPlan(page);
+  await heading(page, '1 change: 1 newer overwritten.');
+  await items(page).getByText('Overwrite newer').waitFor();
+  await confirm(page, 'Restore now');
+  await heading(page, 'Restored.');
+  expect(await readFile(report, 'utf8')).toBe('January\n');
+
+  await page.getByRole('link', { name: 'Undo this restore…' }).click();
+  await heading(page, /^1 change/);
+  await confirm(page, 'Undo now');
+  await heading(page, 'Undone.');
+  expect(await readFile(report, 'utf8')).toBe(now);
+  expect((await stat(report)).mtimeMs).toBe(before.mtimeMs);
+  expect(complaints).toEqual([]);
+});
+
+test('an undoing takes away what was created, and can itself be undone', async () => {
+  host = await launchHost({ prepare: twice });
+  const { page } = await openPage(browser, host.url);
+  const documents = join(host.user, 'Documents');
+  await restoreLetters(page);
+
+  await command(page, 'undo the last');
+  await heading(page, '4 changes: 4 deleted.');
+  await confirm(page, 'Undo now');
+  await heading(page, 'Undone.');
+  expect(await readdir(documents)).not.toContain('letters');
+
+  await page.getByRole('link', { name: 'Undo this undoing…' }).click();
+  await heading(page, /^4 changes/);
+  await confirm(page, 'Undo now');
+  await heading(page, 'Undone.');
+  expect(await lettersIn(documents)).toHaveLength(3);
+});
+
+test('where something is in the way, what is newer may be kept, or both', async () => {
+  host = await launchHost({ prepare: twice });
+  const { page } = await openPage(browser, host.url);
+  const report = join(host.user, 'Documents', 'report.txt');
+  await find(page, 'report');
+  await page.getByRole('region', { name: 'Versions' }).getByRole('button').last().click();
+  await page.getByRole('button', { name: 'Restore this file…' }).click();
+  await page.getByLabel('Keep what is newer').check();
+  await showPlan(page);
+  await heading(page, 'Nothing would change.');
+  await page.getByText('1 newer one kept').waitFor();
+
+  await page.getByRole('button', { name: 'Change the choices' }).click();
+  await page.getByLabel('Keep both').check();
+  await showPlan(page);
+  await items(page).getByText('Put beside').waitFor();
+  await page.getByRole('button', { name: 'Restore now' }).click();
+  await heading(page, 'Restored.');
+  expect(await readFile(report, 'utf8')).toBe(now);
+  const [beside = ''] = (await readdir(join(host.user, 'Documents'))).filter((name) =>
+    name.startsWith('report (as of'),
+  );
+  expect(await readFile(join(host.user, 'Documents', beside), 'utf8')).toBe('January\n');
+});
+
+test('what changed on disk since the dry run is shown, with what would happen now', async () => {
+  host = await launchHost({ prepare: twice });
+  const { page } = await openPage(browser, host.url);
+  await find(page, 'letters');
+  await page.getByRole('button', { name: 'Restore this folder…' }).click();
+  await showPlan(page);
+  await heading(page, '4 changes. Nothing newer is lost.');
+  const letters = join(host.user, 'Documents', 'letters');
+  await mkdir(letters);
+  await writeFile(join(letters, 'to the bank.txt'), 'written meanwhile\n');
+  await page.getByRole('button', { name: 'Restore now' }).click();
+  await page.getByText('The disk has changed since you looked. Nothing was touched.').waitFor();
+  expect(await readFile(join(letters, 'to the bank.txt'), 'utf8')).toBe('written meanwhile\n');
+  await heading(page, /1 newer overwritten/);
+  await confirm(page, 'Restore now');
+  await heading(page, 'Restored.');
+  expect(await readFile(join(letters, 'to the bank.txt'), 'utf8')).toBe('Dear bank\n');
+});
+
+test('damage in the snapshot is told before anything is touched, with the ways on', async () => {
+  host = await launchHost({ prepare: twice });
+  const { page } = await openPage(browser, host.url);
+  const report = join(host.user, 'Documents', 'report.txt');
+  await damageOldest(join(host.folder, 'drive'), report);
+  await find(page, 'report');
+  await page.getByRole('region', { name: 'Versions' }).getByRole('button').last().click();
+  await page.getByRole('button', { name: 'Restore this file…' }).click();
+  await showPlan(page);
+  await confirm(page, 'Restore now');
+  await heading(page, 'The snapshot is damaged. Nothing was touched.');
+  await page.getByText('undamaged in').waitFor();
+  expect(await readFile(report, 'utf8')).toBe(now);
+  await page.getByRole('button', { name: 'Take the nearest undamaged version' }).click();
+  await confirm(page, 'Restore now');
+  await heading(page, 'Restored, but 1 thing needs a look.');
+  expect(await readFile(report, 'utf8')).toBe('October\n');
+});
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+const items = (page: Page) => page.getByRole('region', { name: 'What would be written or deleted' });
+const showPlan = (page: Page) => page.getByRole('button', { name: 'Show what would happen' }).click();
+const lettersIn = async (documents: string) => (await readdir(join(documents, 'letters'))).sort();
+
+/** Types the phrase that is asked for, if one is, and presses the button. */
+async function confirm(page: Page, button: string): Promise<void> {
+  const field = page.getByLabel(/^Type “/);
+  const go = page.getByRole('button', { name: button });
+  await go.waitFor();
+  if ((await field.count()) > 0) {
+    const asked = (await page.getByText(/^Type “/).textContent()) ?? '';
+    await field.fill(/“(.*)”/.exec(asked)?.[1] ?? '');
+  }
+  await go.click();
+}
+
+async function find(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Time' }).click();
+  await page.getByRole('searchbox').fill(name);
+  await page
+    .getByRole('region', { name: 'Found' })
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .first()
+    .click();
+}
+
+async function restoreLetters(page: Page): Promise<void> {
+  await find(page, 'letters');
+  await page.getByRole('button', { name: 'Restore this folder…' }).click();
+  await showPlan(page);
+  await heading(page, /^4 changes/);
+  await page.getByRole('button', { name: 'Restore now' }).click();
+  await heading(page, 'Restored.');
+}
+
+async function command(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Commands' });
+  await field.fill(typed);
+  await page.getByRole('option').first().getByText(new RegExp(typed, 'i')).waitFor();
+  await field.press('Enter');
+}
+
+/** A year in four backups. */
+const aYear = (user: string) => backUp(user, ['January', 'April', 'July', 'October']);
+const twice = (user: string) => backUp(user, ['January', 'October']);
+
+/** A file that changes before each backup, and a folder that is gone before the last. */
+async function backUp(user: string, months: readonly string[]): Promise<void> {
+  const documents = join(user, 'Documents');
+  const folder = join(user, '..');
+  const [home, drive] = [join(folder, 'home'), join(folder, 'drive')];
+  await mkdir(join(documents, 'letters'), { recursive: true });
+  await writeFile(join(documents, 'letters', 'to the bank.txt'), 'Dear bank\n');
+  await writeFile(join(documents, 'letters', 'to the tax office.txt'), 'Dear tax office\n');
+  await writeFile(join(documents, 'letters', 'to the landlord.txt'), 'Dear landlord\n');
+  await runHoldfast(home, 'init', drive);
+  await runHoldfast(home, 'plan', 'add', 'Papers', '--repository', drive, '--folder', documents);
+  for (const [index, month] of months.entries()) {
+    await writeFile(join(documents, 'report.txt'), `${month}\n`);
+    const then = new Date(2026, index * 2, 15);
+    await utimes(join(documents, 'report.txt'), then, then);
+    if (index === months.length - 1) await rm(join(documents, 'letters'), { recursive: true });
+    await runHoldfast(home, 'backup', 'Papers');
+  }
+  await writeFile(join(documents, 'report.txt'), now);
+}
+
+/** Flips what the oldest snapshot holds of a file; its size and time stay as they were. */
+async function damageOldest(repository: string, file: string): Promise<void> {
+  const [plan = ''] = await readdir(join(repository, 'plans'));
+  const snapshots = join(repository, 'plans', plan, 'snapshots');
+  const [oldest = ''] = (await readdir(snapshots)).sort();
+  const copy = join(snapshots, oldest, 'files', file);
+  const { atime, mtime } = await stat(copy);
+  await writeFile(copy, 'Yanuary\n');
+  await utimes(copy, atime, mtime);
+}
