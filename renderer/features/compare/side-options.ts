@@ -29,16 +29,16 @@ export function sideOptions(versions: readonly HistoryVersion[], side: Side): Si
     { value: 'now', label: t('texts.now') },
     ...versions.map((version) => ({ value: version.firstSnapshot.id, label: labelOf(version, several) })),
   ];
-  if (side.ref === 'now') return { options, value: 'now' };
-  const { snapshot } = side;
-  if (snapshot === undefined)
-    return { options: [...options, { value: side.ref, label: t('waiting') }], value: side.ref };
+  const { ref, snapshot } = side;
+  // Two options of one value would be two answers to one question.
+  if (options.some(({ value }) => value === ref)) return { options, value: ref };
+  if (snapshot === undefined) return { options: [...options, { value: ref, label: t('waiting') }], value: ref };
   const held = versions.find((version) => version.planId === snapshot.planId && holds(version, side));
   if (held !== undefined) return { options, value: held.firstSnapshot.id };
   // A safety copy is no version of the plan's.
   const time = formatSecond(snapshot.completedAt);
   const label = snapshot.kind === 'safety' ? t('texts.side.safety', { time }) : time;
-  return { options: [...options, { value: snapshot.id, label }], value: snapshot.id };
+  return { options: [...options, { value: ref, label }], value: ref };
 }
 
 /** Whether the side's snapshot holds this version. */

@@ -90,7 +90,9 @@ function VersionRow({ version, first, damaged, snapshot, onMoment }: VersionRowP
       >
         <span className={styles.when}>{time}</span>
         <span className={styles.size}>{type === 'file' ? formatBytes(size) : ''}</span>
-        <span className={styles.words}>{wordsOf(version, first, damaged)}</span>
+        <span className={styles.words} title={damaged ? t('find.damaged') : undefined}>
+          {wordsOf(version, first, damaged)}
+        </span>
       </button>
       {type === 'file' && (
         <Link

@@ -18,10 +18,8 @@ export function RepairItems({ runId }: { readonly runId: string }): ReactElement
     <Section title={t(dryRun ? 'repair.title.dry' : 'repair.title', { count: items.length })}>
       <ul className={styles.files}>
         {items.map((item) => (
-          <li key={`${item.snapshots[0] ?? ''}:${item.path}`} className={styles.file}>
-            <span className={styles.mark}>
-              <StateMark {...markOf(item, dryRun)} />
-            </span>
+          <li key={`${item.snapshots[0] ?? ''}:${item.path}`} className={styles.item}>
+            <StateMark {...markOf(item, dryRun)} />
             <span className={styles.path}>{showPath(item.path)}</span>
             <span className={styles.quiet}>{wordsOf(item)}</span>
           </li>

@@ -77,7 +77,7 @@ export const time = {
   'history.first': 'First version',
   'history.differs': 'Differs from the one before',
   'history.same': 'Same content as the one before',
-  'history.damaged': 'its snapshot is damaged',
+  'history.damaged': 'damaged',
   'history.compare': 'Compare with the version shown',
   'history.compare-one': 'Compare the version of {time} with the version shown',
   'history.compare-now': 'Compare the version shown with the file now',

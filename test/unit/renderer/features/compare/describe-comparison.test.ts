@@ -78,6 +78,12 @@ describe('what a side can be', () => {
     ]);
   });
 
+  test('is offered once, also while its snapshot is still being read', () => {
+    const { options, value } = sideOptions(versions, { ref: 'first 10', snapshot: undefined });
+    expect([value, options.length]).toEqual(['first 10', 3]);
+    expect(sideOptions([], { ref: 'first 10', snapshot: undefined }).options).toHaveLength(2);
+  });
+
   test('is by itself what is no version of the plan: a safety copy', () => {
     const { options, value } = sideOptions(versions, at('15', 'safety'));
     expect(value).toBe('id');
