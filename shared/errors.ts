@@ -227,16 +227,11 @@ export const errorKinds = {
     status: 409,
     sentence: (d) => `${text(d.path)} lies inside the repository ${text(d.repository)}. Restore into another folder.`,
   },
-  'restore-changed': {
-    exit: 14,
-    status: 409,
-    sentence: (d) =>
-      `What is on disk has changed since the dry run: ${text(d.count)} ${d.count === 1 ? 'entry is' : 'entries are'} not what was confirmed (${text(d.examples)}). Nothing was touched. Look at what the restore would do now, and start it again.`,
-  },
   'restore-incomplete': {
     exit: 1,
     status: 409,
-    sentence: (d) => `${text(d.count)} of the chosen files could not be restored. See the warnings.`,
+    sentence: (d) =>
+      `${text(d.count)} of the chosen files could not be restored. See the warnings.${d.run === undefined ? '' : ` Once the reasons are gone, “holdfast restore finish ${text(d.run)}” does the rest.`}`,
   },
   'restore-changed': {
     exit: 1,
@@ -256,10 +251,14 @@ export const errorKinds = {
   'restore-interrupted': {
     exit: 1,
     status: 500,
-    sentence: (d) =>
-      d.run === undefined
-        ? 'The restore was cut off (crash, power or unplugging) before it touched anything. Start it again.'
-        : `The restore was cut off (crash, power or unplugging). Each file is either the old or the new one, whole. Finish it with “holdfast restore finish ${text(d.run)}”, or take it back with “holdfast restore undo ${text(d.run)}”.`,
+    sentence: (d) => {
+      const run = text(d.run);
+      if (run === '')
+        return 'The restore was cut off (crash, power or unplugging) before it touched anything. Start it again.';
+      if (d.done === true)
+        return `The restore had done everything when it was cut off (crash, power or unplugging). Take it back with “holdfast restore undo ${run}” if it should not be.`;
+      return `The restore was cut off (crash, power or unplugging). Each file is either the old or the new one, whole. Finish it with “holdfast restore finish ${run}”, or take it back with “holdfast restore undo ${run}”.`;
+    },
   },
   'not-undoable': {
     exit: 2,

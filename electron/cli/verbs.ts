@@ -16,9 +16,10 @@ import { open } from './commands/open.ts';
 import { pin, unpin } from './commands/pin.ts';
 import { planAdd, planEdit, planList, planRemove, planShow } from './commands/plan.ts';
 import { planPreview } from './commands/plan-preview.ts';
-import { repositoryAdopt, repositoryList } from './commands/repository.ts';
 import { repair } from './commands/repair.ts';
+import { repositoryAdopt, repositoryList } from './commands/repository.ts';
 import { restore } from './commands/restore.ts';
+import { restoreFinish, restoreUndo } from './commands/restore-undo.ts';
 import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
 import { serve } from './commands/serve.ts';
@@ -43,7 +44,20 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     planPreview,
   ],
   'Backing up': [backup, runs, runShow, runLog, runCancel],
-  'Finding and getting back': [snapshots, ls, find, history, diff, compare, deleted, cat, open, restore],
+  'Finding and getting back': [
+    snapshots,
+    ls,
+    find,
+    history,
+    diff,
+    compare,
+    deleted,
+    cat,
+    open,
+    restore,
+    restoreUndo,
+    restoreFinish,
+  ],
   'Keeping well': [verify, repair, pin, unpin, deleteSnapshot, storage, audit, doctor, catalogueRebuild],
   'This program': [settingsGet, settingsSet, serve],
 };

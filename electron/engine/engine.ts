@@ -4,7 +4,10 @@ import { createPlanService } from './plans/plan-service.ts';
 import type { Ports } from './ports.ts';
 import { createDestinations } from './repository/destinations.ts';
 import { createRepositoryService } from './repository/repository-service.ts';
+import { createFolderService } from './restore/folder-service.ts';
+import { createPreviews } from './restore/previews.ts';
 import { createRestoreService } from './restore/restore-service.ts';
+import { createUndoService } from './restore/undo-service.ts';
 import { createRunService } from './runs/run-service.ts';
 import type { Services } from './services.ts';
 import { createSettingsService } from './settings/settings-service.ts';
@@ -61,6 +64,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   }, interruptedCheckMs).unref();
   const swept = sweepCopies(ports.clock.now());
   const sweep = setInterval(() => void sweepCopies(ports.clock.now()), sweepMs).unref();
+  const previews = createPreviews(home);
   const backedUp = new Set<string>();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
   return {
@@ -75,7 +79,11 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
         },
       },
       snapshots: createSnapshotService({ ...shared, desktop: ports.desktop }),
-      restores: createRestoreService(shared),
+      restores: {
+        ...createRestoreService({ ...shared, previews }),
+        ...createUndoService({ ...shared, previews }),
+        ...createFolderService({ ...shared, desktop: ports.desktop }),
+      },
       repositories: createRepositoryService(shared),
       storage: createStorageService(shared),
       settings,
@@ -87,7 +95,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       for (const plan of backedUp) await deletions.finish(plan, onResume);
       deletions.stop();
       await swept;
-      await runs.close();
+      await Promise.all([runs.close(), previews.close()]);
       await Promise.all([catalogue.close(), destinations.close()]);
     },
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { restoreActions, restoreItemSchema, restorePreviewSchema, restoreRequestSchema } from '../domain/restore.ts';
 import { base, page, pageInput } from './base.ts';
+import { restoreUndoContract } from './restore-undo.ts';
 import { startedSchema } from './runs.ts';
 
 const itemsInput = z.object({
@@ -43,4 +44,10 @@ export const restoresContract = {
     .route({ method: 'POST', path: '/restores' })
     .input(restoreRequestSchema.extend({ confirm: z.string().optional() }))
     .output(startedSchema),
+  /** Shows the folder that a restore wrote into, in the system's file manager, on the engine's own computer and desktop. */
+  openFolder: base
+    .route({ method: 'POST', path: '/restores/{restore}/folder' })
+    .input(z.object({ restore: z.string() }))
+    .output(z.void()),
+  ...restoreUndoContract,
 };

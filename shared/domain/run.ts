@@ -87,6 +87,14 @@ export const runResultSchema = z.discriminatedUnion('kind', [
     deleted: countSchema,
     kept: countSchema,
     bytes: countSchema,
+    /** Put under another name, as what was there stayed. Of this and what follows older runs tell none. */
+    beside: countSchema.default(0),
+    /** Left as they were, as they were modified later than what would have replaced them; of an undo: since the restore. */
+    keptNewer: countSchema.default(0),
+    /** What the restore changed, as it was before: by it the restore can be undone. */
+    safetySnapshotId: idSchema.nullable().default(null),
+    /** Run id of the restore that this one took back. */
+    undoOf: idSchema.nullable().default(null),
   }),
   z.object({
     kind: z.literal('verify'),

@@ -41,6 +41,8 @@ export interface BackupHomeOptions {
   readonly folder?: string;
   /** Where the repository is to be; its parent must exist. */
   readonly repository?: string;
+  /** The folder was opened before, and is as it was left. */
+  readonly again?: boolean;
 }
 
 export async function openBackupHome(options: BackupHomeOptions = {}): Promise<BackupHome> {
@@ -55,8 +57,9 @@ export async function openBackupHome(options: BackupHomeOptions = {}): Promise<B
   const { services } = engine;
   const source = at('source');
   fs.mkdirSync(source, { recursive: true });
-  const repository = (await services.repositories.create({ path: options.repository ?? at('repository') })).path;
-  const plans: Plan[] = [];
+  const plans: Plan[] = options.again ? (await services.plans.list(undefined)).map(({ plan }) => plan) : [];
+  const place = options.repository ?? at('repository');
+  const repository = options.again ? place : (await services.repositories.create({ path: place })).path;
   const chosen = (plan?: Plan): Plan => {
     const found = plan ?? plans[0];
     if (!found) throw new Error('no plan was made');

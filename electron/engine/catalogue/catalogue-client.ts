@@ -113,6 +113,7 @@ function createRemote(call: Caller): RemoteCatalogue {
     audit: remote('audit'),
     damage: remote('damage'),
     previews: remote('previews'),
+    journals: remote('journals'),
     state: remote('state'),
   };
 }

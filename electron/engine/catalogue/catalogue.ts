@@ -1,5 +1,6 @@
 import { createAuditStore } from '../audit/audit-store.ts';
-import { readRestoreItems } from '../restore/restore-list.ts';
+import { journalsStore } from '../restore/journals-store.ts';
+import { readRestoreItems } from '../restore/read-restore-items.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
 import { createDamageStore } from '../verification/damage-store.ts';
 import { createEntriesStore } from './entries-store.ts';
@@ -26,6 +27,7 @@ export function createCatalogue(db: Connection) {
     damage: createDamageStore(db),
     /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */
     previews: { items: readRestoreItems },
+    journals: journalsStore,
     /** Grows whenever another connection changed the catalogue. */
     state: { dataVersion: (): number => Number(db.pragma('data_version', { simple: true })) },
   };

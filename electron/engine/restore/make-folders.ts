@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { fileType } from '../catalogue/file-record.ts';
+import { type FileRecord, fileType } from '../catalogue/file-record.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { recordOf } from '../tools/record-of.ts';
-import { isNewer } from './compare-entry.ts';
 import { noBase } from './plan-restore.ts';
 import { reasonOf } from './reason-of.ts';
 import { refuseLinkAbove } from './refuse-link-above.ts';
@@ -77,9 +76,13 @@ function makeFolder(item: PlannedItem): void {
     return;
   }
   if (now) {
-    const expected = action === plannedAction.overwrite && (item.newer === 1 || !isNewer(item, now));
-    if (!expected) throw new Error('something else has come to lie in its place');
+    if (action !== plannedAction.overwrite || !isAsListed(item, now))
+      throw new Error('something else has come to lie in its place');
     fs.unlinkSync(fsPath(path));
   }
   fs.mkdirSync(fsPath(path), { mode: base === noBase ? 0o777 : 0o700 });
 }
+
+/** Whether it is what the list was made of: only that was confirmed, and kept. */
+const isAsListed = ({ wasSize, wasMtimeS, wasMtimeNs }: PlannedItem, now: FileRecord): boolean =>
+  now.size === wasSize && now.mtimeS === wasMtimeS && now.mtimeNs === wasMtimeNs;

@@ -1,16 +1,19 @@
 import type { TreePool } from '../backup/tree-pool.ts';
 import type { RunContext } from '../runs/run-context.ts';
-import type { OpenRestore } from './open-restore.ts';
+import type { OpenRestore, RestoreOrder } from './open-restore.ts';
 import { itemColumns, type PlannedItem, type RestoreList } from './restore-list.ts';
 
 /** What the stages of one restore share. */
 export interface RestoreScope {
   readonly context: RunContext;
   readonly open: OpenRestore;
+  readonly order: RestoreOrder;
   readonly list: RestoreList;
   readonly pool: TreePool;
   /** Absolute path of rsync. */
   readonly rsync: string;
+  /** Keeps another snapshot until the run ends. Throws `locked` if it is being deleted. */
+  readonly hold: (snapshotId: string) => void;
 }
 
 const pageSize = 2000;
@@ -91,8 +94,8 @@ export function leaveOut(scope: RestoreScope, code: LeftOut, path: string, reaso
   scope.context.warn({ code, path, message });
 }
 
-/** Folder of the snapshot and folder of the target that an item's name lies below. */
-export function pairOf({ open }: Pick<RestoreScope, 'open'>, base: number): { source: string; target: string } {
-  const root = open.roots[base];
-  return { source: `${open.paths.files}${root?.sourceBase ?? ''}`, target: root?.targetBase ?? '' };
+/** Folder of the snapshot and folder of the target (`''` stands for `/`) that an item's name lies below. */
+export function pairOf({ list }: Pick<RestoreScope, 'list'>, base: number): { source: string; target: string } {
+  const { files, sourceBase, target } = list.pair(base);
+  return { source: files + sourceBase, target };
 }

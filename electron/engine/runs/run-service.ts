@@ -1,5 +1,6 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { AuditAction } from '#shared/domain/audit.ts';
 import type { Progress, RunDetail, RunEvent, RunKind } from '#shared/domain/run.ts';
@@ -8,6 +9,8 @@ import { auditedOrder } from '../audit/audited-order.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunFailure } from '../catalogue/runs-store.ts';
 import type { Ports } from '../ports.ts';
+import { interruptedRestore } from '../restore/interrupted-restore.ts';
+import { sweepRestores } from '../restore/sweep-restores.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { startWorker } from '../workers.ts';
@@ -56,10 +59,14 @@ interface ActiveRun {
   progress: Progress | null;
 }
 
+/** A command that ends waits so long for the drives where restores were cut off. */
+const sweepGraceMs = 5000;
+
 export function createRunService(dependencies: Dependencies): RunService {
   const { catalogue } = dependencies;
   const active = new Map<string, ActiveRun>();
   let swept = false;
+  let sweeping: Promise<void> = Promise.resolve();
   const start = (request: StartRun) => startRun(dependencies, active, request);
   const detail = async (run: string): Promise<RunDetail> => {
     const found = await catalogue.read.runs.find(run);
@@ -70,12 +77,16 @@ export function createRunService(dependencies: Dependencies): RunService {
     start,
     closeInterrupted: async () => {
       const closed = await closeInterrupted(dependencies, active);
-      if (closed > 0 || !swept) await sweep(dependencies);
+      if (closed > 0 || !swept) {
+        await sweep(dependencies);
+        sweeping = sweeping.then(() => sweepTargets(dependencies));
+      }
       swept = true;
     },
     close: async () => {
       for (const run of active.values()) run.worker.postMessage('cancel');
       await Promise.all([...active.values()].map((run) => run.ended));
+      await Promise.race([sweeping, delay(sweepGraceMs, undefined, { ref: false })]);
     },
     service: {
       backup: async ({ plan, fullChecksum }) => {
@@ -184,9 +195,10 @@ async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<
   const { catalogue, ports, changes } = dependencies;
   const open = await catalogue.read.runs.open();
   const dead = open.filter((run) => !active.has(run.id) && !isRunning(run));
-  for (const { id } of dead) {
+  for (const { id, kind } of dead) {
     const at = new Date(ports.clock.now()).toISOString();
-    await catalogue.write.runs.endBroken(id, at, 'interrupted', toFailure(new HoldfastError('interrupted')));
+    const error = kind === 'restore' ? await interruptedRestore(dependencies, id) : new HoldfastError('interrupted');
+    await catalogue.write.runs.endBroken(id, at, 'interrupted', toFailure(error));
   }
   if (dead.length > 0) changes.emit(['runs', 'plans']);
   return dead.length;
@@ -196,6 +208,13 @@ async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<
 async function sweep({ home, catalogue, ports }: Dependencies): Promise<void> {
   await removeWorksheets(home, catalogue.read.runs, ports.clock.now()).catch((error: unknown) => {
     ports.logger.error('worksheets of ended runs could not be removed', error);
+  });
+}
+
+/** Where restores wrote, drives may be slow or gone: nothing else waits for that. */
+async function sweepTargets({ home, catalogue, ports }: Dependencies): Promise<void> {
+  await sweepRestores({ home, catalogue }, ports.clock.now()).catch((error: unknown) => {
+    ports.logger.error('what restores have left could not be removed', error);
   });
 }
 

@@ -1,0 +1,45 @@
+import { conclude, followRun } from '../follow-run.ts';
+import type { Context, Verb } from '../verb.ts';
+import { showPreview, showRestored } from './show-restore.ts';
+
+const runArgument = 'id of the restore’s run, or the beginning of it';
+
+export const restoreUndo: Verb = {
+  name: 'restore undo',
+  summary: 'Take a restore back, also one that was cut off',
+  examples: ['holdfast restore undo 3f2a91c4 --dry-run', "holdfast restore undo 3f2a91c4 --confirm 'PHRASE'"],
+  define: (command, act) => {
+    command
+      .argument('<RUN>', runArgument)
+      .option('--dry-run', 'only list what would be created, overwritten and deleted')
+      .option('--confirm <PHRASE>', 'confirm what deletes, or overwrites something changed since')
+      .action((run: string, options: UndoOptions) => act((context) => undo(context, run, options)));
+  },
+};
+
+export const restoreFinish: Verb = {
+  name: 'restore finish',
+  summary: 'Go on with a restore that was cut off',
+  examples: ['holdfast restore finish 3f2a91c4'],
+  define: (command, act) => {
+    command.argument('<RUN>', runArgument).action((run: string) => act((context) => finish(context, run)));
+  },
+};
+
+interface UndoOptions {
+  readonly dryRun?: true;
+  readonly confirm?: string;
+}
+
+async function undo(context: Context, restore: string, { dryRun, confirm }: UndoOptions): Promise<number> {
+  if (dryRun) return showPreview(context, (client) => client.restores.undoPreview({ restore }));
+  const run = await followRun(context, (client) => client.restores.undo({ restore, confirm }));
+  await showRestored(context, run);
+  return conclude(context, run);
+}
+
+async function finish(context: Context, restore: string): Promise<number> {
+  const run = await followRun(context, (client) => client.restores.finish({ restore }));
+  await showRestored(context, run);
+  return conclude(context, run);
+}
