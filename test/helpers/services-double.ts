@@ -124,7 +124,7 @@ export function createServicesDouble() {
     },
     restores: {
       ...{ preview: absent, previewed: absent, dropPreview: absent, items: absent, start: absent },
-      ...{ status: absent, undoPreview: absent, undo: absent, finish: absent },
+      ...{ status: absent, undoPreview: absent, undo: absent, finish: absent, openFolder: absent },
     },
     repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
     storage: { get: absent },

@@ -9,6 +9,7 @@ export function restoresApi(api: Api, restores: Service<'restores'>) {
     dropPreview: api.restores.dropPreview.handler(({ input }) => restores.dropPreview(input)),
     items: api.restores.items.handler(({ input, signal }) => restores.items(input, signal)),
     start: api.restores.start.handler(({ input }) => restores.start(input)),
+    openFolder: api.restores.openFolder.handler(({ input }) => restores.openFolder(input)),
     ...restoreUndoApi(api, restores),
   });
 }

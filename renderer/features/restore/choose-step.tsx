@@ -34,7 +34,7 @@ export function ChooseStep({ snapshot, search, onChange, onPreview }: ChooseStep
         <RestoreWhere search={search} snapshot={snapshot} onChange={onChange} />
       </Section>
       <Section title={t('restore.way')}>
-        <RestoreWays search={search} onChange={onChange} />
+        <RestoreWays search={search} snapshot={snapshot} onChange={onChange} />
         <MoreChoices search={search} onChange={onChange} />
       </Section>
       <div className={styles.foot}>

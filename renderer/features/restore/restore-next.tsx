@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { RestoreStatus } from '#shared/domain/restore-status.ts';
@@ -20,6 +20,7 @@ import { useRestoreStatus } from './use-restore-status.ts';
 export function RestoreNext({ run }: { readonly run: Run }): ReactElement | null {
   const status = useRestoreStatus(run);
   const finish = useFinishRestore();
+  const show = useMutation(api.restores.openFolder.mutationOptions());
   // Its place is kept, so that what follows does not move.
   if (status === undefined) return mayBeUndone(run) ? <div className={styles.waiting} /> : null;
   if (nothingToDo(run, status)) return null;
@@ -47,7 +48,13 @@ export function RestoreNext({ run }: { readonly run: Run }): ReactElement | null
             {t('restore.next.safety')}
           </LinkButton>
         )}
+        {run.result !== null && (
+          <Button variant="default" loading={show.isPending} onClick={() => show.mutate({ restore: run.id })}>
+            {t('restore.open-folder')}
+          </Button>
+        )}
       </div>
+      {show.error !== null && <Problem error={show.error} />}
       {finish.error !== null && <Problem error={finish.error} />}
     </Section>
   );

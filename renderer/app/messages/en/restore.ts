@@ -44,6 +44,7 @@ export const restore = {
   'restore.way.missing.hint': 'Deleted files come back. Nothing that is there is touched.',
   'restore.way.exact': 'Make it exactly like the snapshot',
   'restore.way.exact.hint': 'Also deletes what the snapshot does not hold. Every other choice never deletes anything.',
+  'restore.way.exact.safety': 'Not from a safety copy: it holds only what a restore was about to change.',
 
   'restore.more': 'More choices',
   'restore.more.chosen': { one: 'More choices ({count} made)', other: 'More choices ({count} made)' },
