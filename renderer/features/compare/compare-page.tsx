@@ -5,7 +5,6 @@ import type { ReactElement } from 'react';
 import type { Side, TextComparison } from '#shared/domain/finding.ts';
 import { api } from '../../api/queries.ts';
 import { formatExact } from '../../app/format/format-when.ts';
-import { baseName, folderOf, showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 import type { CompareSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
@@ -35,9 +34,9 @@ export function ComparePage(): ReactElement {
     <div className={styles.page}>
       <Answer
         steady
-        title={failure === null ? data && titleOf(data, search) : t('texts.failed', { name: showPath(baseName(path)) })}
-        detail={<PathLabel path={folderOf(path)} />}
-        actions={<Actions path={path} sides={sides} />}
+        title={failure === null ? data && titleOf(data, from, to) : t('texts.failed')}
+        detail={<PathLabel path={path} />}
+        actions={failure === null && <Actions path={path} sides={sides} />}
       />
       <CompareSides sides={sides} comparison={data} onChange={(one, other) => go({ from: one, to: other })} />
       {failure !== null && <Problem error={failure} onRetry={() => void refetch()} />}
@@ -61,8 +60,8 @@ function useComparison({ path, from, to }: CompareSearch) {
 
 const sideOf = (ref: string): Side => (ref === 'now' ? 'now' : { snapshot: ref });
 
-const titleOf = (comparison: TextComparison, { path, from, to }: CompareSearch): string =>
-  titleOfComparison(comparison, baseName(path), isNow(comparison, from, to));
+const titleOf = (comparison: TextComparison, from: string, to: string): string =>
+  titleOfComparison(comparison, isNow(comparison, from, to));
 
 /** Whether the side that could not be read is the file as it is now. */
 const isNow = (comparison: TextComparison, from: string, to: string): boolean =>

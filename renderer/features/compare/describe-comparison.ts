@@ -1,23 +1,21 @@
 import type { TextComparison } from '#shared/domain/finding.ts';
-import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 
 type Texts = Extract<TextComparison, { kind: 'text' }>;
 
-/** What a comparison came to, in a sentence; `name` in path text. */
-export function titleOfComparison(comparison: TextComparison, name: string, missingNow: boolean): string {
-  const shown = { name: showPath(name) };
+/** What a comparison came to, in a sentence. `missingNow`: the side that could not be read is the file as it is now. */
+export function titleOfComparison(comparison: TextComparison, missingNow: boolean): string {
   switch (comparison.kind) {
     case 'same':
-      return t('texts.same', shown);
+      return t('texts.same');
     case 'pictures':
-      return t('texts.pictures', shown);
+      return t('texts.pictures');
     case 'none':
-      return comparison.reason === 'missing' && missingNow ? t('texts.missing', shown) : t('texts.none', shown);
+      return comparison.reason === 'missing' && missingNow ? t('texts.missing') : t('texts.none');
     case 'text':
       return comparison.added + comparison.removed === 0
-        ? t('texts.other-form', shown)
-        : t('texts.changed', { ...shown, changes: changesOf(comparison) });
+        ? t('texts.other-form')
+        : t('texts.changed', { changes: changesOf(comparison) });
   }
 }
 

@@ -13,16 +13,16 @@ const side = {
   endsWithNewline: true,
 } as const;
 const texts = { kind: 'text', from: side, to: side, added: 0, removed: 0, hunks: [], truncated: false } as const;
-const title = (comparison: TextComparison, now = false) => titleOfComparison(comparison, 'a.txt', now);
+const title = (comparison: TextComparison, now = false) => titleOfComparison(comparison, now);
 
 describe('what a comparison came to', () => {
   test('is a sentence with its numbers', () => {
-    expect(title({ ...texts, hunks: [], added: 3, removed: 1 })).toBe('3 lines added, 1 removed in “a.txt”');
-    expect(title({ ...texts, hunks: [], removed: 1 })).toBe('1 line removed in “a.txt”');
-    expect(title({ ...texts, hunks: [] })).toBe('Every line is the same in “a.txt”');
-    expect(title({ kind: 'same', from: side, to: side })).toBe('Nothing differs in “a.txt”');
-    expect(title({ kind: 'none', reason: 'missing', side: 'to' }, true)).toBe('Not there now: “a.txt”');
-    expect(title({ kind: 'none', reason: 'binary', side: 'to' })).toBe('No comparison by lines of “a.txt”');
+    expect(title({ ...texts, hunks: [], added: 3, removed: 1 })).toBe('3 lines added, 1 removed.');
+    expect(title({ ...texts, hunks: [], removed: 1 })).toBe('1 line removed.');
+    expect(title({ ...texts, hunks: [] })).toBe('Every line is the same.');
+    expect(title({ kind: 'same', from: side, to: side })).toBe('Nothing differs.');
+    expect(title({ kind: 'none', reason: 'missing', side: 'to' }, true)).toBe('It is not there now.');
+    expect(title({ kind: 'none', reason: 'binary', side: 'to' })).toBe('These can’t be compared line by line.');
   });
 
   test('names what lines do not tell', () => {
