@@ -79,7 +79,9 @@ export function createPreviews(home: string): Previews {
       if (signal?.aborted) stop();
       signal?.addEventListener('abort', stop, { once: true });
       try {
-        return await soFar(going, firstAnswerMs);
+        const preview = await soFar(going, firstAnswerMs);
+        signal?.throwIfAborted();
+        return preview;
       } finally {
         signal?.removeEventListener('abort', stop);
       }

@@ -29,7 +29,7 @@ export function createRestoreService({ home, catalogue, runs, previews }: Depend
   };
   return {
     preview: async (request, signal) => previews.begin(toOrder(request, await resolve(request.snapshot)), signal),
-    previewed: ({ preview }) => previews.look(preview),
+    previewed: async ({ preview }) => previews.look(preview),
     dropPreview: ({ preview }) => previews.drop(preview),
     items: async ({ preview, action, match, after, limit }) => {
       const file = previewFile(home, preview);

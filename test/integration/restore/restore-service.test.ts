@@ -7,7 +7,12 @@ import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts'
 import { createPreviews, type Previews } from '../../../electron/engine/restore/previews.ts';
 import { createRestoreService } from '../../../electron/engine/restore/restore-service.ts';
 import type { StartRun } from '../../../electron/engine/runs/run-service.ts';
-import { restoreRequestSchema } from '../../../shared/domain/restore.ts';
+import {
+  type RestoreAction,
+  type RestorePreview,
+  type RestoreRequest,
+  restoreRequestSchema,
+} from '../../../shared/domain/restore.ts';
 import { createRealHome, type RealHome } from '../../helpers/real-home.ts';
 
 let real: RealHome;
@@ -38,11 +43,18 @@ afterEach(async () => {
   real.close();
 });
 
+/** A dry run when all has been compared. */
+async function whole(request: RestoreRequest): Promise<RestorePreview> {
+  let preview = await service.preview(request);
+  while (!preview.complete) preview = await service.previewed({ preview: preview.id });
+  return preview;
+}
+
 const inPlace = restoreRequestSchema.parse({ snapshot: 'latest', to: null });
 
 it('makes a dry run on a thread of its own, and pages its items by path', async () => {
   for (const name of ['a', 'b', 'c']) fs.rmSync(file(name));
-  const preview = await service.preview(inPlace);
+  const preview = await whole(inPlace);
   expect(preview).toMatchObject({
     totals: { create: { entries: 3, bytes: 3 }, overwrite: { entries: 0 } },
     phrase: null,
@@ -110,7 +122,48 @@ it('a dry run that nobody waits for any more ends, and so do those with errors',
   const waiting = service.preview(inPlace, leave.signal);
   leave.abort();
   await expect(waiting).rejects.toBeDefined();
-  const wrong = service.preview({ ...inPlace, paths: [file('z')] });
+  const wrong = whole({ ...inPlace, paths: [file('z')] });
   await expect(wrong).rejects.toMatchObject({ code: 'path-not-found' });
-  await expect(service.preview({ ...inPlace, paths: ['relative'] })).rejects.toMatchObject({ code: 'invalid-input' });
+  await expect(whole({ ...inPlace, paths: ['relative'] })).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
+it('items are filtered by action and by part of a path', async () => {
+  fs.rmSync(file('a'));
+  fs.writeFileSync(file('b'), 'newer');
+  execFileSync('touch', ['-d', '2100-01-01', file('b')]);
+  fs.chmodSync(file('c'), 0o600);
+  const preview = await whole(inPlace);
+  expect(preview).toMatchObject({ keptNewer: 0, neededBytes: 2, safetyBytes: 6, phrase: 'overwrite 1' });
+  const items = async (only: { action?: RestoreAction; match?: string }) =>
+    (await service.items({ preview: preview.id, limit: 10, ...only })).items;
+  expect(await items({ action: 'overwrite-newer' })).toEqual([
+    { action: 'overwrite-newer', path: file('b'), source: file('b'), size: 1 },
+  ]);
+  expect(await items({ match: '/SOURCE/c' })).toMatchObject([{ action: 'attributes', path: file('c') }]);
+  expect(await items({ match: '_' })).toEqual([]);
+});
+
+it('a dry run can be dropped, and is gone then', async () => {
+  fs.rmSync(file('a'));
+  const { id: preview } = await whole(inPlace);
+  await service.dropPreview({ preview });
+  const gone = { code: 'invalid-input' };
+  await expect(service.previewed({ preview })).rejects.toMatchObject(gone);
+  await expect(service.items({ preview, limit: 1 })).rejects.toMatchObject(gone);
+});
+
+it('refuses what can not be meant together', async () => {
+  const only = { missing: true, newerThan: null, matching: [] };
+  const wrong: Partial<RestoreRequest>[] = [
+    { exact: true, only },
+    { exact: true, conflicts: 'keep-both' },
+    { suffix: ' old' },
+    { suffix: 'a/b', paths: [file('a')] },
+    { suffix: ' ', paths: [file('a')] },
+    { suffix: ' old', paths: [file('a')], to: '/tmp/there' },
+    { only: { ...only, matching: ['['] } },
+  ];
+  for (const request of wrong) {
+    await expect(whole({ ...inPlace, ...request })).rejects.toMatchObject({ code: 'invalid-input' });
+  }
 });

@@ -91,13 +91,16 @@ describe('a dry run', () => {
       `create ${file('folder/sub')}`,
       `create ${file('folder/sub/deep')}`,
       `create ${file('gone')}`,
-      `overwrite ${file('newer')}`,
-      `overwrite ${file('to-link')}`,
-      `overwrite ${file('touched')}`,
-      `overwrite ${file('was-file')}`,
+      `overwrite-newer ${file('newer')}`,
+      `overwrite-newer ${file('to-link')}`,
+      `attributes ${file('touched')}`,
+      `overwrite-newer ${file('was-file')}`,
       `overwrite ${file('was-folder')}`,
     ]);
-    expect(dry.preview).toMatchObject({ newer: 3, phrase: 'overwrite 3', delete: { entries: 0 } });
+    expect(dry.preview).toMatchObject({
+      totals: { 'overwrite-newer': { entries: 3 }, attributes: { entries: 1, bytes: 0 }, delete: { entries: 0 } },
+      ...{ complete: true, phrase: 'overwrite 3' },
+    });
     expect(seen(real.source)).toEqual(before);
     const run = await real.restore(request, dry);
     expect(run).toMatchObject({ outcome: 'succeeded', result: { created: 3, overwritten: 6, deleted: 0 } });
@@ -133,7 +136,7 @@ describe('a dry run', () => {
     });
     const dry = await real.preview({ ...loose, exact: true });
     expect(dry.items).toEqual([
-      `overwrite ${file('blocked')}`,
+      `overwrite-newer ${file('blocked')}`,
       `delete ${file('blocked/inner')}`,
       `delete ${file('blocked/inner/x')}`,
       `delete ${file('extra')}`,
@@ -144,10 +147,16 @@ describe('a dry run', () => {
     ]);
     expect(dry.preview.phrase).toBe('overwrite 1 and delete 7');
     fs.writeFileSync(file('came-later'), 'not confirmed');
-    const run = await real.run({ kind: 'restore', ...loose, exact: true, previewId: dry.id });
-    expect(run).toMatchObject({ result: { overwritten: 1, deleted: 7 }, warnings: [{ path: file('came-later') }] });
+    const changed = await real.restore({ ...loose, exact: true }, dry);
+    expect(changed.error).toMatchObject({
+      code: 'restore-changed',
+      details: { count: 1, examples: [file('came-later')] },
+    });
+    fs.renameSync(file('came-later'), file('later.tmp'));
+    const run = await real.restore({ ...loose, exact: true }, dry);
+    expect(run).toMatchObject({ result: { overwritten: 1, deleted: 7 }, warnings: [] });
     expect(fs.readFileSync(file('blocked'), 'utf8')).toBe('a file');
-    expect(fs.readdirSync(real.source).sort()).toEqual(['blocked', 'came-later', 'folder', 'half', 'note.tmp']);
+    expect(fs.readdirSync(real.source).sort()).toEqual(['blocked', 'folder', 'half', 'later.tmp', 'note.tmp']);
     expect(fs.existsSync(file('folder/node_modules'))).toBe(true);
   });
 });
@@ -171,7 +180,10 @@ describe('one file', () => {
     fs.symlinkSync(real.at('moved'), docs);
     await expect(real.preview(request)).rejects.toMatchObject({ code: 'restore-through-link' });
     const folder = { ...order, snapshotId, paths: [docs] };
-    expect((await real.preview(folder)).items).toEqual([`overwrite ${docs}`, `create ${path.join(docs, 'a.txt')}`]);
+    expect((await real.preview(folder)).items).toEqual([
+      `overwrite-newer ${docs}`,
+      `create ${path.join(docs, 'a.txt')}`,
+    ]);
     expect((await real.restore(folder)).outcome).toBe('succeeded');
     expect(fs.lstatSync(docs).isDirectory()).toBe(true);
     expect(fs.readdirSync(real.at('moved'))).toEqual([]);
@@ -226,7 +238,7 @@ it('leaves out what is damaged in the snapshot, restores the rest, and says so',
   for (const name of ['good', 'missing']) fs.rmSync(file(name));
   fs.writeFileSync(file('bad'), 'the live one');
   execFileSync('touch', ['-d', '2001-01-01', file('bad')]);
-  const run = await real.restore({ ...order, snapshotId });
+  const run = await real.restore({ ...order, snapshotId, onDamage: 'leave-out' });
   expect(run).toMatchObject({ outcome: 'failed', error: { code: 'restore-incomplete', details: { count: 2 } } });
   expect(run.warnings.map(({ code, path }) => `${code} ${path}`).sort()).toEqual([
     `file-damaged ${file('bad')}`,

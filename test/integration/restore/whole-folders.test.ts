@@ -102,8 +102,8 @@ it('extended attributes and access control lists that alone differ are told by a
   execFileSync('setfattr', ['-n', 'user.late', '-v', 'new', file('lists/entry')]);
   const request = { ...order, snapshotId, paths: [real.source] };
   const dry = await real.preview(request);
-  expect(dry.items).toEqual(['lists', 'lists/entry', 'note'].map((name) => `overwrite ${file(name)}`));
-  expect(dry.preview).toMatchObject({ overwrite: { entries: 3, bytes: 0 }, newer: 0, phrase: null, keep: 2 });
+  expect(dry.items).toEqual(['lists', 'lists/entry', 'note'].map((name) => `attributes ${file(name)}`));
+  expect(dry.preview).toMatchObject({ totals: { attributes: { entries: 3, bytes: 0 } }, phrase: null, keep: 2 });
   const run = await real.restore(request, dry);
   expect(run).toMatchObject({ outcome: 'succeeded', warnings: [], result: { overwritten: 3, bytes: 0 } });
   expect(differences(real.at('original'), real.source)).toBe('');
