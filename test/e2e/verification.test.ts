@@ -28,7 +28,7 @@ test('what is damaged is found, shown wherever the snapshot is, and repaired', a
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByRole('link', { name: 'Verification' }).click();
-  await page.getByRole('heading', { name: 'Nothing has been checked yet.' }).waitFor();
+  await page.getByRole('heading', { name: 'Nothing has been proven whole yet.' }).waitFor();
 
   const snapshots = join(host.folder, 'drive', 'plans', 'my-files', 'snapshots');
   const [snapshot = ''] = await readdir(snapshots);
@@ -52,7 +52,7 @@ test('what is damaged is found, shown wherever the snapshot is, and repaired', a
   expect(await readFile(copy, 'utf8')).toBe('DEAR BANK');
   await page.getByRole('button', { name: 'Repair', exact: true }).click();
   await page.getByText('Repaired', { exact: true }).waitFor();
-  await page.getByRole('heading', { name: 'Nothing has been checked yet.' }).waitFor();
+  await page.getByRole('heading', { name: 'Nothing has been proven whole yet.' }).waitFor();
   expect(await readFile(copy, 'utf8')).toBe('Dear bank');
   await page.getByRole('button', { name: /^Check all snapshots of/ }).click();
   await page.getByRole('heading', { name: 'The snapshot is whole, as was checked just now.' }).waitFor();

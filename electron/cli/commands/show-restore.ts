@@ -1,6 +1,7 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { RestoreAction, RestoreItem, RestorePreview, RestoreTotal } from '#shared/domain/restore.ts';
 import type { RunDetail } from '#shared/domain/run.ts';
+import { damageNote, type KnownDamage, knownDamage } from '../known-damage.ts';
 import { describeResult } from '../output/describe-run.ts';
 import { displayName, shellWord } from '../output/display-name.ts';
 import { countOf, formatCount, formatDuration, formatSize } from '../output/format.ts';
@@ -39,21 +40,26 @@ export async function showPreview(
   const engine = await client();
   let preview = await begin(engine);
   while (!preview.complete) preview = await engine.restores.previewed({ preview: preview.id });
+  const snapshot = await engine.snapshots.get({ snapshot: preview.snapshotId });
+  const damage = await knownDamage(engine, snapshot);
   if (json) {
-    await out.json(await previewDocument(engine, preview));
+    await out.json(await previewDocument(engine, preview, damage));
     return 0;
   }
   for await (const item of itemsOf(engine, preview)) {
     if (!out.open()) return 0;
-    await out.print(itemLine(item));
+    await out.print(itemLine(item) + (isDamaged(item, damage) ? '  (damaged in the snapshot)' : ''));
   }
   await out.print(...describePreview(preview));
+  if (snapshot.damaged > 0) out.note(damageNote(snapshot));
   return 0;
 }
 
-type Listed = Omit<RestoreItem, 'action'> & { readonly newer?: boolean };
+const isDamaged = ({ source }: RestoreItem, damage: KnownDamage): boolean => source !== null && damage.has(source);
 
-async function previewDocument(client: HoldfastClient, preview: RestorePreview) {
+type Listed = Omit<RestoreItem, 'action'> & { readonly newer?: boolean; readonly damaged: boolean };
+
+async function previewDocument(client: HoldfastClient, preview: RestorePreview, damage: KnownDamage) {
   const lists: Record<Exclude<RestoreAction, 'overwrite-newer'>, Listed[]> = {
     create: [],
     beside: [],
@@ -61,7 +67,9 @@ async function previewDocument(client: HoldfastClient, preview: RestorePreview) 
     attributes: [],
     delete: [],
   };
-  for await (const { action, ...item } of itemsOf(client, preview)) {
+  for await (const listed of itemsOf(client, preview)) {
+    const { action, ...rest } = listed;
+    const item = { ...rest, damaged: isDamaged(listed, damage) };
     const newer = action === 'overwrite-newer';
     if (newer || action === 'overwrite') lists.overwrite.push({ ...item, newer });
     else lists[action].push(item);

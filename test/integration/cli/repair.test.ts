@@ -50,10 +50,13 @@ describe('damage', () => {
     expect((await world.run('history', letter)).stdout).toContain(`damaged in ${newest.name}, `);
   });
 
-  test('is marked in differences and in plans, and written out only with a word and 13', async () => {
+  test('is marked in differences, plans and dry runs, and written out only with a word and 13', async () => {
     const [, older] = await world.json<Told[]>(['snapshots']);
     expect((await world.run('diff', older?.id ?? '', 'latest')).stderr).toContain('holds 1 damaged or missing file');
     expect((await world.run('plan', 'list')).stdout).toContain('2 snapshots damaged');
+    const preview = await world.run('restore', 'latest', '--to', join(world.folder, 'back'), '--dry-run');
+    expect(preview.stdout).toMatch(/letter\.txt {2}\(damaged in the snapshot\)$/m);
+    expect(preview.stderr).toContain('holds 1 damaged or missing file');
     const read = await world.run('cat', 'latest', letter);
     expect(read).toMatchObject({ exit: 13, stdout: 'FIRST\n' });
     expect(read.stderr).toContain('is damaged in the snapshot');

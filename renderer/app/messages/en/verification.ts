@@ -5,11 +5,11 @@ export const verification = {
   'command.repair-all': 'Repair everything that is damaged',
 
   'verification.none': 'There is no snapshot to check yet.',
-  'verification.never': 'Nothing has been checked yet.',
+  'verification.never': 'Nothing has been proven whole yet.',
   'verification.unknown': 'The snapshots could not be read.',
   'verification.some': {
-    one: 'What was checked is whole; {count} of {total} snapshots has not been checked yet.',
-    other: 'What was checked is whole; {count} of {total} snapshots have not been checked yet.',
+    one: 'What was checked is whole; {count} of {total} snapshots is yet to be checked.',
+    other: 'What was checked is whole; {count} of {total} snapshots are yet to be checked.',
   },
   'verification.whole': {
     one: 'The snapshot is whole, as was checked {ago}.',
@@ -31,14 +31,14 @@ export const verification = {
   'verification.see': 'See what is damaged',
 
   'verification.mark.damaged': 'Damaged',
-  'verification.mark.unchecked': 'Not checked',
-  'verification.mark.partly': 'Partly checked',
+  'verification.mark.unchecked': 'Not proven',
+  'verification.mark.partly': 'Partly proven',
   'verification.mark.whole': 'Whole',
 
   'proofs.title': 'What was proven, and when',
-  'proofs.checked': { one: '{count} of {total} checked', other: '{count} of {total} checked' },
-  'proofs.newest': 'newest check {ago}',
-  'proofs.none': 'never checked',
+  'proofs.checked': { one: '{count} of {total} found whole', other: '{count} of {total} found whole' },
+  'proofs.newest': 'last {ago}',
+  'proofs.none': 'not yet',
 
   'harm.title': 'Damaged',
   'harm.hint':

@@ -10,12 +10,12 @@ const damaged = { damaged: 3, verifiedAt: '2026-11-21T11:00:00.000Z' };
 
 describe('“Is what I have whole?”', () => {
   test.each([
-    [[], 'There is no snapshot to check yet.', 'Not checked'],
-    [[unchecked, unchecked], 'Nothing has been checked yet.', 'Not checked'],
+    [[], 'There is no snapshot to check yet.', 'Not proven'],
+    [[unchecked, unchecked], 'Nothing has been proven whole yet.', 'Not proven'],
     [
       [whole, unchecked, unchecked],
-      'What was checked is whole; 2 of 3 snapshots have not been checked yet.',
-      'Partly checked',
+      'What was checked is whole; 2 of 3 snapshots are yet to be checked.',
+      'Partly proven',
     ],
     [[whole], 'The snapshot is whole, as was checked 1 h ago.', 'Whole'],
     [[whole, longAgo], 'All 2 snapshots are whole; the oldest check was 3 days ago.', 'Whole'],
