@@ -8,6 +8,7 @@ import { Answer } from '../../components/answer.tsx';
 import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { changesOf, detailOfDryRun, lacksSpace, titleOfDryRun } from './describe-dry-run.ts';
+import styles from './dry-run-view.module.css';
 import { RestorePlan } from './restore-plan.tsx';
 import { StepPage } from './step-page.tsx';
 
@@ -35,20 +36,22 @@ export function DryRunView(props: DryRunViewProps): ReactElement {
   const failed = error !== undefined && error !== null;
   return (
     <StepPage>
-      <Answer
-        title={failed ? t('dry-run.failed') : titleOfDryRun(preview)}
-        detail={
-          <>
-            <p>{what}</p>
-            {!failed && <p aria-live="polite">{detailOfDryRun(preview)}</p>}
-          </>
-        }
-        actions={
-          <Button variant="default" onClick={back.go}>
-            {back.label}
-          </Button>
-        }
-      />
+      <div className={styles.head}>
+        <Answer
+          title={failed ? t('dry-run.failed') : titleOfDryRun(preview)}
+          detail={
+            <>
+              <p>{what}</p>
+              {!failed && <p aria-live="polite">{detailOfDryRun(preview)}</p>}
+            </>
+          }
+          actions={
+            <Button variant="default" onClick={back.go}>
+              {back.label}
+            </Button>
+          }
+        />
+      </div>
       {lead}
       {failed && <Problem error={error} onRetry={onRetry} />}
       {preview?.complete && lacksSpace(preview) && (

@@ -27,7 +27,14 @@ export function RestoreNext({ run }: { readonly run: Run }): ReactElement | null
   const { undo } = status;
   const undoes = run.result?.kind === 'restore' && run.result.undoOf !== null;
   return (
-    <Section title={t('restore.next')} hint={<Hint status={status} />}>
+    <Section
+      title={t('restore.next')}
+      hint={
+        <span className={styles.hint}>
+          <Hint status={status} />
+        </span>
+      }
+    >
       <div className={styles.actions}>
         {status.finish.possible && (
           <Button loading={finish.isPending} onClick={() => finish.mutate({ restore: run.id })}>
