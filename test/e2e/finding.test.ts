@@ -3,18 +3,35 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage, type PageOptions } from '../helpers/open-page.ts';
+import { launchBrowser, type OpenedPage, openPage, type PageOptions } from '../helpers/open-page.ts';
 import { protectThrough } from '../helpers/protect-through.ts';
 import { expectSound } from '../helpers/sound-page.ts';
 
 let browser: Browser;
 let host: LaunchedHost;
+let opened: OpenedPage | undefined;
 
+/** Two backups, between which a contract and a picture changed, and letters and a note went. What a test changes on disk it changes back. */
 beforeAll(async () => {
   browser = await launchBrowser();
+  host = await launchHost({ prepare: fill });
+  const { page, context } = await openPage(browser, host.url);
+  await protectThrough(page, join(host.folder, 'drive'));
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await changeSome();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByText('4 files').first().waitFor();
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await context.close();
 });
-afterAll(() => browser.close());
-afterEach(() => host.stop());
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+});
+afterEach(async () => {
+  expect(opened?.complaints).toEqual([]);
+  await opened?.context.close();
+});
 
 /** A red and a blue square of one pixel. */
 const red = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
@@ -30,7 +47,7 @@ const contract = (rent: number): string =>
 
 describe('finding a file and its right version', () => {
   test('filters narrow down what is found, to what was deleted and to a size', async () => {
-    const page = await openTwice();
+    const page = await openHome();
     await page.getByRole('link', { name: 'Time' }).click();
     await page.getByRole('searchbox').fill('.txt');
     await page.getByRole('heading', { name: /^7 versions of names with/ }).waitFor();
@@ -47,7 +64,7 @@ describe('finding a file and its right version', () => {
   });
 
   test('versions tell which of them differ, and each is compared with the one shown', async () => {
-    const page = await openTwice();
+    const page = await openHome();
     await find(page, 'touched');
     const versions = page.getByRole('region', { name: 'Versions', exact: true });
     await versions.getByRole('heading', { name: '2 versions' }).waitFor();
@@ -67,7 +84,7 @@ describe('finding a file and its right version', () => {
   });
 
   test('a version is compared with the file now; other line endings are told in words', async () => {
-    const page = await openTwice();
+    const page = await openHome();
     await writeFile(file('contract.txt'), contract(600).replaceAll('\n', '\r\n'));
     await find(page, 'contract');
     await page.getByRole('button', { name: 'Compare with now' }).click();
@@ -76,10 +93,11 @@ describe('finding a file and its right version', () => {
     await unlink(file('contract.txt'));
     await page.getByRole('button', { name: 'Swap the two sides' }).click();
     await page.getByRole('heading', { name: 'It is not there now.' }).waitFor();
+    await writeFile(file('contract.txt'), contract(600));
   });
 
   test('pictures are shown side by side', async () => {
-    const page = await openTwice();
+    const page = await openHome();
     await find(page, 'house.png');
     await page.getByRole('region', { name: 'Versions', exact: true }).getByRole('button').last().click();
     await page.getByRole('button', { name: 'Compare with now' }).click();
@@ -89,7 +107,7 @@ describe('finding a file and its right version', () => {
   });
 
   test('what was deleted from a folder is listed, and one press leads to bringing it back', async () => {
-    const page = await openTwice();
+    const page = await openHome();
     await page.getByRole('link', { name: 'Time' }).click();
     await page.getByRole('button', { name: 'Deleted files…' }).click();
     const deleted = page.getByRole('region', { name: 'Deleted from here' });
@@ -101,14 +119,14 @@ describe('finding a file and its right version', () => {
   });
 
   test('without a desktop, what opening needs is said', async () => {
-    const page = await openTwice();
+    const page = await openHome();
     await find(page, 'contract');
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     await page.getByRole('alert').getByText('There is no desktop here').waitFor();
   });
 
   test('the keyboard alone opens a folder’s details and a comparison', async () => {
-    const page = await openTwice();
+    const page = await openHome();
     await page.getByRole('link', { name: 'Time' }).press('Enter');
     const tree = page.getByRole('tree');
     await tree.getByRole('treeitem', { name: /contract\.txt/ }).waitFor();
@@ -134,7 +152,7 @@ const looks: readonly (PageOptions & { readonly name: string })[] = [
 
 describe.each(looks)('$name', (look) => {
   test('axe finds nothing in what is found, compared and deleted', async () => {
-    const page = await openTwice(look);
+    const page = await openHome(look);
     await page.getByRole('link', { name: 'Time' }).click();
     await page.getByRole('button', { name: 'Deleted files…' }).click();
     await page.getByRole('region', { name: 'Deleted from here' }).getByText('note.txt').first().waitFor();
@@ -154,21 +172,18 @@ describe.each(looks)('$name', (look) => {
 
 const file = (...names: readonly string[]): string => join(host.user, 'Documents', ...names);
 
-/** A host with two backups, between which a contract and a picture changed, and letters and a note went. */
-async function openTwice(look: PageOptions = {}): Promise<Page> {
-  host = await launchHost({ prepare: fill });
-  const { page } = await openPage(browser, host.url, look);
-  await protectThrough(page, join(host.folder, 'drive'));
-  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+async function openHome(look: PageOptions = {}): Promise<Page> {
+  opened = await openPage(browser, host.url, look);
+  await opened.page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  return opened.page;
+}
+
+async function changeSome(): Promise<void> {
   await writeFile(file('contract.txt'), contract(600));
   await writeFile(file('house.png'), Buffer.from(blue, 'base64'));
   await utimes(file('touched.txt'), 1e9, 1e9);
   await rm(file('letters'), { recursive: true });
   await unlink(file('note.txt'));
-  await page.getByRole('button', { name: 'Back up now' }).click();
-  await page.getByText('4 files').first().waitFor();
-  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
-  return page;
 }
 
 async function fill(user: string): Promise<void> {
