@@ -13,7 +13,7 @@ import { readRestoreItems } from '../../electron/engine/restore/read-restore-ite
 import { executeRun } from '../../electron/engine/runs/execute-run.ts';
 import { ownProcess } from '../../electron/engine/runs/process-identity.ts';
 import type { RunJob } from '../../electron/engine/runs/run-job.ts';
-import { type RestorePreview, restoreRequestSchema } from '../../shared/domain/restore.ts';
+import { type RestoreItem, type RestorePreview, restoreRequestSchema } from '../../shared/domain/restore.ts';
 import type { Progress, RunDetail } from '../../shared/domain/run.ts';
 
 /** A home, a repository and a source folder in a temporary folder, with runs made on this thread. */
@@ -47,6 +47,7 @@ export const orderOf = ({ snapshotId, ...asked }: AskedOrder): RestoreOrder => {
 export interface Dry {
   readonly id: string;
   readonly items: readonly string[];
+  readonly listed: readonly RestoreItem[];
   readonly preview: RestorePreview;
 }
 
@@ -82,7 +83,7 @@ export function createRealHome(repository?: string): RealHome {
       ...{ onFound: () => {}, pause: async () => {} },
     });
     const { items } = readRestoreItems(previewFile(home, id), { action: undefined, after: undefined, limit: 100_000 });
-    return { id, preview: told, items: items.map((item) => `${item.action} ${item.path}`) };
+    return { id, preview: told, listed: items, items: items.map((item) => `${item.action} ${item.path}`) };
   };
   return {
     ...{ home, source, repository: place.path, db, catalogue, at, run, preview },

@@ -63,8 +63,8 @@ export async function listRestore(request: ListRequest): Promise<ListedRestore> 
   // What follows takes its time, and changes little of it.
   publish();
   await pause();
-  await planLinks(plan);
   const touched = await lookCloser({ list, open }, signal);
+  await planLinks(plan);
   list.db.exec('COMMIT');
   list.db.exec('DETACH catalogue');
   list.db.pragma(`user_version = ${absent}`);

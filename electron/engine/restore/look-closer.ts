@@ -1,11 +1,12 @@
 import { requireRsync } from '../tools/find-program.ts';
 import { rsyncCopy } from '../tools/rsync/rsync-copy.ts';
+import { attributesOrAnew } from './attributes-or-anew.ts';
 import { inBases } from './in-bases.ts';
 import { noBase } from './plan-restore.ts';
 import { plannedAction, type RestoreList } from './restore-list.ts';
 import { pairOf, type RestoreScope, readItems } from './restore-scope.ts';
 
-const { look, refresh, attributes } = plannedAction;
+const { look, refresh } = plannedAction;
 const staying = `action <> 0 AND action IN (${look}, ${refresh}) AND base <> ${noBase}`;
 /** From so many on, everything that was chosen is gone through: by recursion an entry costs a third. */
 const many = 2000;
@@ -25,7 +26,8 @@ export async function lookCloser(
   };
   if (count === 0) return 0;
   const { path: program } = await requireRsync();
-  const plan = list.db.prepare(`UPDATE item SET action = ${attributes} WHERE path = ? AND ${staying}`);
+  const staysAs = list.db.prepare<[string], number>(`SELECT type FROM item WHERE path = ? AND ${staying}`).pluck();
+  const plan = list.db.prepare('UPDATE item SET action = ? WHERE path = ?');
   let found = 0;
   for (const { base, kind, names } of count > many ? wholeRoots({ list, open }) : named(list)) {
     const { source, target } = pairOf({ list }, base);
@@ -34,7 +36,10 @@ export async function lookCloser(
       compareOnly: 'attributes',
       attributesOnly: true,
       onItem: ({ change, name }) => {
-        if (isMarked(change)) found += plan.run(name === '.' ? target || '/' : `${target}/${name}`).changes;
+        if (!isMarked(change)) return;
+        const path = name === '.' ? target || '/' : `${target}/${name}`;
+        const type = staysAs.get(path);
+        if (type !== undefined) found += plan.run(attributesOrAnew(type, path), path).changes;
       },
     });
   }

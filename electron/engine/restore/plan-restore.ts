@@ -6,6 +6,7 @@ import { createChildReader } from '../catalogue/read-children.ts';
 import { isAncestor, type VersionRow } from '../catalogue/version-row.ts';
 import { readNames } from '../tools/read-names.ts';
 import { recordOf } from '../tools/record-of.ts';
+import { attributesOrAnew } from './attributes-or-anew.ts';
 import { isNewer, isUntouched, type Restorer } from './compare-entry.ts';
 import { compareWithTarget } from './compare-with-target.ts';
 import type { EntryFilter } from './entry-filter.ts';
@@ -112,7 +113,7 @@ function createPlanner(request: PlanRestoreRequest) {
   };
   const giveAttributes = (row: VersionRow, spot: Spot): void => {
     if (keepsBoth) tally.keep();
-    else add({ ...toItem(row, spot), action: plannedAction.attributes, newer: 0 }, spot);
+    else add({ ...toItem(row, spot), action: attributesOrAnew(row.type, spot.target), newer: 0 }, spot);
   };
   const planConflict = (row: VersionRow, spot: Spot): boolean => {
     if (isKeptNewer(row, spot)) return false;
