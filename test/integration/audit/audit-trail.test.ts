@@ -5,9 +5,15 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { AuditEntry } from '#shared/domain/audit.ts';
+import { restoreRequestSchema } from '#shared/domain/restore.ts';
 import type { RunDetail } from '#shared/domain/run.ts';
 import { createRouter } from '../../../electron/engine/api/router.ts';
-import { cataloguePath } from '../../../electron/engine/catalogue/open-catalogue.ts';
+import { auditedOrder } from '../../../electron/engine/audit/audited-order.ts';
+import { createCatalogue } from '../../../electron/engine/catalogue/catalogue.ts';
+import { cataloguePath, openCatalogue } from '../../../electron/engine/catalogue/open-catalogue.ts';
+import { executeRun } from '../../../electron/engine/runs/execute-run.ts';
+import { ownProcess } from '../../../electron/engine/runs/process-identity.ts';
+import type { JobOf } from '../../../electron/engine/runs/run-job.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
 
 let home: BackupHome;
@@ -29,6 +35,18 @@ const added = async (before: readonly AuditEntry[]): Promise<AuditEntry[]> => (a
 async function ended({ runId }: { readonly runId: string }): Promise<RunDetail> {
   for await (const event of await client.runs.watch({ run: runId })) if (event.type === 'ended') return event.run;
   throw new Error('the run ended without a word');
+}
+
+/** A run that is cancelled before its thread has begun. */
+async function runCancelled(job: JobOf<'restore'>): Promise<void> {
+  const [runId, startedAt] = [crypto.randomUUID(), new Date().toISOString()];
+  const of = { planId: null, planName: null, snapshotId: job.snapshotId, subject: 'everything' };
+  const db = openCatalogue(home.home);
+  const audited = auditedOrder({ job, ...of });
+  createCatalogue(db).runs.start({ id: runId, kind: job.kind, ...of, startedAt, ...ownProcess(), audited });
+  db.close();
+  const request = { home: home.home, runId, startedAt, keepFreeBytes: 0, job };
+  await executeRun(request, AbortSignal.abort(), () => undefined);
 }
 
 /** Something else that has the catalogue open. */
@@ -121,6 +139,17 @@ describe('each action is told of once', () => {
     });
     expect(entries[0]?.snapshotName).not.toBeNull();
     expect(entries[0]?.details.result).toMatchObject({ overwritten: 1, deleted: 0 });
+  });
+
+  test('of a restore that was cancelled', async () => {
+    const { snapshotId } = await home.backUp();
+    const { snapshot: _, ...order } = restoreRequestSchema.parse({ snapshot: 'latest', to: home.at('there') });
+    const job = { kind: 'restore', ...order, snapshotId: snapshotId ?? '', previewId: '' } as const;
+    const before = await trail();
+    await runCancelled(job);
+    expect(await added(before)).toMatchObject([
+      { action: 'restore', way: 'engine', outcome: 'cancelled', snapshotId, details: { error: { code: 'cancelled' } } },
+    ]);
   });
 
   test('of taking a restore back', async () => {
