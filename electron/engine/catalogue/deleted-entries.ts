@@ -1,6 +1,7 @@
 import type { Version } from '#shared/domain/snapshot.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { EntryPaths } from './entry-paths.ts';
+import { fileType } from './file-record.ts';
 import type { PageOf } from './list-folder.ts';
 import type { Connection } from './open-catalogue.ts';
 import { createPageBudget } from './page-budget.ts';
@@ -20,10 +21,13 @@ export interface DeletedRequest {
   readonly limit: number;
 }
 
-/** A place in the list: by name in what the disk lacks, then by the last snapshot that held it and by entry. */
+/**
+ * A place in the list: by name in what the disk lacks, then by the snapshot from which on it was gone and by the ids of
+ * the entries from the folder down to it. What lies below that entry comes after it.
+ */
 type Place =
   | { readonly part: 'now'; readonly name: string }
-  | { readonly part: 'then'; readonly lastSeq: number; readonly entryId: number };
+  | { readonly part: 'then'; readonly sequence: number; readonly trail: readonly number[] };
 
 interface Told {
   /** Undefined where nothing was found so far. */
@@ -31,17 +35,10 @@ interface Told {
   readonly place: Place;
 }
 
-interface Ended {
-  readonly entryId: number;
-  readonly lastSeq: number;
-}
-
 interface Scope extends DeletedRequest {
   readonly folderId: number;
 }
 
-/** Versions that ended which are looked through at once. */
-const endedAtOnce = 10_000;
 /** A page that is not full by then ends, and the next one goes on from there. */
 const patienceMs = 80;
 
@@ -55,7 +52,7 @@ export function createDeletedFinder(
   paths: EntryPaths,
 ): (request: DeletedRequest) => PageOf<Version> | undefined {
   const missingOnDisk = createDiskReader(db);
-  const goneBefore = createGoneReader(db, paths);
+  const goneBefore = createGoneReader(db);
   const newest = db.prepare<unknown[], VersionRow>(
     `SELECT ${versionColumns} FROM version v WHERE v.entry_id = @entryId ORDER BY v.first_seq DESC LIMIT 1`,
   );
@@ -66,7 +63,7 @@ export function createDeletedFinder(
   function* candidates(scope: Scope): Generator<Told> {
     const from = readPlace(scope.after);
     if (from.part === 'now') yield* missingOnDisk(scope, from.name);
-    yield* goneBefore(scope, from.part === 'then' ? from : { lastSeq: Number.MAX_SAFE_INTEGER, entryId: 0 });
+    yield* goneBefore(scope, from.part === 'then' ? from : undefined);
   }
   return (request) => {
     const folderId = paths.find(request.rootEntry, request.path);
@@ -108,49 +105,88 @@ function createDiskReader(db: Connection) {
   };
 }
 
-function createGoneReader(db: Connection, paths: EntryPaths) {
-  const ended = db.prepare<unknown[], Ended>(
-    `SELECT entry_id AS entryId, last_seq AS lastSeq FROM version
-     WHERE last_seq IS NOT NULL AND (last_seq, entry_id) < (@lastSeq, @entryId)
-     ORDER BY last_seq DESC, entry_id DESC LIMIT ${endedAtOnce}`,
+interface Noted {
+  readonly entryId: number;
+  /** Null for a folder that is still there. */
+  readonly lastSeq: number | null;
+}
+
+const notedAtOnce = 500;
+
+/** Goes by what snapshots noted, the newest first: what is noted but not there any more went with that snapshot. */
+function createGoneReader(db: Connection) {
+  const sequences = db
+    .prepare<unknown[], number>(
+      `SELECT sequence FROM snapshot WHERE plan_key = @planKey AND kind = 'backup' AND missing = 0
+         AND sequence > @oldest AND sequence <= @newest ORDER BY sequence DESC`,
+    )
+    .pluck();
+  const noted = db.prepare<unknown[], Noted>(
+    `SELECT c.entry_id AS entryId, v.last_seq AS lastSeq FROM change c
+       CROSS JOIN version v ON v.entry_id = c.entry_id
+         AND v.first_seq = (SELECT max(w.first_seq) FROM version w WHERE w.entry_id = c.entry_id)
+     WHERE c.plan_key = @planKey AND c.sequence = @sequence AND c.folder_id = @folderId AND c.entry_id >= @from
+       AND (v.last_seq < @sequence OR (v.last_seq IS NULL AND v.type = ${fileType.folder}))
+     ORDER BY c.entry_id LIMIT ${notedAtOnce}`,
   );
-  // Gone for good, from a folder that is still there or that was asked for.
-  const gone = db.prepare<unknown[], Ended>(
-    `SELECT e.id AS entryId, j.value ->> 'lastSeq' AS lastSeq
-     FROM json_each(@some) j CROSS JOIN entry e ON e.id = j.value ->> 'entryId'
-     WHERE e.plan_key = @planKey
-       AND NOT EXISTS (SELECT 1 FROM version w WHERE w.entry_id = e.id
-         AND (w.last_seq IS NULL OR w.last_seq > j.value ->> 'lastSeq'))
-       AND (e.parent_id IN (@folderId, @rootEntry)
-         OR EXISTS (SELECT 1 FROM version w WHERE w.entry_id = e.parent_id AND w.last_seq IS NULL))
-     ORDER BY j.key`,
-  );
-  return function* goneBefore(scope: Scope, from: Ended): Generator<Told> {
-    const { planKey, rootEntry, folderId, sequence = 0 } = scope;
-    const prefix = scope.path === '/' ? '/' : `${scope.path}/`;
-    const deadline = performance.now() + patienceMs;
-    for (let place: Ended | undefined = from; place && place.lastSeq >= sequence; ) {
-      const some: Ended[] = ended.all({ ...place });
-      const bound = { some: JSON.stringify(some), planKey, rootEntry, folderId };
-      for (const { entryId, lastSeq } of gone.all(bound)) {
-        const isBelow = paths.pathOf(entryId).startsWith(prefix);
-        if (isBelow) yield { entryId, place: { part: 'then', lastSeq, entryId } };
+
+  function* notedIn({ planKey, sequence }: Walk, folderId: number, first: number): Generator<Noted> {
+    for (let from: number | undefined = first; from !== undefined; ) {
+      const some: Noted[] = noted.all({ planKey, sequence, folderId, from });
+      yield* some;
+      const last: Noted | undefined = some.length < notedAtOnce ? undefined : some.at(-1);
+      from = last && last.entryId + 1;
+    }
+  }
+  /** `after`: ids down to the entry that was visited last, if it lies below the folder. */
+  function* below(walk: Walk, folderId: number, after: readonly number[], above: readonly number[]): Generator<Told> {
+    const [visited = 0, ...deeper] = after;
+    for (const { entryId, lastSeq } of notedIn(walk, folderId, visited)) {
+      const trail = [...above, entryId];
+      const place: Place = { part: 'then', sequence: walk.sequence, trail };
+      const isThere = lastSeq === null;
+      if (entryId === visited) {
+        if (isThere) yield* below(walk, entryId, deeper, trail);
+      } else if (!isThere) {
+        yield { entryId, place };
+      } else {
+        if (performance.now() > walk.deadline) yield { entryId: undefined, place };
+        yield* below(walk, entryId, [], trail);
       }
-      place = some.length < endedAtOnce ? undefined : some.at(-1);
-      if (place && performance.now() > deadline) yield { entryId: undefined, place: { part: 'then', ...place } };
+    }
+  }
+  return function* goneBefore(
+    { planKey, folderId, sequence: oldest = 0 }: Scope,
+    from?: Place & { part: 'then' },
+  ): Generator<Told> {
+    const deadline = performance.now() + patienceMs;
+    for (const sequence of sequences.all({ planKey, oldest, newest: from?.sequence ?? Number.MAX_SAFE_INTEGER })) {
+      const begun = from?.sequence === sequence ? from.trail : undefined;
+      const late = begun === undefined && performance.now() > deadline;
+      if (late) yield { entryId: undefined, place: { part: 'then', sequence, trail: [] } };
+      yield* below({ planKey, sequence, deadline }, folderId, begun ?? [], []);
     }
   };
 }
 
+interface Walk {
+  readonly planKey: number;
+  readonly sequence: number;
+  readonly deadline: number;
+}
+
 function readPlace(after: string | undefined): Place {
-  const [part, name, lastSeq, entryId] = readCursor(after, ['string', 'string', 'number', 'number']) ?? [
-    'now',
-    '',
-    0,
-    0,
-  ];
-  return part === 'then' ? { part, lastSeq, entryId } : { part: 'now', name };
+  const [part, name, sequence] = readCursor(after, ['string', 'string', 'number']) ?? ['now', '', 0];
+  if (part !== 'then') return { part: 'now', name };
+  return {
+    part,
+    sequence,
+    trail: name
+      .split('/')
+      .filter((id) => id !== '')
+      .map(Number),
+  };
 }
 
 const writePlace = (place: Place): string =>
-  writeCursor(place.part === 'now' ? ['now', place.name, 0, 0] : ['then', '', place.lastSeq, place.entryId]);
+  writeCursor(place.part === 'now' ? ['now', place.name, 0] : ['then', place.trail.join('/'), place.sequence]);

@@ -39,7 +39,7 @@ const patienceMs = 120;
 export function createFinder(db: Connection, paths: EntryPaths): (request: FindRequest) => PageOf<Found> {
   const rank = createRanker(db);
   const readVersions = createVersionReader(db);
-  /** One more than asked for, which tells whether another page follows; `reached` where the patience ended first. */
+  /** One more than asked for, which tells whether another page follows; `next` where the patience ended first. */
   const collect = (request: FindRequest) => {
     const [place, entryId, before] = readCursor(request.after, ['number', 'number', 'number']) ?? [0, 0, 0];
     const filtering = isFiltering(request);
@@ -52,20 +52,27 @@ export function createFinder(db: Connection, paths: EntryPaths): (request: FindR
         rows.push({ ...hit, rank: ranks.get(hit.entryId) ?? 0, path: paths.pathOf(hit.entryId) });
       }
       if (rows.length > request.limit) break;
-      if (filtering && performance.now() > deadline) return { rows, reached: some.at(-1) };
+      const reached = some.at(-1);
+      if (filtering && reached && performance.now() > deadline) return { rows, next: afterAll(reached) };
     }
-    return { rows, reached: undefined };
+    return { rows, next: undefined };
   };
   return (request) => {
-    const { rows, reached } = collect(request);
+    const { rows, next } = collect(request);
     const page = fitPage(rows.slice(0, request.limit), ({ path }) => path);
     const last = rows.length > page.length ? page.at(-1) : undefined;
-    return { items: describe(db, page), next: writePlace(last ?? (reached && { ...reached, firstSeq: 0 })) };
+    return { items: describe(db, page), next: writePlace(last ?? next) };
   };
 }
 
-/** `firstSeq`: that of the last version that was told; 0 if the entry was gone through. */
+/** `firstSeq`: only older versions of the entry follow. */
 type Place = Ranked & { readonly firstSeq: number };
+
+const afterAll = ({ rank, entryId }: Ranked): Place => ({
+  rank,
+  entryId: entryId + 1,
+  firstSeq: Number.MAX_SAFE_INTEGER,
+});
 
 const writePlace = (place: Place | undefined): string | null =>
   place ? writeCursor([place.rank, place.entryId, place.firstSeq]) : null;

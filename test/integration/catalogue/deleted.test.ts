@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { DeletedRequest } from '../../../electron/engine/catalogue/deleted-entries.ts';
 import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
 import { type FilledCatalogue, fillCatalogue } from '../../helpers/fill-catalogue.ts';
+import { withoutPatience } from '../../helpers/without-patience.ts';
 
 type Asked = Pick<DeletedRequest, 'path' | 'sequence' | 'present' | 'limit'>;
 
@@ -54,6 +55,8 @@ it('lists the topmost of what is gone, the last to go first', () => {
           expect(found?.toSorted()).toEqual(expected);
           const order = found?.map((line) => -Number(line.split(' s')[1])) ?? [];
           expect(order).toEqual(order.toSorted((one, other) => one - other));
+          const asked = { path: folder, sequence: undefined, present: undefined, limit };
+          expect(withoutPatience(() => deletedIn(filled, plan, asked))).toEqual(found);
         }
         for (const sequence of held.keys()) {
           const found = deletedIn(filled, plan, { path: folder, sequence: sequence + 1, present: undefined, limit: 1 });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { VersionFilter } from '../../../electron/engine/catalogue/version-filter.ts';
 import type { Found } from '../../../shared/domain/snapshot.ts';
 import { type FilledCatalogue, fillCatalogue, instant } from '../../helpers/fill-catalogue.ts';
+import { withoutPatience } from '../../helpers/without-patience.ts';
 
 const letters = fc.constantFrom('a', 'A', 'b', 'Ä', 'ä', '%', '_', '\\', '.', ' ');
 const name = fc.string({ unit: letters, minLength: 1, maxLength: 5 }).filter((text) => text !== '.' && text !== '..');
@@ -196,6 +197,8 @@ it('finds with filters what it finds without them and they let through, in the s
           for (const limit of [1, 3, 1000]) {
             expect(pages(filled, { pattern: '*', limit, ...asked }).flat()).toEqual(expected);
           }
+          const slowly = withoutPatience(() => pages(filled, { pattern: '*', limit: 2, ...asked }));
+          expect(slowly.flat()).toEqual(expected);
         }
       } finally {
         filled.close();
