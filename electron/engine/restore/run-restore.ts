@@ -13,7 +13,7 @@ import { listRestore } from './list-restore.ts';
 import { listUndo } from './list-undo.ts';
 import { warnOfOwners } from './map-owners.ts';
 import { openJournaled } from './open-journaled.ts';
-import { type OpenRestore, openRestore } from './open-restore.ts';
+import { type OpenRestore, openRestore, type RestoreOrder } from './open-restore.ts';
 import { openUndo } from './open-undo.ts';
 import { previewFile } from './preview-files.ts';
 import { copyRestoreList, type RestoreList, removeRestoreList } from './restore-list.ts';
@@ -73,7 +73,7 @@ async function restore(job: Job, tools: Tools): Promise<RunReport> {
   });
   warnOfOwners(context, unknownOwners);
   return withList(list, () => {
-    const scope = { ...tools, open, order: job, list };
+    const scope = { ...tools, open, order: orderOf(job), list };
     return carryOut({ scope, dryRun, ...found, blocked: blocked.count(), undoOf: null });
   });
 }
@@ -94,7 +94,7 @@ async function undo(job: Job, header: JournalHeader, tools: Tools): Promise<RunR
     }
     return withList(list, () =>
       carryOut({
-        ...{ scope: { ...tools, open, order: job, list }, dryRun: previewFile(context.home, job.previewId) },
+        ...{ scope: { ...tools, open, order: orderOf(job), list }, dryRun: previewFile(context.home, job.previewId) },
         ...{ keep, keptNewer: changed.length, blocked: blocked.count(), undoOf: header.runId },
       }),
     );
@@ -111,6 +111,8 @@ async function finish(header: JournalHeader, tools: Tools): Promise<RunReport> {
     return withList(list, () => goOn({ ...tools, open, order: header.order, list }, journal, header));
   });
 }
+
+const orderOf = ({ kind: _, previewId: __, of: ___, ...order }: Job): RestoreOrder => order;
 
 const worksheetOf = ({ home, runId }: RunContext): string => runFiles(home, runId).worksheet;
 

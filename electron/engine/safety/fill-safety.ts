@@ -122,10 +122,14 @@ async function copyRest(scope: SafetyScope): Promise<void> {
   await copyNames(scope, batch);
 }
 
-/** Each copy is read once rsync is done with it, and its original looked at again. */
+/**
+ * Each copy is read once rsync has told of it, and its original looked at again. rsync tells of a file when it has been
+ * sent: what had not arrived by then is read when all is done.
+ */
 async function copyNames(scope: SafetyScope, names: readonly string[]): Promise<void> {
-  const { context, pool, target } = scope;
-  const queue = createHashQueue(pool, { copies: target.files, originals: '' }, createRecorder(scope));
+  const { context, pool, target, sheet } = scope;
+  const openQueue = () => createHashQueue(pool, { copies: target.files, originals: '' }, createRecorder(scope));
+  const queue = openQueue();
   const guard = watchSpace(scope);
   let transferred = 0;
   try {
@@ -144,6 +148,10 @@ async function copyNames(scope: SafetyScope, names: readonly string[]): Promise<
     guard.stop();
     await queue.drain();
   }
+  const isMissed = sheet.db.prepare<[string]>('SELECT 1 FROM saved WHERE path = ? AND done = 0');
+  const late = openQueue();
+  for (const name of names) if (isMissed.get(`/${name}`) !== undefined) late.add(name);
+  await late.drain();
 }
 
 function createRecorder({ sheet, target, context }: SafetyScope) {
