@@ -85,16 +85,9 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('region', { name: 'Differences' }).getByRole('button').first().waitFor();
   });
-  await take(browser, url, { name: 'restore', colorScheme: 'light' }, async (page) => {
-    await showLetter(page);
-    await page.getByRole('button', { name: 'Restore this file…' }).click();
-    await page.getByRole('button', { name: 'Show what would happen' }).click();
-    await page
-      .getByRole('region', { name: 'What would be written or deleted' })
-      .getByRole('listitem')
-      .first()
-      .waitFor();
-  });
+  await takeRestore(browser, url, { name: 'restore', colorScheme: 'light' });
+  await takeRestore(browser, url, { name: 'restore-dark', colorScheme: 'dark' });
+  await takeRestore(browser, url, { name: 'restore-narrow', colorScheme: 'light', width: 720, height: 900 });
   await take(browser, url, { name: 'plan', colorScheme: 'light' }, async (page) => {
     await page.getByRole('link', { name: 'Plans' }).click();
     await page.getByRole('link', { name: 'Projects', exact: true }).click();
@@ -112,6 +105,38 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   });
 }
 
+/** A file's way back, and back again: each step a picture. What was restored is undone, so that the next look finds the same. */
+async function takeRestore(browser: Browser, url: string, look: Look): Promise<void> {
+  const page = await openLook(browser, url, look);
+  const step = (name: string) => shoot(page, `${look.name}${name}`);
+  await showLetter(page);
+  await page.getByRole('button', { name: 'Restore this file…' }).click();
+  await page.getByRole('heading', { name: /^Restore 1 item/ }).waitFor();
+  await step('-choose');
+  await page.getByRole('button', { name: 'Show what would happen' }).click();
+  await page.getByRole('heading', { name: '1 change: 1 newer overwritten.' }).waitFor();
+  await page.getByRole('region', { name: 'What would be written or deleted' }).getByRole('listitem').first().waitFor();
+  await typePhrase(page);
+  await step('');
+  await page.getByRole('button', { name: 'Restore now' }).click();
+  await page.getByRole('link', { name: 'Undo this restore…' }).waitFor();
+  await step('-result');
+  await page.getByRole('link', { name: 'Undo this restore…' }).click();
+  await page.getByRole('heading', { name: /^1 change/ }).waitFor();
+  await page.getByRole('region', { name: 'What would be written or deleted' }).getByRole('listitem').first().waitFor();
+  await step('-undo');
+  await typePhrase(page);
+  await page.getByRole('button', { name: 'Undo now' }).click();
+  await page.getByRole('heading', { name: 'Undone.' }).waitFor();
+  await page.context().close();
+}
+
+/** The phrase that is asked for, where one is. */
+async function typePhrase(page: Page): Promise<void> {
+  const [asked] = await page.getByText(/^Type “/).allTextContents();
+  if (asked !== undefined) await page.getByLabel(/^Type “/).fill(/“(.*)”/.exec(asked)?.[1] ?? '');
+}
+
 /** A letter as it was in its first version, with its history. */
 async function showLetter(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Time' }).click();
@@ -127,22 +152,34 @@ async function showLetter(page: Page): Promise<void> {
 interface Look {
   readonly name: string;
   readonly colorScheme: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
 }
 
 async function take(browser: Browser, url: string, look: Look, arrange: (page: Page) => Promise<void>): Promise<void> {
+  const page = await openLook(browser, url, look);
+  await arrange(page);
+  await shoot(page, look.name);
+  await page.context().close();
+}
+
+async function openLook(browser: Browser, url: string, look: Look): Promise<Page> {
+  const { colorScheme, width = 1120, height = 700 } = look;
   const context = await browser.newContext({
-    viewport: { width: 1120, height: 700 },
-    colorScheme: look.colorScheme,
+    viewport: { width, height },
+    colorScheme,
     reducedMotion: 'reduce',
     locale: 'en-GB',
   });
   const page = await context.newPage();
   await page.goto(url);
-  await arrange(page);
+  return page;
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
   // The pointer is nobody's business in a picture.
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: join(target, `${look.name}.png`), animations: 'disabled', caret: 'hide' });
-  await context.close();
+  await page.screenshot({ path: join(target, `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
 
 function fillHome(): void {

@@ -1,10 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
 import { launchBrowser, openPage } from '../helpers/open-page.ts';
 import { runHoldfast } from '../helpers/run-holdfast.ts';
+
+const restoreInPlace = fileURLToPath(new URL('../fixtures/restore-in-place.ts', import.meta.url));
 
 let browser: Browser;
 let host: LaunchedHost | undefined;
@@ -138,6 +144,30 @@ test('damage in the snapshot is told before anything is touched, with the ways o
   expect(await readFile(report, 'utf8')).toBe('October\n');
 });
 
+test('a restore that was cut off is told of on Home, and is finished or undone from there', async () => {
+  host = await launchHost({ prepare: cutOff });
+  const { page, complaints } = await openPage(browser, host.url);
+  const documents = join(host.user, 'Documents');
+  await page.getByRole('link', { name: 'See what happened' }).click();
+  await heading(page, /^Restore from “Papers”: interrupted$/);
+  await page.getByRole('button', { name: 'Finish it' }).waitFor();
+  await page.getByRole('link', { name: 'Home' }).click();
+  const notice = page.getByRole('region', { name: 'A restore was cut off. Finish it or undo it.' });
+  await notice.getByRole('button', { name: 'Finish it' }).click();
+  await heading(page, /^Restore from “Papers”: succeeded$/);
+  expect(new Set(await contentsOf(documents))).toEqual(new Set(['old']));
+  await page.getByRole('link', { name: 'Home' }).click();
+  await heading(page, /backed up/);
+  expect(await notice.count()).toBe(0);
+
+  await command(page, 'undo the last');
+  await heading(page, /changes/);
+  await confirm(page, 'Undo now');
+  await heading(page, 'Undone.');
+  expect(new Set(await contentsOf(documents))).toEqual(new Set(['new']));
+  expect(complaints).toEqual([]);
+});
+
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 const items = (page: Page) => page.getByRole('region', { name: 'What would be written or deleted' });
 const showPlan = (page: Page) => page.getByRole('button', { name: 'Show what would happen' }).click();
@@ -205,6 +235,46 @@ async function backUp(user: string, months: readonly string[]): Promise<void> {
     await runHoldfast(home, 'backup', 'Papers');
   }
   await writeFile(join(documents, 'report.txt'), now);
+}
+
+const cutOffFiles = 900;
+
+/** A restore in place that was killed while it wrote. */
+async function cutOff(user: string): Promise<void> {
+  const documents = join(user, 'Documents');
+  const [home, drive] = [join(user, '..', 'home'), join(user, '..', 'drive')];
+  await mkdir(documents);
+  const fill = async (text: string) => {
+    for (let file = 0; file < cutOffFiles; file += 1) await writeFile(join(documents, `${file}.txt`), text);
+  };
+  await fill('old');
+  await runHoldfast(home, 'init', drive);
+  await runHoldfast(home, 'plan', 'add', 'Papers', '--repository', drive, '--folder', documents);
+  await runHoldfast(home, 'backup', 'Papers');
+  await fill('new');
+  await killWhileRestoring(home);
+}
+
+async function killWhileRestoring(home: string): Promise<void> {
+  const child = spawn(process.execPath, [restoreInPlace, home], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  let killed = false;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!/ restoring [1-9]/.test(line)) continue;
+    process.kill(-Number(child.pid), 'SIGKILL');
+    killed = true;
+    break;
+  }
+  await ended;
+  if (!killed) throw new Error('the restore ended before it could be killed');
+}
+
+async function contentsOf(documents: string): Promise<readonly string[]> {
+  const names = await readdir(documents);
+  return Promise.all(names.map((name) => readFile(join(documents, name), 'utf8')));
 }
 
 /** Flips what the oldest snapshot holds of a file; its size and time stay as they were. */

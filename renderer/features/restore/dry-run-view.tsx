@@ -14,6 +14,8 @@ import { StepPage } from './step-page.tsx';
 
 interface DryRunViewProps {
   readonly preview: RestorePreview | undefined;
+  /** It is what was asked before. */
+  readonly stale: boolean;
   readonly error: unknown;
   /** The snapshot that items are compared with; null where there is none to look into. */
   readonly snapshot: Snapshot | null;
@@ -26,13 +28,13 @@ interface DryRunViewProps {
   /** A step back from here. */
   readonly back: { readonly label: string; readonly go: () => void };
   readonly onRetry: () => void;
-  /** What follows once there is something to confirm. */
+  /** What follows once everything is compared: until then the list has nothing below it that would move. */
   readonly children?: ReactNode;
 }
 
 /** “What exactly will happen?” The answer in a sentence, then every single entry, filling in while it is found out. */
 export function DryRunView(props: DryRunViewProps): ReactElement {
-  const { preview, error, snapshot, inPlace, what, lead, back, onRetry, children } = props;
+  const { preview, stale, error, snapshot, inPlace, what, lead, back, onRetry, children } = props;
   const failed = error !== undefined && error !== null;
   return (
     <StepPage>
@@ -65,7 +67,7 @@ export function DryRunView(props: DryRunViewProps): ReactElement {
       {preview !== undefined && (!preview.complete || changesOf(preview) > 0) && (
         <RestorePlan key={preview.id} preview={preview} snapshot={snapshot} inPlace={inPlace} />
       )}
-      {preview !== undefined && children}
+      {(stale || preview?.complete) && children}
     </StepPage>
   );
 }

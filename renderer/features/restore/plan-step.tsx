@@ -34,7 +34,7 @@ interface PlanStepProps extends StepProps {
 /** The dry run, and the confirmation that it asks for. */
 export function PlanStep({ snapshot, request, onChange, onBack, onStarted, known, lead }: PlanStepProps): ReactElement {
   const [tries, setTries] = useState(0);
-  const { preview, error } = useDryRun(JSON.stringify([request, known, tries]), (signal) =>
+  const { preview, stale, error } = useDryRun(JSON.stringify([request, known, tries]), (signal) =>
     beginDryRun(request, tries === 0 ? known : undefined, signal),
   );
   const start = useMutation(api.restores.start.mutationOptions({ onSuccess: ({ runId }) => onStarted(runId) }));
@@ -43,6 +43,7 @@ export function PlanStep({ snapshot, request, onChange, onBack, onStarted, known
   return (
     <DryRunView
       preview={preview}
+      stale={stale}
       error={error}
       snapshot={snapshot}
       inPlace={request.to === null}

@@ -30,8 +30,7 @@ export function RestorePlan({ preview, snapshot, inPlace }: RestorePlanProps): R
   const [typed, setTyped] = useState('');
   const [match] = useDebouncedValue(typed.trim(), 200);
   const { items, error, refetch, fetchNextPage, hasNextPage } = useRestoreItems(preview, { action: shown, match });
-  // What is still growing has its full height from the start, so that nothing below it moves.
-  const [rows] = useState(preview.complete ? Math.min(changesOf(preview), rowsInSight) : rowsInSight);
+  const rows = Math.min(Math.max(changesOf(preview), 1), rowsInSight);
   return (
     <Section title={t('dry-run.title')} hint={snapshot !== null && inPlace ? t('dry-run.open.hint') : undefined}>
       <RestoreTotals preview={preview} shown={shown} onShow={setShown} />

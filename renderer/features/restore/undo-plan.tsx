@@ -19,13 +19,14 @@ interface UndoPlanProps {
 export function UndoPlan({ run, onStarted }: UndoPlanProps): ReactElement {
   const navigate = useNavigate();
   const [tries, setTries] = useState(0);
-  const { preview, error } = useDryRun(JSON.stringify([run.id, tries]), (signal) =>
+  const { preview, stale, error } = useDryRun(JSON.stringify([run.id, tries]), (signal) =>
     client.restores.undoPreview({ restore: run.id }, { signal }),
   );
   const undo = useMutation(api.restores.undo.mutationOptions({ onSuccess: ({ runId }) => onStarted(runId) }));
   return (
     <DryRunView
       preview={preview}
+      stale={stale}
       error={error}
       snapshot={null}
       inPlace

@@ -5,6 +5,8 @@ import { useStream } from '../../app/use-stream.ts';
 interface DryRun {
   /** Its totals grow until it is complete; undefined before the first answer. */
   readonly preview: RestorePreview | undefined;
+  /** What is in sight is what was asked before; the new one is on its way. */
+  readonly stale: boolean;
   readonly error: unknown;
 }
 
@@ -14,9 +16,10 @@ interface DryRun {
  */
 export function useDryRun(key: string, begin: (signal: AbortSignal) => Promise<RestorePreview>): DryRun {
   const { latest, error } = useStream<Keyed>(key, async (signal) => follow(key, begin, signal));
-  if (latest === undefined || error !== undefined) return { preview: undefined, error };
+  if (latest === undefined || error !== undefined) return { preview: undefined, stale: false, error };
+  const stale = latest.key !== key;
   // Nobody should confirm what was asked before.
-  return { preview: latest.key === key ? latest.preview : { ...latest.preview, complete: false }, error };
+  return { preview: stale ? { ...latest.preview, complete: false } : latest.preview, stale, error };
 }
 
 interface Keyed {
