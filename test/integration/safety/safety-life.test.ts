@@ -227,6 +227,8 @@ describe('a safety snapshot', () => {
       expect(await snapshots.get({ snapshot: backup })).toMatchObject({ kind: 'backup', keptUntil: null });
     });
     expect(await real.run({ kind: 'verify', snapshotIds: [safety] })).toMatchObject({ outcome: 'succeeded' });
+    const exact = real.preview({ snapshotId: safety, paths: [], to: null, exact: true });
+    await expect(exact).rejects.toThrow('nothing can be made exactly like it');
     bash('chmod -R u+w odd; rm -rf odd/nested; echo other > odd/zero; chmod 600 odd/setuid; rm -rf odd/empty');
     expect(await real.restore({ snapshotId: safety, paths: [], to: null, exact: false })).toMatchObject({
       outcome: 'succeeded',
