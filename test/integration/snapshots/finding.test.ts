@@ -53,7 +53,7 @@ beforeAll(async () => {
   await home.backUp({ plan: other });
   fs.rmSync(at('touched.txt'));
   write('papers/early.txt', 'early again');
-});
+}, 180_000);
 
 afterAll(async () => {
   await home.close();
