@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Run } from '#shared/domain/run.ts';
+import { isGood, type Run } from '#shared/domain/run.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 
 const keptMs = 30 * 24 * 3600 * 1000;
@@ -30,12 +30,10 @@ async function isNeeded(runs: CatalogueClient['read']['runs'], run: Run | undefi
   if (age > keptMs) return false;
   // Without a row it can't be told whose it is: the catalogue may have been made anew.
   if (!run) return true;
-  if (run.kind !== 'backup' || run.planId === null || isGood(run)) return false;
+  if (run.kind !== 'backup' || run.planId === null || isGood(run.outcome)) return false;
   const last = await runs.last(run.planId, 'backup');
-  return last === undefined || last.id === run.id || !isGood(last);
+  return last === undefined || last.id === run.id || !isGood(last.outcome);
 }
-
-const isGood = ({ outcome }: Run): boolean => outcome === 'succeeded' || outcome === 'succeeded-with-warnings';
 
 async function namesIn(folder: string): Promise<string[]> {
   return fs.readdir(folder).catch((error: NodeJS.ErrnoException) => {
