@@ -6,8 +6,8 @@ import { fileType } from '../catalogue/file-record.ts';
 import { nearestNames } from '../catalogue/nearest-names.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { Desktop } from '../ports.ts';
+import { asOf, nameBeside } from '../restore/name-beside.ts';
 import type { Service } from '../services.ts';
-import { asOfName } from './as-of-name.ts';
 import type { ComparedFile } from './compare-files.ts';
 import { compareOnThread, takeOutOnThread } from './look-at-files.ts';
 import { isThere, namesInFolder } from './present-files.ts';
@@ -91,7 +91,9 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
       }
       if (show) desktop.require(wanted);
       await finder.requireRepository(found);
-      const name = asOfName(wanted.slice(wanted.lastIndexOf('/') + 1), found.row.completedAt);
+      // Whoever sees its name sees that it is not the file of today.
+      const suffix = asOf(found.row.completedAt, 'minute');
+      const name = nameBeside(wanted.slice(wanted.lastIndexOf('/') + 1), { suffix, isFolder: false }, () => true);
       const told = { path: wanted, snapshotName: found.row.name, name, sha256: hexOf(row.sha256) };
       const copy = await takeOutOnThread({ place: finder.placeOf(found, wanted), ...told }, signal);
       if (show) await desktop.open(copy);
