@@ -18,6 +18,9 @@ export type PreviewAnswer =
   | { readonly preview: RestorePreview }
   | { readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
 
+/** It goes through the catalogue folder by folder: little of it is needed twice. */
+const previewCacheKb = 4000;
+
 makeWay();
 const stop = new AbortController();
 parentPort?.on('message', () => stop.abort(new HoldfastError('cancelled')));
@@ -25,7 +28,7 @@ const answer = (given: PreviewAnswer): void => parentPort?.postMessage(given);
 
 /** Makes one dry run on this thread, telling how far it has come; any message stops it. */
 async function run({ home, previewId, order }: PreviewTask): Promise<void> {
-  const db = openCatalogue(home);
+  const db = openCatalogue(home, { cacheKb: previewCacheKb });
   try {
     await makePreview({
       ...{ db, catalogue: createCatalogue(db), home, previewId, order },
