@@ -77,7 +77,7 @@ async function findOldVersion(page: Page): Promise<void> {
 
 /** The older snapshot is open; what changed is told from it to the newer one all the same. */
 async function compare(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const differences = page.getByRole('region', { name: 'Differences' });
   for (const row of [/Changed.*contract\.txt/, /Added.*new\.txt/, /Removed.*old\.txt/]) {
     await differences.getByRole('button', { name: row }).waitFor();
