@@ -1,10 +1,12 @@
 import {
   type DamageAnswer,
+  damageAnswers,
   type RestoreConflicts,
   type RestoreRequest,
   restoreConflicts,
 } from '#shared/domain/restore.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { asOf } from '../../engine/restore/name-beside.ts';
 import { chosen } from '../choices.ts';
 import { conclude, followRun } from '../follow-run.ts';
 import { parseInstant } from '../parse-instant.ts';
@@ -34,7 +36,7 @@ export const restore: Verb = {
       .option('--newer-than <TIME>', 'only what was modified later than this')
       .option('--match <PATTERN>', 'only what matches, as in a .gitignore (repeat for more)', collect)
       .option('--compare-content', 'read what seems to be the same, rather than trust size and time')
-      .option('--on-damage <ANSWER>', 'damage in the snapshot: stop, leave-out, nearest')
+      .option('--on-damage <ANSWER>', `damage in the snapshot: ${damageAnswers.join(', ')}`)
       .option('--no-safety', 'keep no copy of what is overwritten or deleted')
       .option('--exact', 'also delete what the snapshot does not hold in these folders')
       .option('--dry-run', 'only list what would be created, overwritten and deleted')
@@ -108,8 +110,5 @@ async function requestOf(context: Context, snapshot: string, options: RestoreOpt
 /** The day of the snapshot, on this computer's calendar. */
 async function usualSuffix(context: Context, snapshot: string): Promise<string> {
   const client = await context.client();
-  const { completedAt } = await client.snapshots.get({ snapshot });
-  const date = new Date(completedAt);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return ` (as of ${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())})`;
+  return asOf((await client.snapshots.get({ snapshot })).completedAt, 'day');
 }

@@ -4,7 +4,6 @@ import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { createChildReader } from '../catalogue/read-children.ts';
 import { isAncestor, type VersionRow } from '../catalogue/version-row.ts';
-import { readNames } from '../tools/read-names.ts';
 import { recordOf } from '../tools/record-of.ts';
 import { attributesOrAnew } from './attributes-or-anew.ts';
 import { isNewer, isUntouched, type Restorer } from './compare-entry.ts';
@@ -15,8 +14,8 @@ import { createFreeNames } from './free-names.ts';
 import { mayEnter } from './may-enter.ts';
 import type { RestoreOrder } from './open-restore.ts';
 import { createBelowPlanner } from './plan-below.ts';
+import { createRoomPlanner } from './plan-room.ts';
 import { type Place, toItem } from './planned-item.ts';
-import { reasonOf } from './reason-of.ts';
 import { type PlannedItem, plannedAction, type RestoreList, wholeness } from './restore-list.ts';
 import type { Tally } from './restore-tally.ts';
 import { isWithin, type RestoreRoot } from './restore-targets.ts';
@@ -81,6 +80,7 @@ function createPlanner(request: PlanRestoreRequest) {
   const children = createChildReader(db);
   const planBelow = createBelowPlanner(request);
   const names = createFreeNames(request);
+  const room = createRoomPlanner(request);
   const owners = list.owners();
   const { missing } = order.only;
   const keepsBoth = order.conflicts === 'keep-both';
@@ -118,7 +118,7 @@ function createPlanner(request: PlanRestoreRequest) {
   const planConflict = (row: VersionRow, spot: Spot): boolean => {
     if (isKeptNewer(row, spot)) return false;
     if (keepsBoth) return planBeside(row, spot);
-    if (!makesRoom(spot)) return false;
+    if (!room.isThere(spot)) return false;
     add(toItem(row, spot), spot);
     return true;
   };
@@ -196,7 +196,7 @@ function createPlanner(request: PlanRestoreRequest) {
   const planChildren = async (row: VersionRow, spot: Spot): Promise<boolean> => {
     const { now } = spot;
     const present = now?.type === fileType.folder;
-    const exact = present && !isAncestor(row) ? extras : null;
+    const exact = present && !isAncestor(row) && extras !== null;
     const known = new Set<string>();
     let changed = false;
     for (const child of children(row.entryId, sequence)) {
@@ -211,38 +211,13 @@ function createPlanner(request: PlanRestoreRequest) {
       if (performance.now() > breatheAt) await breathe();
     }
     names.leave(spot.target);
-    return (exact !== null && now !== null && findExtras(exact, spot, now.dev, known)) || changed;
-  };
-  const findExtras = (
-    find: ExtraFinder,
-    { source, target }: Spot,
-    dev: number,
-    known: ReadonlySet<string>,
-  ): boolean => {
-    try {
-      return find({ source, target, dev }, known).any;
-    } catch (error) {
-      request.onBlocked(target, `what it holds beyond the snapshot could not be listed: ${reasonOf(error)}`);
-      return false;
-    }
+    return (exact && room.clears(spot, known)) || changed;
   };
   /** Its extended attributes may be others, unless nothing has touched it since. */
   const keepAsItIs = (row: VersionRow, spot: Spot): void => {
     tally.keep();
     if (spot.now === null || keepsBoth || isUntouched(row, spot.now)) return;
     list.add({ ...toItem(row, spot), action: plannedAction.look, newer: 0 });
-  };
-  /** A folder in the place of something else goes only if it is empty or may be emptied. */
-  const makesRoom = ({ source, target, now }: Spot): boolean => {
-    if (now?.type !== fileType.folder) return true;
-    try {
-      const inside = extras ? extras({ source, target, dev: now.dev }, new Set()) : { all: true };
-      if (inside.all && (extras !== null || readNames(target).length === 0)) return true;
-      request.onBlocked(target, 'a folder that is not empty is in its place');
-    } catch (error) {
-      request.onBlocked(target, `the folder in its place could not be read: ${reasonOf(error)}`);
-    }
-    return false;
   };
   /** Owners as they are to be here. */
   const owned = <Row extends VersionRow>(row: Row): Row => {
