@@ -38,5 +38,6 @@ export function errorCodeOf(error: unknown): string | undefined {
 export function concernsVolume(error: unknown, repository: string): boolean {
   if (!(error instanceof Error) || error instanceof HoldfastError || !('code' in error)) return false;
   const path = 'path' in error ? String(error.path) : '';
-  return path.startsWith(`${repository}/`) || (path === '' && ['ENOSPC', 'EDQUOT'].includes(String(error.code)));
+  if (path === '') return ['ENOSPC', 'EDQUOT'].includes(String(error.code));
+  return path === repository || path.startsWith(`${repository}/`);
 }

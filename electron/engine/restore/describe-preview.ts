@@ -21,7 +21,7 @@ interface Found extends Measure {
 interface Previewed {
   readonly id: string;
   readonly snapshotId: string;
-  readonly order: Pick<RestoreOrder, 'safety'>;
+  readonly order: Pick<RestoreOrder, 'safety'> & { readonly undoOf?: string };
   readonly room: Room;
 }
 
@@ -31,7 +31,7 @@ export function describePreview({ id, snapshotId, order, room }: Previewed, foun
   return {
     ...{ id, snapshotId, complete, totals, keep, keptNewer, neededBytes, ...room },
     safetyBytes: order.safety ? safetyBytes : 0,
-    consequence: consequenceOf(totals),
+    consequence: consequenceOf(totals, order.undoOf === undefined ? restoreWords : undoWords),
     phrase: phraseFor(totals),
   };
 }
@@ -45,15 +45,36 @@ function phraseFor({ 'overwrite-newer': newer, delete: deleted }: RestoreTotals)
   return parts.length > 0 ? parts.join(' and ') : null;
 }
 
-function consequenceOf({ 'overwrite-newer': newer, overwrite, delete: deleted }: RestoreTotals): string | null {
+interface Words {
+  readonly what: string;
+  readonly newer: string;
+  readonly replaced: string;
+  readonly deleted: string;
+}
+
+const restoreWords: Words = {
+  what: 'restore',
+  newer: 'modified later than the snapshot’s',
+  replaced: 'with what the snapshot holds',
+  deleted: 'that the snapshot does not hold',
+};
+const undoWords: Words = {
+  what: 'undo',
+  newer: 'changed after the restore',
+  replaced: 'with what was there before the restore',
+  deleted: 'that the restore made',
+};
+
+function consequenceOf(totals: RestoreTotals, words: Words): string | null {
+  const { 'overwrite-newer': newer, overwrite, delete: deleted } = totals;
   const parts = [
-    ...(newer.entries > 0 ? [`overwrites ${count(newer.entries)} modified later than the snapshot’s`] : []),
-    ...(overwrite.entries > 0 ? [`replaces ${count(overwrite.entries)} with what the snapshot holds`] : []),
-    ...(deleted.entries > 0 ? [`deletes ${count(deleted.entries)} that the snapshot does not hold`] : []),
+    ...(newer.entries > 0 ? [`overwrites ${count(newer.entries)} ${words.newer}`] : []),
+    ...(overwrite.entries > 0 ? [`replaces ${count(overwrite.entries)} ${words.replaced}`] : []),
+    ...(deleted.entries > 0 ? [`deletes ${count(deleted.entries)} ${words.deleted}`] : []),
   ];
   const last = parts.pop();
   if (last === undefined) return null;
-  return `This restore ${parts.length > 0 ? `${parts.join(', ')} and ` : ''}${last}.`;
+  return `This ${words.what} ${parts.length > 0 ? `${parts.join(', ')} and ` : ''}${last}.`;
 }
 
 const count = (entries: number): string => (entries === 1 ? '1 entry' : `${entries} entries`);

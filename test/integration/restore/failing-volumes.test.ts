@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunPhase } from '../../../shared/domain/run.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
@@ -11,10 +13,14 @@ let home: BackupHome;
 let restores: ReturnType<typeof createRestores>;
 const mounted: string[] = [];
 
-beforeEach(async () => {
-  home = await openBackupHome();
+const open = async (repository?: string): Promise<void> => {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-failing-')));
+  home = await openBackupHome({ folder, ...(repository !== undefined && { repository }) });
   restores = createRestores(home);
-});
+  await home.engine.services.settings.set({ keepFreeBytes: 0 });
+};
+
+beforeEach(() => open());
 afterEach(async () => {
   await home.close();
   for (const place of mounted.splice(0)) unmount(place);
@@ -127,15 +133,14 @@ describe.runIf(canMount)('a target', () => {
 
 describe.runIf(canMount)('a repository', () => {
   const prepare = async (options: string): Promise<string> => {
+    const drive = mount('drive', options);
     await home.close();
-    const repositories = mount('drive', options);
-    home = await openBackupHome({ repository: `${repositories}/repository` });
-    restores = createRestores(home);
+    await open(`${drive}/repository`);
     await home.addPlan();
     shell(home.source, 'for n in 1 2 3 4 5 6; do head -c 300000 /dev/urandom > f$n; done');
     await home.backUp();
     shell(home.source, 'for n in 1 2 3; do head -c 900000 /dev/urandom > f$n; done; rm f4 f5');
-    return repositories;
+    return drive;
   };
 
   it('without room for the safety copy ends the restore before anything is touched', async () => {
