@@ -86,8 +86,8 @@ function tellFailures(command: Command, fail: (command: Command) => void): void 
 /** The command above two-word verbs, such as `plan`. */
 function groupOf(program: Command, name: string): Command {
   const existing = program.commands.find((command) => command.name() === name);
-  // It may be a verb itself, with others below it: what stands behind their names is theirs.
-  if (existing) return existing.helpCommand(false).enablePositionalOptions();
+  // It may be a verb itself, with others below it.
+  if (existing) return existing.helpCommand(false);
   const group = program.command(name).helpCommand(false);
   group.helpInformation = () => groupOverview(name);
   return group;

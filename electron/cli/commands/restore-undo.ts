@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { conclude, followRun } from '../follow-run.ts';
 import type { Context, Verb } from '../verb.ts';
 import { showPreview, showRestored } from './show-restore.ts';
@@ -13,7 +14,10 @@ export const restoreUndo: Verb = {
       .argument('<RUN>', runArgument)
       .option('--dry-run', 'only list what would be created, overwritten and deleted')
       .option('--confirm <PHRASE>', 'confirm what deletes, or overwrites something changed since')
-      .action((run: string, options: UndoOptions) => act((context) => undo(context, run, options)));
+      // Both options are also those of “restore”, which then takes them first.
+      .action((run: string, _: unknown, self: Command) =>
+        act((context) => undo(context, run, self.optsWithGlobals<UndoOptions>())),
+      );
   },
 };
 
