@@ -99,7 +99,7 @@ describe('in a process of its own', () => {
   });
 
   it('killed on its way, it is listed nowhere, and what is left goes with the next run', async () => {
-    bash('mkdir d; for n in $(seq 500); do echo $n > d/$n; done; head -c 3000000 /dev/urandom > d/large');
+    bash('mkdir d; for n in $(seq 4000); do echo $n > d/$n; done; head -c 3000000 /dev/urandom > d/large');
     await real.backup(plan);
     bash('for n in d/*; do echo more >> $n; done');
     handOver();
@@ -121,7 +121,7 @@ describe('in a process of its own', () => {
   });
 
   it('killed on its way, what is left goes by itself when an engine starts that stays', async () => {
-    bash('mkdir d; for n in $(seq 500); do echo $n > d/$n; done');
+    bash('mkdir d; for n in $(seq 4000); do echo $n > d/$n; done');
     await real.backup(plan);
     bash('for n in d/*; do echo more >> $n; done');
     handOver();

@@ -152,6 +152,8 @@ it('takes the content from another inode: of the same version by a link, of anot
 
 it('a copy that a later backup made anew gets the names of the damaged one', async () => {
   write('file', 'content');
+  // Recorded two seconds after the change: its ctime can be trusted.
+  await delay(2100);
   const plan = real.addPlan('Plan', [real.source]);
   const first = await real.backup(plan);
   write('other', 'x');
@@ -160,7 +162,6 @@ it('a copy that a later backup made anew gets the names of the damaged one', asy
   await verify(second);
   write('other', 'y');
   const third = await real.backup(plan);
-  // Recorded long after the change: its ctime can be trusted.
   expect(fs.statSync(copy(third, 'file')).ino).not.toBe(fs.statSync(copy(second, 'file')).ino);
   fs.rmSync(path.join(real.source, 'file'));
   expect(resultOf(await repair([first]))).toMatchObject({ repaired: 1, fromSnapshot: 1, left: 0 });
@@ -320,12 +321,14 @@ it.skipIf(!canMount)(
 );
 
 it('killed midway, each name is the old or the new copy, and the next repair ends the work', async () => {
-  for (let number = 0; number < 30; number += 1) write(`file ${number}`, `content ${number}`);
+  // So many that they are not all repaired before anybody sees the first.
+  const many = 200;
+  for (let number = 0; number < many; number += 1) write(`file ${number}`, `content ${number}`);
   const plan = real.addPlan('Plan', [real.source]);
   const first = await real.backup(plan);
   write('other', 'x');
   const second = await real.backup(plan);
-  for (let number = 0; number < 30; number += 1) rot(copy(first, `file ${number}`));
+  for (let number = 0; number < many; number += 1) rot(copy(first, `file ${number}`));
   await verify(first);
   const child = spawn(process.execPath, [repairProgram, real.home, first], { stdio: ['ignore', 'pipe', 'inherit'] });
   const aside = damagedFolder(first);
@@ -334,7 +337,7 @@ it('killed midway, each name is the old or the new copy, and the next repair end
   child.kill('SIGKILL');
   await once(child, 'exit');
   let [old, fresh] = [0, 0];
-  for (let number = 0; number < 30; number += 1) {
+  for (let number = 0; number < many; number += 1) {
     for (const id of [first, second]) {
       const content = read(id, `file ${number}`);
       const wanted = `content ${number}`;
@@ -349,7 +352,7 @@ it('killed midway, each name is the old or the new copy, and the next repair end
   const run = await repair([first]);
   expect(resultOf(run)).toMatchObject({ left: 0 });
   expect((await verify(first, second)).outcome).toBe('succeeded');
-  for (let number = 0; number < 30; number += 1) {
+  for (let number = 0; number < many; number += 1) {
     expect(fs.statSync(copy(first, `file ${number}`)).ino).toBe(fs.statSync(copy(second, `file ${number}`)).ino);
   }
   expect(fs.readdirSync(path.join(path.dirname(aside), 'incomplete'))).toEqual([]);
