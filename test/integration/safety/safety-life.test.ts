@@ -118,7 +118,7 @@ describe('in a process of its own', () => {
     await real.run({ kind: 'delete', planId: plan.plan.id, snapshotIds: [] });
     expect(namesIn('trash')).toEqual([]);
     await expectSound(real.home);
-  });
+  }, 180_000);
 
   it('killed on its way, what is left goes by itself when an engine starts that stays', async () => {
     bash('mkdir d; for n in $(seq 4000); do echo $n > d/$n; done');
@@ -132,7 +132,7 @@ describe('in a process of its own', () => {
     );
     expect([...namesIn('incomplete'), ...namesIn('trash')]).toEqual([]);
     await expectSound(real.home);
-  });
+  }, 180_000);
 });
 
 test.skipIf(!canMount)('A disk that is full halfway: refused, and nothing is left of it', async () => {
