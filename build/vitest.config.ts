@@ -7,7 +7,7 @@ const seconds = (count: number): number => count * 1000;
 /**
  * `unit` mirrors the sources and touches nothing outside its own temporary folder; `integration` uses the real rsync,
  * SQLite and sockets; `e2e` drives the built program and a real Chromium. The last two get processes of their own, so
- * that a crash of a native module or a stuck child takes one file with it, not the whole run. A missing program fails.
+ * that a crash of a native module or a stuck child takes one file with it, not the whole run; their limits suit a busy disk. A missing program fails.
  */
 export default defineConfig({
   root,
@@ -18,8 +18,8 @@ export default defineConfig({
     allowOnly: process.env.CI === undefined,
     projects: [
       project('unit', { testTimeout: seconds(15), hookTimeout: seconds(15) }),
-      project('integration', { testTimeout: seconds(60), hookTimeout: seconds(60), pool: 'forks' }),
-      project('e2e', { testTimeout: seconds(90), hookTimeout: seconds(90), pool: 'forks' }),
+      project('integration', { testTimeout: seconds(180), hookTimeout: seconds(180), pool: 'forks' }),
+      project('e2e', { testTimeout: seconds(180), hookTimeout: seconds(180), pool: 'forks' }),
     ],
   },
 });
