@@ -56,7 +56,7 @@ async function restoreAllTo(page: Page, target: string): Promise<void> {
   await field.press('Enter');
   await page.getByRole('button', { name: 'Restore into this folder' }).click();
   await page.getByRole('button', { name: 'Show what would happen' }).click();
-  await page.getByText(/^\d+ created; nothing overwritten or deleted/).waitFor();
+  await page.getByText('Nothing that is there is touched.').waitFor();
   await page.getByRole('button', { name: 'Restore now' }).click();
   await page.getByRole('heading', { name: 'Restored.' }).waitFor();
   await page.getByText(`into ${target}`).waitFor();
