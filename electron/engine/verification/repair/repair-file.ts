@@ -78,7 +78,8 @@ async function replace(scope: RepairScope, { lost, places, now, good, found }: R
   };
   await inFolder(path.dirname(lost.file), () => keepAside(workshop, kept));
   try {
-    await putInPlace(scope, workshop, { made, places });
+    // The name that was asked for comes last: cut off before, the next repair finds it damaged still, and the others with it.
+    await putInPlace(scope, workshop, { made, places: places.toReversed() });
   } catch (error) {
     forgetAside(workshop, kept);
     throw error;
