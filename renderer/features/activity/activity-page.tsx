@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { outcomes, type Run, runKinds } from '#shared/domain/run.ts';
@@ -15,6 +15,7 @@ import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
 import styles from './activity-page.module.css';
 import { ActivityTabs } from './activity-tabs.tsx';
+import { PlanFilter } from './plan-filter.tsx';
 import { RunRow } from './run-row.tsx';
 
 /** “What happened, and why?” */
@@ -71,21 +72,11 @@ function titleOf(runs: readonly Run[], filtered: boolean, now: number): string {
 
 function Filters({ search }: { readonly search: ActivitySearch }): ReactElement {
   const navigate = useNavigate();
-  const { data: plans = [] } = useQuery(api.plans.list.queryOptions());
   const set = (change: Readonly<Record<string, string | null>>) =>
     void navigate({ to: '/activity', search: readActivitySearch({ ...search, ...change }) });
   return (
     <div className={styles.filters}>
-      <Select
-        w={168}
-        aria-label={t('activity.filter.plan')}
-        placeholder={t('activity.filter.plan')}
-        clearable
-        searchable
-        data={plans.map(({ plan }) => ({ value: plan.id, label: plan.name }))}
-        value={search.plan ?? null}
-        onChange={(plan) => set({ plan })}
-      />
+      <PlanFilter planId={search.plan} onChange={(plan) => set({ plan })} />
       <Select
         w={136}
         aria-label={t('activity.filter.kind')}

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { type AuditEntry, type AuditFormat, auditActions, auditFormats } from '#shared/domain/audit.ts';
@@ -16,6 +16,7 @@ import styles from './activity-page.module.css';
 import { ActivityTabs } from './activity-tabs.tsx';
 import { AuditRow } from './audit-row.tsx';
 import { whoOf } from './describe-audit.ts';
+import { PlanFilter } from './plan-filter.tsx';
 import { useExportAudit } from './use-export-audit.ts';
 
 /** “Who did what, and when?” */
@@ -101,21 +102,11 @@ const ExportButtons = ({ disabled, busy, onExport }: ExportButtonsProps): ReactE
 
 function Filters({ search }: { readonly search: AuditSearch }): ReactElement {
   const navigate = useNavigate();
-  const { data: plans = [] } = useQuery(api.plans.list.queryOptions());
   const set = (change: Readonly<Record<string, string | null>>) =>
     void navigate({ to: '/activity/audit', search: readAuditSearch({ ...search, ...change }) });
   return (
     <div className={styles.filters}>
-      <Select
-        w={168}
-        aria-label={t('activity.filter.plan')}
-        placeholder={t('activity.filter.plan')}
-        clearable
-        searchable
-        data={plans.map(({ plan }) => ({ value: plan.id, label: plan.name }))}
-        value={search.plan ?? null}
-        onChange={(plan) => set({ plan })}
-      />
+      <PlanFilter planId={search.plan} onChange={(plan) => set({ plan })} />
       <Select
         w={208}
         aria-label={t('audit.filter.action')}
