@@ -11,6 +11,10 @@ export interface ProgramRequest {
   /** Bytes for its standard input; none means that it is closed at once. */
   readonly input?: Readable;
   readonly signal?: AbortSignal;
+  /** As whom it runs; only root may choose. Left out: as who started Holdfast. */
+  readonly as?: { readonly uid: number; readonly gid: number };
+  /** What it is asked to end with, SIGTERM if not said. Said: also what it gets when this thread dies, in place of SIGKILL. */
+  readonly endWith?: 'SIGTERM' | 'SIGQUIT';
   /** Each line of standard output, without its end (newline, or the carriage return of a progress display). */
   readonly onLine?: (line: Buffer) => void;
 }
@@ -34,8 +38,8 @@ const graceMs = 3000;
  * it could not be started at all.
  */
 export async function runProgram(request: ProgramRequest): Promise<ProgramResult> {
-  const { program, args, input, signal, onLine } = request;
-  const [file, ...rest] = [...dieWithParent(), program, ...args];
+  const { program, args, input, signal, as, endWith, onLine } = request;
+  const [file, ...rest] = [...dieWithParent(endWith), program, ...args];
   const child = execa(file ?? program, rest, {
     env: { LC_ALL: 'C', LANG: 'C' },
     // In a group of its own: a terminal's Ctrl-C goes to Holdfast alone, which then ends the program and knows why.
@@ -46,6 +50,9 @@ export async function runProgram(request: ProgramRequest): Promise<ProgramResult
     buffer: false,
     reject: false,
     ...(signal && { cancelSignal: signal }),
+    // Where Holdfast was started may be closed to others.
+    ...(as && { uid: as.uid, gid: as.gid, cwd: '/' }),
+    ...(endWith && { killSignal: endWith }),
     forceKillAfterDelay: graceMs,
   });
   if (onLine && child.stdout) splitLines(child.stdout, onLine);
@@ -87,7 +94,7 @@ function splitLines(stream: Readable, onLine: (line: Buffer) => void): void {
 let setpriv: string | null | undefined;
 
 /** A prefix that has the kernel end the child when this thread dies (kill -9 of Holdfast included). */
-function dieWithParent(): readonly string[] {
+function dieWithParent(signal: ProgramRequest['endWith']): readonly string[] {
   setpriv ??= ['/usr/bin/setpriv', '/bin/setpriv'].find((candidate) => fs.existsSync(candidate)) ?? null;
-  return setpriv ? [setpriv, '--pdeathsig', 'KILL', '--'] : [];
+  return setpriv ? [setpriv, '--pdeathsig', signal?.slice('SIG'.length) ?? 'KILL', '--'] : [];
 }
