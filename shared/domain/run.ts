@@ -20,6 +20,8 @@ export type Outcome = (typeof outcomes)[number];
 /** The steps of runs, in the order in which a run takes them. */
 export const runPhases = [
   'checking',
+  'counting',
+  'dumping',
   'scanning',
   'hashing',
   'cloning',
@@ -77,9 +79,30 @@ const findingFields = {
   sharedWith: z.array(z.string()).optional(),
 };
 
+/** A database that a backup dumped, or why it could not; `database` is null for what concerns the server as a whole. */
+const backedUpDatabaseSchema = z.object({
+  label: z.string(),
+  database: z.string().nullable(),
+  bytes: countSchema,
+  tables: countSchema,
+  rows: countSchema,
+  durationMs: countSchema,
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type BackedUpDatabase = z.infer<typeof backedUpDatabaseSchema>;
+
 /** What a run did, by its kind. */
 export const runResultSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('backup'), unchanged: z.boolean(), files: fileCountsSchema }),
+  z.object({
+    kind: z.literal('backup'),
+    /** No file changed and no database was dumped: the newest snapshot was confirmed. */
+    unchanged: z.boolean(),
+    files: fileCountsSchema,
+    /** Only the databases were asked for, or the plan has no folders: `files` says nothing. */
+    withoutFiles: z.boolean().optional(),
+    /** Those dumped, then those that failed. Older runs tell none. */
+    databases: z.array(backedUpDatabaseSchema).optional(),
+  }),
   z.object({
     kind: z.literal('restore'),
     created: countSchema,
@@ -101,6 +124,8 @@ export const runResultSchema = z.discriminatedUnion('kind', [
     checked: countSchema,
     /** Links that were looked at beside the files; they have no content. */
     links: countSchema.optional(),
+    /** Dumps of databases whose files are among those checked. */
+    dumps: countSchema.optional(),
     bytes: countSchema,
     damaged: z.array(z.object({ ...findingFields, reason: z.string() })),
     missing: z.array(z.object(findingFields)),

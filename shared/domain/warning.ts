@@ -20,6 +20,7 @@ const warningCodes = [
   'file-damaged',
   'full-copies',
   'possible-corruption',
+  'database-failed',
 ] as const;
 
 export const warningSchema = z.object({

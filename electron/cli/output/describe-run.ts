@@ -49,15 +49,12 @@ export function describeRun(run: RunDetail): readonly string[] {
 /** What a run did, in a line. */
 export function describeResult(result: RunResult): string {
   switch (result.kind) {
-    case 'backup': {
-      if (result.unchanged) return `nothing changed (${countOf(result.files.unchanged, 'file')})`;
-      const { added, changed, removed, unchanged, moved, bytesCopied } = result.files;
-      return `${countOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed, ${formatCount(unchanged)} unchanged; ${moved > 0 ? `${formatCount(moved)} moved, ` : ''}${formatSize(bytesCopied)} copied`;
-    }
+    case 'backup':
+      return describeBackup(result);
     case 'restore':
       return `${formatCount(result.created)} created, ${formatCount(result.overwritten)} overwritten, ${formatCount(result.deleted)} deleted, ${formatCount(result.kept)} left as they were; ${formatSize(result.bytes)} written`;
     case 'verify':
-      return `${countOf(result.checked, 'file')}${result.links ? ` and ${countOf(result.links, 'link')}` : ''} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
+      return `${countOf(result.checked, 'file')}${result.links ? ` and ${countOf(result.links, 'link')}` : ''}${result.dumps ? ` (among them ${countOf(result.dumps, 'dump')} of databases)` : ''} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
     case 'repair':
       return describeRepair(result);
     case 'delete':
@@ -65,6 +62,29 @@ export function describeResult(result: RunResult): string {
     case 'rebuild':
       return `${countOf(result.plans, 'plan')}, ${countOf(result.snapshots, 'snapshot')}`;
   }
+}
+
+type BackupResult = Extract<RunResult, { kind: 'backup' }>;
+
+function describeBackup(result: BackupResult): string {
+  const { unchanged, files, withoutFiles, databases = [] } = result;
+  if (unchanged) return `nothing changed (${countOf(files.unchanged, 'file')})${failedDatabases(databases)}`;
+  const dumped = databases.filter(({ error }) => error === null);
+  const bytes = dumped.reduce((sum, one) => sum + one.bytes, 0);
+  const parts = [
+    ...(dumped.length > 0 ? [`${countOf(dumped.length, 'database')} dumped (${formatSize(bytes)})`] : []),
+    ...(withoutFiles ? [] : [describeFiles(files)]),
+  ];
+  return `${parts.join('; ')}${failedDatabases(databases)}`;
+}
+
+function describeFiles({ added, changed, removed, unchanged, moved, bytesCopied }: BackupResult['files']): string {
+  return `${countOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed, ${formatCount(unchanged)} unchanged; ${moved > 0 ? `${formatCount(moved)} moved, ` : ''}${formatSize(bytesCopied)} copied`;
+}
+
+function failedDatabases(databases: NonNullable<BackupResult['databases']>): string {
+  const failed = databases.filter(({ error }) => error !== null).length;
+  return failed === 0 ? '' : `; ${countOf(failed, 'database')} failed`;
 }
 
 function describeRepair(result: Extract<RunResult, { kind: 'repair' }>): string {

@@ -52,12 +52,29 @@ function describe(result: RunResult): string {
   }
 }
 
-function describeBackup({ unchanged, files }: Extract<RunResult, { kind: 'backup' }>): string {
-  if (unchanged) return t('result.unchanged');
+type BackupResult = Extract<RunResult, { kind: 'backup' }>;
+
+function describeBackup(result: BackupResult): string {
+  if (result.unchanged) return t('result.unchanged');
+  const parts = [...(result.withoutFiles ? [] : [describeFiles(result)]), ...describeDatabases(result)];
+  return parts.join('; ');
+}
+
+function describeFiles({ files }: BackupResult): string {
   const { added, changed, removed, moved, bytesCopied } = files;
   const size = formatBytes(bytesCopied);
   if (moved > 0) return t('result.backup-moved', { added, changed, removed, moved, size });
   return t('result.backup', { added, changed, removed, size });
+}
+
+function describeDatabases({ databases = [] }: BackupResult): string[] {
+  const dumped = databases.filter(({ error }) => error === null);
+  const [count, failed] = [dumped.length, databases.length - dumped.length];
+  const size = formatBytes(dumped.reduce((sum, { bytes }) => sum + bytes, 0));
+  return [
+    ...(count === 0 ? [] : [t('result.databases', { count, size })]),
+    ...(failed === 0 ? [] : [t('result.databases-failed', { count: failed })]),
+  ];
 }
 
 function describeRestore(result: Extract<RunResult, { kind: 'restore' }>): string {

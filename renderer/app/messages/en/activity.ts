@@ -40,6 +40,11 @@ export const activity = {
   'result.backup-moved': '{added} added, {changed} changed, {removed} removed; {moved} moved, {size} copied',
   'result.unchanged': 'Nothing had changed: the newest snapshot was confirmed.',
   'result.written': '{size} written',
+  'result.databases': {
+    one: '{count} database dumped ({size})',
+    other: '{count} databases dumped ({size})',
+  },
+  'result.databases-failed': { one: '{count} database failed', other: '{count} databases failed' },
   'change.created': { one: '{count} created', other: '{count} created' },
   'change.overwritten': { one: '{count} overwritten', other: '{count} overwritten' },
   'change.deleted': { one: '{count} deleted', other: '{count} deleted' },
@@ -69,6 +74,8 @@ export const activity = {
   'result.rebuild': { one: '{count} snapshot read', other: '{count} snapshots read' },
 
   'phase.checking': 'Checking the destination',
+  'phase.counting': 'Counting rows',
+  'phase.dumping': 'Dumping databases',
   'phase.scanning': 'Looking for changes',
   'phase.cloning': 'Linking what is unchanged',
   'phase.copying': 'Copying',
