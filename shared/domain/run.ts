@@ -3,7 +3,7 @@ import { repairItemSchema } from './damage.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 import { warningSchema } from './warning.ts';
 
-export const runKinds = ['backup', 'restore', 'verify', 'repair', 'delete', 'rebuild'] as const;
+export const runKinds = ['backup', 'restore', 'verify', 'test-restore', 'repair', 'delete', 'rebuild'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** Every run ends in exactly one of these. */
@@ -31,6 +31,7 @@ export const runPhases = [
   'repairing',
   'saving',
   'restoring',
+  'test-restoring',
   'comparing',
   'deleting',
   'reading',
@@ -91,6 +92,21 @@ const backedUpDatabaseSchema = z.object({
 });
 export type BackedUpDatabase = z.infer<typeof backedUpDatabaseSchema>;
 
+/** A dump that was tested by restoring it; the rest of what was found is its proof. */
+const testedDatabaseSchema = z.object({
+  /** Id of the snapshot. */
+  snapshot: idSchema,
+  label: z.string(),
+  database: z.string(),
+  ok: z.boolean(),
+  checks: z.object({ passed: countSchema, total: countSchema }),
+  failures: z.array(z.string()),
+  remarks: z.array(z.string()),
+  restoreMs: countSchema,
+  checkMs: countSchema,
+});
+export type TestedDatabase = z.infer<typeof testedDatabaseSchema>;
+
 /** What a run did, by its kind. */
 export const runResultSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -129,6 +145,11 @@ export const runResultSchema = z.discriminatedUnion('kind', [
     bytes: countSchema,
     damaged: z.array(z.object({ ...findingFields, reason: z.string() })),
     missing: z.array(z.object(findingFields)),
+  }),
+  z.object({
+    kind: z.literal('test-restore'),
+    /** Those that could be tested; the run's warnings tell of the others. */
+    databases: z.array(testedDatabaseSchema),
   }),
   z.object({
     kind: z.literal('repair'),

@@ -8,6 +8,7 @@ export const kindWords: Readonly<Record<RunKind, string>> = {
   backup: 'backup',
   restore: 'restore',
   verify: 'verification',
+  'test-restore': 'test restore',
   repair: 'repair',
   delete: 'deletion',
   rebuild: 'rebuild',
@@ -55,6 +56,8 @@ export function describeResult(result: RunResult): string {
       return `${formatCount(result.created)} created, ${formatCount(result.overwritten)} overwritten, ${formatCount(result.deleted)} deleted, ${formatCount(result.kept)} left as they were; ${formatSize(result.bytes)} written`;
     case 'verify':
       return `${countOf(result.checked, 'file')}${result.links ? ` and ${countOf(result.links, 'link')}` : ''}${result.dumps ? ` (among them ${countOf(result.dumps, 'dump')} of databases)` : ''} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
+    case 'test-restore':
+      return describeTestRestore(result);
     case 'repair':
       return describeRepair(result);
     case 'delete':
@@ -85,6 +88,13 @@ function describeFiles({ added, changed, removed, unchanged, moved, bytesCopied 
 function failedDatabases(databases: NonNullable<BackupResult['databases']>): string {
   const failed = databases.filter(({ error }) => error !== null).length;
   return failed === 0 ? '' : `; ${countOf(failed, 'database')} failed`;
+}
+
+function describeTestRestore({ databases }: Extract<RunResult, { kind: 'test-restore' }>): string {
+  const failed = databases.filter(({ ok }) => !ok).length;
+  const checks = databases.reduce((sum, one) => sum + one.checks.passed, 0);
+  const proven = `${countOf(databases.length - failed, 'database')} proven by restoring (${countOf(checks, 'comparison')})`;
+  return failed === 0 ? proven : `${proven}, ${formatCount(failed)} failed`;
 }
 
 function describeRepair(result: Extract<RunResult, { kind: 'repair' }>): string {

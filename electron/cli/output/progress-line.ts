@@ -15,6 +15,7 @@ const words: Record<RunPhase, string> = {
   repairing: 'Repairing',
   saving: 'Keeping a safety copy',
   restoring: 'Restoring',
+  'test-restoring': 'Restoring as a test',
   comparing: 'Comparing',
   deleting: 'Deleting',
   reading: 'Reading',

@@ -43,6 +43,8 @@ function describe(result: RunResult): string {
       return describeRestore(result);
     case 'verify':
       return describeVerify(result);
+    case 'test-restore':
+      return describeTestRestore(result);
     case 'repair':
       return describeRepair(result);
     case 'delete':
@@ -90,6 +92,12 @@ function describeRestore(result: Extract<RunResult, { kind: 'restore' }>): strin
 function describeVerify({ checked, damaged, missing }: Extract<RunResult, { kind: 'verify' }>): string {
   const bad = damaged.length + missing.length;
   return bad === 0 ? t('result.verified', { count: checked }) : t('result.damaged', { count: bad, checked });
+}
+
+function describeTestRestore({ databases }: Extract<RunResult, { kind: 'test-restore' }>): string {
+  const [total, failed] = [databases.length, databases.filter(({ ok }) => !ok).length];
+  if (failed === 0) return t('result.test-restored', { count: total });
+  return t('result.test-restore-failed', { count: failed, total });
 }
 
 function describeRepair({ dryRun, repaired, left }: Extract<RunResult, { kind: 'repair' }>): string {
