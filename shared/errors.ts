@@ -17,6 +17,9 @@ interface ErrorKind {
 
 const text = (value: Details[string]): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
 
+/** Whole sentences, one after the other. */
+const sentences = (value: Details[string]): string => (Array.isArray(value) ? value.join(' ') : text(value));
+
 export const errorKinds = {
   'invalid-input': {
     exit: 2,
@@ -270,6 +273,45 @@ export const errorKinds = {
     status: 409,
     sentence: (d) => `There is nothing to finish of the restore ${text(d.run)}: ${text(d.reason)}`,
   },
+  'restore-blocked': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `The restore can’t be done as asked, and nothing was touched. ${sentences(d.problems)}`,
+  },
+  'database-in-use': {
+    exit: 11,
+    status: 423,
+    sentence: (d) =>
+      `${text(d.count)} other ${d.count === 1 ? 'session uses' : 'sessions use'} the database ${text(d.database)} (${text(d.sessions)}). It is as it was. Have them ended (--end-sessions), or restore again when they are gone.`,
+  },
+  'database-not-restored': {
+    exit: 1,
+    status: 500,
+    sentence: (d) => `${text(d.database)} could not be restored: ${text(d.reason)} ${text(d.rest)}`,
+  },
+  'database-restored-otherwise': {
+    exit: 13,
+    status: 409,
+    sentence: (d) =>
+      `The dump of ${text(d.database)} does not restore to what was recorded: ${text(d.differences)}. ${text(d.rest)}`,
+  },
+  'database-not-kept': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `The database ${text(d.database)} was restored, but what it held before could not be kept as a dump: ${text(d.reason)} It is still on the server, under the name ${text(d.kept)}. Go back to it with “holdfast restore-database undo ${text(d.run)}”, or remove it with DROP DATABASE once nobody needs it.`,
+  },
+  'database-restore-interrupted': {
+    exit: 1,
+    status: 500,
+    sentence: (d) => {
+      if (d.state === 'replaced')
+        return `The restore was cut off (crash or power) after the database ${text(d.database)} was replaced. What it held before is still on the server, under the name ${text(d.kept)}: go back to it with “holdfast restore-database undo ${text(d.run)}”, or remove it with DROP DATABASE once nobody needs it.`;
+      if (d.state === 'kept')
+        return `The restore of the database ${text(d.database)} was cut off (crash or power) when all was done. Take it back with “holdfast restore-database undo ${text(d.run)}” if it should not be.`;
+      return `The restore was cut off (crash or power) before the database ${text(d.database)} was touched. What it left on the server is removed when Holdfast starts; start it again.`;
+    },
+  },
   'safety-incomplete': {
     exit: 1,
     status: 409,
@@ -296,6 +338,126 @@ export const errorKinds = {
     exit: 1,
     status: 500,
     sentence: (d) => `${text(d.program)} failed (exit ${text(d.exitCode)}): ${text(d.stderr)}`,
+  },
+  'database-unreachable': {
+    exit: 12,
+    status: 503,
+    sentence: (d) => `The PostgreSQL server ${text(d.server)} can’t be reached: ${text(d.reason)}`,
+  },
+  'database-tls': {
+    exit: 12,
+    status: 409,
+    sentence: (d) => `No safe connection to the PostgreSQL server ${text(d.server)}: ${text(d.reason)}`,
+  },
+  'database-refused': {
+    exit: 12,
+    status: 409,
+    sentence: (d) => `The PostgreSQL server ${text(d.server)} does not let “${text(d.user)}” in: ${text(d.reason)}`,
+  },
+  'password-needed': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `The PostgreSQL server ${text(d.server)} wants the password of “${text(d.user)}”, and none is kept here${d.reason === undefined ? '' : ` (${text(d.reason)})`}. Give it with “holdfast plan edit PLAN --change-database ${text(d.label) || 'LABEL'} --ask-password”, or put it into ~/.pgpass.`,
+  },
+  'database-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) =>
+      `There is no database “${text(d.database)}” on the PostgreSQL server ${text(d.server)}. Check its name; “holdfast plan edit PLAN --change-database LABEL” changes what is backed up.`,
+  },
+  'database-rights': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `“${text(d.user)}” may not do that in ${text(d.database)}: ${text(d.reason)}. Have the server’s administrator grant it (a role with pg_read_all_data reads everything), or leave that out of the plan (--exclude-table, --exclude-schema).`,
+  },
+  'row-security': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `Row security hides rows of ${text(d.database)} from “${text(d.user)}”: ${text(d.reason)}. Use a role with BYPASSRLS or the owner of the table, or leave the table out (--exclude-table).`,
+  },
+  'database-locked': {
+    exit: 11,
+    status: 423,
+    sentence: (d) =>
+      `Another session of ${text(d.database)} holds a lock for too long: ${text(d.reason)}. Wait for it to end and run again, or end that session on the server.`,
+  },
+  'database-busy': {
+    exit: 11,
+    status: 423,
+    sentence: (d) =>
+      `Another Holdfast is at work on the database “${text(d.database)}” of ${text(d.server)}${d.holder === undefined ? '' : ` (${text(d.holder)})`}. Wait for it to end and run again.`,
+  },
+  'database-timeout': {
+    exit: 12,
+    status: 504,
+    sentence: (d) =>
+      `The PostgreSQL server ended a query on ${text(d.database)}: ${text(d.reason)}. Look for what keeps the server busy, or raise its statement_timeout for “${text(d.user)}”.`,
+  },
+  'database-lost': {
+    exit: 12,
+    status: 503,
+    sentence: (d) =>
+      `The connection to the PostgreSQL server ${text(d.server)} was lost: ${text(d.reason)}. Look whether the server runs and run again.`,
+  },
+  'database-failed': {
+    exit: 1,
+    status: 500,
+    sentence: (d) =>
+      `PostgreSQL reported a failure on ${text(d.database)}: ${text(d.reason)}. The server’s log and the log of the run may hold more.`,
+  },
+  'client-missing': {
+    exit: 15,
+    status: 409,
+    sentence: (d) =>
+      `PostgreSQL’s ${text(d.program)} is not installed, and ${text(d.server)} needs version ${text(d.major)} or newer. Install it with: ${text(d.install)}`,
+  },
+  'client-too-old': {
+    exit: 15,
+    status: 409,
+    sentence: (d) =>
+      `PostgreSQL’s ${text(d.program)} ${text(d.version)} is older than the server (${text(d.major)}) and can’t work with it. Install it with: ${text(d.install)}`,
+  },
+  'secret-unreadable': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `The passwords kept in ${text(d.file)} can’t be read: ${text(d.reason)}. Give them again with “holdfast plan edit PLAN --change-database LABEL --ask-password”.`,
+  },
+  'test-restore-failed': {
+    exit: 13,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.count)} ${d.count === 1 ? 'dump does' : 'dumps do'} not restore to what was recorded: ${text(d.databases)}. See what differs in the report; “holdfast verify” tells damaged files, and a new backup makes a new dump.`,
+  },
+  'test-restore-impossible': {
+    exit: 1,
+    status: 409,
+    sentence: (d) => `${text(d.database)} could not be tested by restoring it: ${text(d.reason)}`,
+  },
+  'test-restore-running': {
+    exit: 11,
+    status: 409,
+    sentence: () => 'Another test restore is going on. Wait for it to end or cancel it first.',
+  },
+  'scratch-missing': {
+    exit: 15,
+    status: 409,
+    sentence: (d) =>
+      `A test restore needs PostgreSQL’s server programs of version ${text(d.major)} or newer on this machine, to start a scratch server. Install them with: ${text(d.install)}. Or let the plan use a temporary database of the server itself (--test-on-server).`,
+  },
+  'scratch-full': {
+    exit: 12,
+    status: 507,
+    sentence: (d) =>
+      `A test restore of ${text(d.database)} needs about ${text(d.needed)}, but ${text(d.folder)} has only ${text(d.free)} free. Make room there, or set TMPDIR to a folder with more.`,
+  },
+  'scratch-failed': {
+    exit: 1,
+    status: 500,
+    sentence: (d) => `The scratch server for the test restore could not be used: ${text(d.reason)}`,
   },
   'deletion-unfinished': {
     exit: 12,

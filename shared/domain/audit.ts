@@ -14,6 +14,8 @@ export const auditActions = [
   'restore',
   'restore-undo',
   'restore-finish',
+  'database-restore',
+  'database-restore-undo',
   'snapshot-delete',
   'snapshot-pin',
   'snapshot-unpin',

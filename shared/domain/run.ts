@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { repairItemSchema } from './damage.ts';
+import { databaseRestoreResultSchema } from './database-restore.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 import { warningSchema } from './warning.ts';
 
-export const runKinds = ['backup', 'restore', 'verify', 'test-restore', 'repair', 'delete', 'rebuild'] as const;
+export const runKinds = ['backup', 'restore', 'verify', 'test-restore', 'restore-database', 'repair', 'delete', 'rebuild'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** Every run ends in exactly one of these. */
@@ -32,6 +33,7 @@ export const runPhases = [
   'saving',
   'restoring',
   'test-restoring',
+  'swapping',
   'comparing',
   'deleting',
   'reading',
@@ -151,6 +153,7 @@ export const runResultSchema = z.discriminatedUnion('kind', [
     /** Those that could be tested; the run's warnings tell of the others. */
     databases: z.array(testedDatabaseSchema),
   }),
+  databaseRestoreResultSchema,
   z.object({
     kind: z.literal('repair'),
     /** Nothing was changed: the numbers tell what could be done. */

@@ -8,6 +8,8 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   restore: 'restored',
   'restore-undo': 'undid a restore',
   'restore-finish': 'finished a restore',
+  'database-restore': 'restored a database',
+  'database-restore-undo': 'undid a database restore',
   'snapshot-delete': 'deleted snapshots',
   'snapshot-pin': 'pinned',
   'snapshot-unpin': 'unpinned',

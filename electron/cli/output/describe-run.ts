@@ -9,6 +9,7 @@ export const kindWords: Readonly<Record<RunKind, string>> = {
   restore: 'restore',
   verify: 'verification',
   'test-restore': 'test restore',
+  'restore-database': 'database restore',
   repair: 'repair',
   delete: 'deletion',
   rebuild: 'rebuild',
@@ -58,6 +59,8 @@ export function describeResult(result: RunResult): string {
       return `${countOf(result.checked, 'file')}${result.links ? ` and ${countOf(result.links, 'link')}` : ''}${result.dumps ? ` (among them ${countOf(result.dumps, 'dump')} of databases)` : ''} checked (${formatSize(result.bytes)}), ${formatCount(result.damaged.length)} damaged, ${formatCount(result.missing.length)} missing`;
     case 'test-restore':
       return describeTestRestore(result);
+    case 'restore-database':
+      return describeDatabaseRestore(result);
     case 'repair':
       return describeRepair(result);
     case 'delete':
@@ -95,6 +98,13 @@ function describeTestRestore({ databases }: Extract<RunResult, { kind: 'test-res
   const checks = databases.reduce((sum, one) => sum + one.checks.passed, 0);
   const proven = `${countOf(databases.length - failed, 'database')} proven by restoring (${countOf(checks, 'comparison')})`;
   return failed === 0 ? proven : `${proven}, ${formatCount(failed)} failed`;
+}
+
+function describeDatabaseRestore(result: Extract<RunResult, { kind: 'restore-database' }>): string {
+  const { mode, database, tables, rows, checks } = result;
+  if (mode === 'remove') return `${displayText(database)} removed`;
+  const proven = checks.total === 0 ? '' : `; ${formatCount(checks.passed)} of ${countOf(checks.total, 'comparison')} held`;
+  return `${displayText(database)}: ${countOf(tables, 'table')}, ${countOf(rows, 'row')}${proven}`;
 }
 
 function describeRepair(result: Extract<RunResult, { kind: 'repair' }>): string {

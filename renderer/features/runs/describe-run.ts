@@ -45,6 +45,8 @@ function describe(result: RunResult): string {
       return describeVerify(result);
     case 'test-restore':
       return describeTestRestore(result);
+    case 'restore-database':
+      return describeDatabaseRestore(result);
     case 'repair':
       return describeRepair(result);
     case 'delete':
@@ -98,6 +100,12 @@ function describeTestRestore({ databases }: Extract<RunResult, { kind: 'test-res
   const [total, failed] = [databases.length, databases.filter(({ ok }) => !ok).length];
   if (failed === 0) return t('result.test-restored', { count: total });
   return t('result.test-restore-failed', { count: failed, total });
+}
+
+function describeDatabaseRestore(result: Extract<RunResult, { kind: 'restore-database' }>): string {
+  const { mode, database, tables, rows, checks } = result;
+  if (mode === 'remove') return t('result.database-removed', { database });
+  return t('result.database-restored', { database, count: tables, rows, passed: checks.passed, total: checks.total });
 }
 
 function describeRepair({ dryRun, repaired, left }: Extract<RunResult, { kind: 'repair' }>): string {
