@@ -25,15 +25,19 @@ const packages: Readonly<Record<string, string>> = {
 /** A manager is worth naming even where the path does not lead to it. */
 const managerFolders = ['/usr/bin', '/usr/sbin', '/sbin', '/opt/homebrew/bin', '/usr/local/bin'];
 
-/** The command that installs a program on this machine, by its own package manager. */
-export async function installCommand(program: string): Promise<string> {
-  const name = packages[program] ?? program;
+/**
+ * The command that installs a program on this machine, by its own package manager. `packageOf` gives its package where
+ * managers differ; they are named by their command (`apt-get`).
+ */
+export async function installCommand(program: string, packageOf?: (manager: string) => string): Promise<string> {
+  const usual = packages[program] ?? program;
+  const name = packageOf?.('') ?? usual;
   if (process.platform === 'win32') return `wsl --install (Holdfast runs inside WSL, where ${name} is)`;
   const preferred = process.platform === 'darwin' ? managers.toReversed() : managers;
   for (const { command, line, asRoot } of preferred) {
     if ((await findPrograms(command, managerFolders)).length === 0) continue;
-    return `${asRoot && process.getuid?.() !== 0 ? 'sudo ' : ''}${line} ${name}`;
+    return `${asRoot && process.getuid?.() !== 0 ? 'sudo ' : ''}${line} ${packageOf?.(command) ?? usual}`;
   }
-  if (process.platform === 'darwin') return `brew install ${name} (Homebrew: https://brew.sh)`;
+  if (process.platform === 'darwin') return `brew install ${packageOf?.('brew') ?? usual} (Homebrew: https://brew.sh)`;
   return `your system’s package manager, package “${name}”`;
 }

@@ -8,6 +8,8 @@ export interface ProgramRequest {
   /** Absolute path of the program. */
   readonly program: string;
   readonly args: readonly string[];
+  /** Added to this process's environment; what is undefined is taken out of it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Bytes for its standard input; none means that it is closed at once. */
   readonly input?: Readable;
   readonly signal?: AbortSignal;
@@ -38,10 +40,10 @@ const graceMs = 3000;
  * it could not be started at all.
  */
 export async function runProgram(request: ProgramRequest): Promise<ProgramResult> {
-  const { program, args, input, signal, as, endWith, onLine } = request;
+  const { program, args, env, input, signal, as, endWith, onLine } = request;
   const [file, ...rest] = [...dieWithParent(endWith), program, ...args];
   const child = execa(file ?? program, rest, {
-    env: { LC_ALL: 'C', LANG: 'C' },
+    env: { ...env, LC_ALL: 'C', LANG: 'C' },
     // In a group of its own: a terminal's Ctrl-C goes to Holdfast alone, which then ends the program and knows why.
     detached: true,
     stdin: input ? 'pipe' : 'ignore',
