@@ -408,6 +408,18 @@ export const errorKinds = {
     sentence: (d) =>
       `PostgreSQL reported a failure on ${text(d.database)}: ${text(d.reason)}. The server’s log and the log of the run may hold more.`,
   },
+  'dump-incomplete': {
+    exit: 1,
+    status: 500,
+    sentence: (d) =>
+      `The dump of “${text(d.database)}” is not whole: ${text(d.reason)}. Nothing of it was kept. Run again; the log of the run holds more.`,
+  },
+  'database-emptied': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `“${text(d.database)}” holds no tables any more, though its last dump had ${text(d.tables)}. Look whether it is the right database. If it is meant to be empty, run “holdfast plan edit PLAN --accept-empty”.`,
+  },
   'client-missing': {
     exit: 15,
     status: 409,

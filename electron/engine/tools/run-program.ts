@@ -19,6 +19,8 @@ export interface ProgramRequest {
   readonly endWith?: 'SIGTERM' | 'SIGQUIT';
   /** Each line of standard output, without its end (newline, or the carriage return of a progress display). */
   readonly onLine?: (line: Buffer) => void;
+  /** Each line of standard error, which is not kept then. */
+  readonly onErrorLine?: (line: Buffer) => void;
 }
 
 /** How a program ended; a non-zero exit is data. */
@@ -40,7 +42,7 @@ const graceMs = 3000;
  * it could not be started at all.
  */
 export async function runProgram(request: ProgramRequest): Promise<ProgramResult> {
-  const { program, args, env, input, signal, as, endWith, onLine } = request;
+  const { program, args, env, input, signal, as, endWith, onLine, onErrorLine } = request;
   const [file, ...rest] = [...dieWithParent(endWith), program, ...args];
   const child = execa(file ?? program, rest, {
     env: { ...env, LC_ALL: 'C', LANG: 'C' },
@@ -59,9 +61,12 @@ export async function runProgram(request: ProgramRequest): Promise<ProgramResult
   });
   if (onLine && child.stdout) splitLines(child.stdout, onLine);
   let stderr = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    if (stderr.length < stderrLimit) stderr += chunk.toString('utf8');
-  });
+  if (onErrorLine && child.stderr) splitLines(child.stderr, onErrorLine);
+  else {
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (stderr.length < stderrLimit) stderr += chunk.toString('utf8');
+    });
+  }
   if (input && child.stdin) feed(input, child.stdin);
   const result = await child;
   if (result.exitCode === undefined && result.signal === undefined && !result.isCanceled) {
