@@ -222,7 +222,7 @@ function addPlan(db: Connection, repository: string): PlanRow {
     volume: { uuid: null, fileSystem: 'ext4' },
   });
   const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-  const settings = { folders: ['/home/ada'], exclusions, allowFullCopies: false, acceptEmpty: [] };
+  const settings = { folders: ['/home/ada'], databases: [], exclusions, allowFullCopies: false, acceptEmpty: [] };
   catalogue.plans.put({ id, name: 'Home', slug: 'home', repositoryId, createdAt, ...settings });
   const plan = catalogue.plans.get(id);
   if (!plan) throw new Error('the plan was not stored');

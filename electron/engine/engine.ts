@@ -1,5 +1,6 @@
 import { createAuditService } from './audit/audit-service.ts';
 import { openCatalogueClient } from './catalogue/catalogue-client.ts';
+import { createDatabaseService } from './databases/database-service.ts';
 import { createPlanService } from './plans/plan-service.ts';
 import type { Ports } from './ports.ts';
 import { createDestinations } from './repository/destinations.ts';
@@ -84,6 +85,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
         ...createUndoService({ ...shared, previews }),
         ...createFolderService({ ...shared, desktop: ports.desktop }),
       },
+      databases: createDatabaseService(shared),
       repositories: createRepositoryService(shared),
       storage: createStorageService(shared),
       settings,

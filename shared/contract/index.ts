@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { auditContract } from './audit.ts';
+import { databasesContract } from './databases.ts';
 import { plansContract } from './plans.ts';
 import { repositoriesContract, storageContract } from './repositories.ts';
 import { restoresContract } from './restores.ts';
@@ -15,6 +16,7 @@ export const contract = {
   runs: runsContract,
   snapshots: snapshotsContract,
   restores: restoresContract,
+  databases: databasesContract,
   repositories: repositoriesContract,
   storage: storageContract,
   settings: settingsContract,

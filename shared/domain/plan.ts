@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseDraftSchema, databaseSourceSchema } from './database.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 
 /** What is left out of a backup. Patterns have the meaning they have in a .gitignore at the top of each folder. */
@@ -17,8 +18,8 @@ export type Exclusions = z.infer<typeof exclusionsSchema>;
 
 const planFields = {
   name: z.string().trim().min(1).max(100),
-  /** The folders to back up: absolute, real paths; none inside another. */
-  folders: z.array(pathSchema).min(1),
+  /** The folders to back up: absolute, real paths; none inside another. None where the plan has databases. */
+  folders: z.array(pathSchema),
   exclusions: exclusionsSchema,
   /** Accept a volume without hard links, where every snapshot is a full copy. */
   allowFullCopies: z.boolean(),
@@ -32,6 +33,7 @@ export const planSchema = z.object({
   createdAt: instantSchema,
   /** Folders whose emptiness or absence is meant, until they have files again. */
   acceptEmpty: z.array(pathSchema),
+  databases: z.array(databaseSourceSchema).default([]),
   ...planFields,
 });
 export type Plan = z.infer<typeof planSchema>;
@@ -40,6 +42,8 @@ export const planDraftSchema = z.object({
   ...planFields,
   /** Id or path of the repository. */
   repository: z.string(),
+  folders: planFields.folders.default([]),
+  databases: z.array(databaseDraftSchema).default([]),
   exclusions: exclusionsSchema.prefault({}),
   allowFullCopies: z.boolean().default(false),
 });
@@ -48,6 +52,8 @@ export type PlanDraft = z.infer<typeof planDraftSchema>;
 export const planEditSchema = z.object({
   name: planFields.name.optional(),
   folders: planFields.folders.optional(),
+  /** All of them: one that is left out is no longer backed up, and its password is forgotten. */
+  databases: z.array(databaseDraftSchema).optional(),
   exclusions: exclusionsSchema.optional(),
   allowFullCopies: z.boolean().optional(),
   /** Take the present emptiness or absence of the plan's folders as meant. */

@@ -96,7 +96,7 @@ export function createRealHome(repository?: string): RealHome {
         largerThan: null,
         oneFileSystem: false,
       };
-      const settings = { folders: [...folders], exclusions, allowFullCopies: false, acceptEmpty: [] };
+      const settings = { folders: [...folders], databases: [], exclusions, allowFullCopies: false, acceptEmpty: [] };
       const createdAt = new Date().toISOString();
       catalogue.plans.put({
         id,

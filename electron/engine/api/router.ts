@@ -1,5 +1,6 @@
 import type { Services } from '../services.ts';
 import { auditApi } from './audit.ts';
+import { databasesApi } from './databases.ts';
 import { createImplementer, type ReportInternal } from './implementer.ts';
 import { plansApi } from './plans.ts';
 import { repositoriesApi } from './repositories.ts';
@@ -24,6 +25,7 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     runs: runsApi(api, services.runs, reportInternal),
     snapshots: snapshotsApi(api, services.snapshots),
     restores: restoresApi(api, services.restores),
+    databases: databasesApi(api, services.databases),
     repositories: repositoriesApi(api, services.repositories),
     storage: storageApi(api, services.storage),
     settings: settingsApi(api, services.settings),

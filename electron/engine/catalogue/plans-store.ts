@@ -14,7 +14,7 @@ export interface PlanRow {
   readonly rootEntry: number;
 }
 
-type Settings = Pick<Plan, 'folders' | 'exclusions' | 'allowFullCopies' | 'acceptEmpty'>;
+type Settings = Pick<Plan, 'folders' | 'databases' | 'exclusions' | 'allowFullCopies' | 'acceptEmpty'>;
 
 interface Stored {
   readonly key: number;
@@ -70,12 +70,14 @@ export function createPlansStore(db: Connection) {
 function toRow(stored: Stored | undefined): PlanRow | undefined {
   if (!stored) return undefined;
   const { key, repositoryKey, repositoryPath, rootEntry, settings, ...rest } = stored;
-  return { key, repositoryKey, repositoryPath, rootEntry, plan: { ...rest, ...(JSON.parse(settings) as Settings) } };
+  // Plans were stored before there were databases.
+  const plan = { ...rest, databases: [], ...(JSON.parse(settings) as Settings) };
+  return { key, repositoryKey, repositoryPath, rootEntry, plan };
 }
 
 function settingsOf(plan: Plan): string {
-  const { folders, exclusions, allowFullCopies, acceptEmpty } = plan;
-  return JSON.stringify({ folders, exclusions, allowFullCopies, acceptEmpty } satisfies Settings);
+  const { folders, databases, exclusions, allowFullCopies, acceptEmpty } = plan;
+  return JSON.stringify({ folders, databases, exclusions, allowFullCopies, acceptEmpty } satisfies Settings);
 }
 
 const update = (db: Connection, plan: Plan, key: number): void =>

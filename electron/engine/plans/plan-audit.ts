@@ -11,14 +11,23 @@ export function planEntry(
   return auditEntry(now, { action, ...of(plan), details: { order: { repository: repositoryPath, ...told(plan) } } });
 }
 
-/** The same for a plan that is changed: what is different, from what to what; undefined when nothing is. */
-export function planEditEntry(before: Plan, after: Plan, now: number): NewAuditEntry | undefined {
-  const changes = changesBetween(told(before), told(after));
-  return changes && auditEntry(now, { action: 'plan-edit', ...of(before), details: { changes } });
+/**
+ * The same for a plan that is changed: what is different, from what to what; undefined when nothing is. Of passwords it
+ * tells only whose was changed: `passwords` holds the labels of those servers.
+ */
+export function planEditEntry(
+  { before, after, passwords }: { readonly before: Plan; readonly after: Plan; readonly passwords: readonly string[] },
+  now: number,
+): NewAuditEntry | undefined {
+  const hidden = { from: 'not recorded', to: 'not recorded' };
+  const changed = passwords.map((label) => [`password of ${label}`, hidden]);
+  const changes = { ...changesBetween(told(before), told(after)), ...Object.fromEntries(changed) };
+  if (Object.keys(changes).length === 0) return undefined;
+  return auditEntry(now, { action: 'plan-edit', ...of(before), details: { changes } });
 }
 
 const of = ({ id, name }: Plan) => ({ subject: name, planId: id, planName: name });
 
-const told = ({ name, folders, exclusions, allowFullCopies, acceptEmpty }: Plan): Record<string, unknown> => ({
-  ...{ name, folders, ...exclusions, allowFullCopies, acceptEmpty },
+const told = ({ name, folders, databases, exclusions, allowFullCopies, acceptEmpty }: Plan): Record<string, unknown> => ({
+  ...{ name, folders, databases, ...exclusions, allowFullCopies, acceptEmpty },
 });

@@ -9,15 +9,18 @@ import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { findRepository } from '../repository/repository-service.ts';
 import { isRunning } from '../runs/process-identity.ts';
+import { createSecretStore } from '../secrets/secret-store.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { planEditEntry, planEntry } from './plan-audit.ts';
+import { forgetPasswords, keepPasswords, planDatabases } from './plan-databases.ts';
 import { checkOthersThan, checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
 import { chooseSlug } from './plan-slug.ts';
 import { describePlans } from './plan-status.ts';
 import { previewPlan } from './preview-plan.ts';
 
 interface Dependencies {
+  readonly home: string;
   readonly catalogue: CatalogueClient;
   readonly destinations: Destinations;
   readonly changes: ChangeHub;
@@ -27,6 +30,7 @@ interface Dependencies {
 /** Plans of this home: made, changed, forgotten, listed with how they stand, previewed. */
 export function createPlanService(dependencies: Dependencies): Service<'plans'> {
   const { catalogue, changes, clock } = dependencies;
+  const secrets = createSecretStore(dependencies.home);
   // From the writing connection: what was recorded a moment ago is seen.
   const find = async (idOrName: string): Promise<PlanRow> => {
     const row = await catalogue.write.plans.find(idOrName);
@@ -48,13 +52,21 @@ export function createPlanService(dependencies: Dependencies): Service<'plans'> 
     get: async ({ plan }) => describe(await find(plan)),
     create: async (draft) => {
       const repository = await findRepository(catalogue, draft.repository);
-      const plan = await createPlan(draft, repository, dependencies);
+      const planned = planDatabases(draft.databases);
+      const plan = { ...(await createPlan(draft, repository, dependencies)), databases: planned.databases };
+      keepPasswords(secrets, planned);
       return save(plan, planEntry('plan-add', { plan, repositoryPath: repository.path }, clock.now()));
     },
     edit: async ({ plan, changes: edit }) => {
       const row = await find(plan);
-      const edited = await editPlan(row, edit, catalogue);
-      return save(edited, planEditEntry(row.plan, edited, clock.now()));
+      const planned = planDatabases(edit.databases ?? row.plan.databases, row.plan.databases);
+      const edited = { ...(await editPlan(row, edit, catalogue)), databases: planned.databases };
+      checkContent(edited);
+      keepPasswords(secrets, planned);
+      const entry = planEditEntry({ before: row.plan, after: edited, passwords: planned.changed }, clock.now());
+      const status = await save(edited, entry);
+      forgetPasswords(secrets, row.plan.databases, edited.databases);
+      return status;
     },
     remove: async ({ plan }) => {
       const row = await find(plan);
@@ -63,6 +75,7 @@ export function createPlanService(dependencies: Dependencies): Service<'plans'> 
         throw new HoldfastError('plan-busy', { name: row.plan.name });
       }
       await catalogue.write.plans.remove(row.plan.id, planEntry('plan-remove', row, clock.now()));
+      forgetPasswords(secrets, row.plan.databases, []);
       changes.emit(['plans', 'snapshots', 'repositories']);
     },
     preview: (input, signal) => previewPlan(input, catalogue, signal),
@@ -73,12 +86,13 @@ async function createPlan(
   draft: PlanDraft,
   repository: RepositoryRow,
   { catalogue, destinations, clock }: Dependencies,
-): Promise<Plan> {
+): Promise<Omit<Plan, 'databases'>> {
   await checkName(draft.name, catalogue);
+  checkContent(draft);
   checkPatterns(draft.exclusions.patterns);
   const folders = await resolveFolders(draft.folders);
   checkOverlap(folders, repository.path);
-  await checkOthersThan(folders, repository.path);
+  if (folders.length > 0) await checkOthersThan(folders, repository.path);
   const taken = await takenSlugs(repository, { catalogue, destinations });
   return {
     id: crypto.randomUUID(),
@@ -132,6 +146,11 @@ async function acceptedFolders(
 ): Promise<string[]> {
   if (accept === undefined) return before.filter((folder) => folders.includes(folder));
   return accept ? findEmptyFolders(folders) : [];
+}
+
+function checkContent({ folders, databases }: Pick<Plan, 'folders'> & { readonly databases: readonly unknown[] }): void {
+  if (folders.length > 0 || databases.length > 0) return;
+  throw new HoldfastError('invalid-input', { reason: 'A plan needs something to back up: a folder or a database.' });
 }
 
 async function checkName(name: string, catalogue: CatalogueClient, ownId?: string): Promise<void> {

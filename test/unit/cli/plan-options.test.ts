@@ -9,6 +9,7 @@ const plan: Plan = {
   repositoryId: '0198c0de-0000-4000-8000-000000000002',
   createdAt: '2026-11-21T03:52:15.000Z',
   acceptEmpty: [],
+  databases: [],
   name: 'Home',
   folders: ['/home/me/a', '/home/me/b'],
   exclusions: { patterns: ['*.o'], caches: true, ifPresent: [], largerThan: 10, oneFileSystem: false },

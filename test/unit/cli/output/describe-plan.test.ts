@@ -9,6 +9,7 @@ const status: PlanStatus = {
     repositoryId: '22222222-2222-4222-8222-222222222222',
     createdAt: '2026-11-21T04:00:00.000Z',
     acceptEmpty: [],
+    databases: [],
     name: 'Home',
     folders: ['/home/ada'],
     exclusions: { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false },

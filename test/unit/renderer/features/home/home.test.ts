@@ -16,6 +16,7 @@ function plan(state: PlanStatus['state'], name: string = state, change: Partial<
       repositoryId: '00000000-0000-4000-8000-000000000002',
       createdAt: lastGoodAt,
       acceptEmpty: [],
+      databases: [],
       name,
       folders: ['/home/ada'],
       exclusions: { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false },
