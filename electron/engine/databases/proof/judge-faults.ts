@@ -1,0 +1,66 @@
+import type { RestoreFault } from '../../tools/postgres/parse-restore-faults.ts';
+import type { LeftOut } from '../compare-counts.ts';
+import type { Counts } from '../counts-file.ts';
+import type { FindingsSheet } from '../findings.ts';
+
+interface Judged {
+  readonly counts: Pick<Counts, 'tables'>;
+  /** Extensions of the dump that can't be had here, with the reason. */
+  readonly missing: ReadonlyMap<string, string>;
+  /** Where it was restored: “this machine”. */
+  readonly where: string;
+}
+
+/**
+ * Tells damage from what this machine lacks. What fails since an extension is not here, since a table was left out of the
+ * dump on purpose, or since a system role of a newer server is unknown, is remarked; everything else is a failure.
+ */
+export function judgeFaults(faults: readonly RestoreFault[], judged: Judged, sheet: FindingsSheet): LeftOut {
+  const { missing, where } = judged;
+  const tables = new Set<string>();
+  let incomplete = missing.size > 0;
+  let lacking = 0;
+  for (const [name, reason] of missing) {
+    sheet.remark(`The extension ${name} can’t be had on ${where} (${reason}): what needs it was not tested.`);
+  }
+  for (const fault of faults) {
+    if (isExtension(fault) && missing.size > 0) continue;
+    if (missing.size > 0 && lacksSomething.test(fault.message)) {
+      lacking += 1;
+      const table = tableMadeBy(fault);
+      if (table) tables.add(table);
+    } else if (isLeftOut(fault, judged.counts)) {
+      incomplete = true;
+      sheet.remark(`${subject(fault)} needs something that was left out of the dump: ${fault.message}.`);
+    } else if (/role "pg_[^"]*" does not exist/.test(fault.message)) {
+      incomplete = true;
+      sheet.remark(`${subject(fault)}: ${fault.message}, which is the server’s own in other versions.`);
+    } else sheet.fail(sentence(fault));
+  }
+  if (lacking > 0) sheet.remark(`${lacking} objects that need a missing extension, ${tables.size} tables among them, were not tested.`);
+  return { tables, incomplete };
+}
+
+/** Messages of failures that follow from another object's not being there. */
+const lacksSomething = /does not exist|is not available|no schema has been selected|cannot be cast|could not (?:open|access|load)/;
+
+const isExtension = ({ object }: RestoreFault): boolean => /^(?:COMMENT )?EXTENSION /.test(object ?? '');
+
+/** `CREATE TABLE public.places (` → `public.places`. */
+function tableMadeBy({ command }: RestoreFault): string | null {
+  return new RegExp(`^CREATE (?:UNLOGGED |FOREIGN )?TABLE (${name}\\.${name})`).exec(command ?? '')?.[1] ?? null;
+}
+
+const name = '(?:"(?:[^"]|"")*"|[^\\s".(]+)';
+
+/** A relation or schema of which nothing is recorded: it was not in the dump. */
+function isLeftOut({ message }: RestoreFault, { tables }: Pick<Counts, 'tables'>): boolean {
+  const [, kind, found] = /^(relation|schema) "(.*)" does not exist/.exec(message) ?? [];
+  if (kind === 'schema') return !tables.some(({ schema }) => schema === found);
+  return kind === 'relation' && !tables.some((table) => `${table.schema}.${table.name}` === found || table.name === found);
+}
+
+const subject = ({ object }: RestoreFault): string => object ?? 'The dump';
+
+const sentence = (fault: RestoreFault): string =>
+  `${subject(fault)} can’t be restored: ${fault.message}${fault.detail === null ? '' : ` (${fault.detail})`}`;
