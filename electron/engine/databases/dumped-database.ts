@@ -53,6 +53,8 @@ export interface DumpRequest {
   readonly target: string;
   /** So many bytes stay free on the destination. */
   readonly keepFreeBytes: number;
+  /** A database that has lost all its tables since its last dump is meant to be empty. */
+  readonly acceptEmpty?: boolean;
 }
 
 /** What came of one server. Each database is there whole, or is not there at all. */

@@ -1,0 +1,165 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type pg from 'pg';
+import { HoldfastError } from '#shared/errors.ts';
+import { writeDurably } from '../repository/write-durably.ts';
+import type { RunContext } from '../runs/run-context.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { makeFolder } from '../tools/make-folder.ts';
+import type { PostgresProgram } from '../tools/postgres/find-postgres.ts';
+import { judgeFailure, type Where } from '../tools/postgres/judge-failure.ts';
+import { listArchive } from '../tools/postgres/list-archive.ts';
+import { removeTree } from '../tools/remove-tree.ts';
+import { bothOrNone } from './both-or-none.ts';
+import { checkDump } from './check-dump.ts';
+import { connectServer } from './connect-server.ts';
+import { countBeside, withRows } from './count-database.ts';
+import type { Counts } from './counts-file.ts';
+import type { DumpedDatabase, DumpRequest } from './dumped-database.ts';
+import { dumpSessionName, guardDatabase } from './guard-database.ts';
+import { hashDump } from './hash-dump.ts';
+import { type HeldState, holdState } from './hold-state.ts';
+import type { ListedDatabase } from './list-databases.ts';
+import { formatFor, lockWaitMs, writeDump } from './write-dump.ts';
+
+export interface DatabaseJob extends DumpRequest {
+  readonly database: ListedDatabase;
+  /** Its dump is `<fileName>.dump`. */
+  readonly fileName: string;
+  readonly serverMajor: number;
+  readonly programs: { readonly pgDump: PostgresProgram; readonly pgRestore: PostgresProgram };
+  readonly where: Where;
+  /** How many tables its last dump had; null where there is none, or having none is allowed. */
+  readonly tablesBefore: number | null;
+}
+
+/**
+ * Dumps one database, and counts the very same state of it meanwhile. It is made in `<fileName>.part`, and gets its name
+ * once all checks have passed. Throws one of the errors that begin with `database-`, `dump-incomplete`, `destination-full`,
+ * the reason of the run's signal, or what the file system throws; nothing is left then.
+ */
+export async function dumpDatabase(job: DatabaseJob): Promise<DumpedDatabase> {
+  const { context, source, password, database } = job;
+  const stop = stopWith(context.signal);
+  const client = await connectServer({
+    ...{ connection: source.connection, password, database: database.name, signal: stop.signal },
+    ...{ applicationName: dumpSessionName(context.runId), timeouts: { lockMs: lockWaitMs } },
+  });
+  const part = path.join(job.target, `${job.fileName}.part`);
+  try {
+    makeFolder(part);
+    return await dumpInto(part, { job, client, stop });
+  } catch (error) {
+    context.signal.throwIfAborted();
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    removeTree(part);
+    // With it the state, the locks on tables and the guard go.
+    await client.end().catch(() => {});
+    stop.release();
+  }
+}
+
+interface Dumping {
+  readonly job: DatabaseJob;
+  readonly client: pg.Client;
+  readonly stop: Stop;
+}
+
+async function dumpInto(part: string, dumping: Dumping): Promise<DumpedDatabase> {
+  const { job, client, stop } = dumping;
+  const startedAt = job.context.now();
+  const state = await asked(job.where, async () => {
+    await guardDatabase(client, job.where);
+    return holdState(client, job.source, job.where);
+  });
+  const format = formatFor(job.database.bytes);
+  const counts = await dumpAndCount({ ...dumping, part, format, state });
+  const folder = `databases/${path.basename(job.target)}`;
+  const dump = `${part}/dump`;
+  const files = await hashDump(dump, `${folder}/${job.fileName}.dump`, stop.signal);
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const entries = await listArchive({ program: job.programs.pgRestore.path, file: dump, signal: stop.signal });
+  checkDump({ ...{ database: job.database.name, bytes, entries }, tables: state.tables, tablesBefore: job.tablesBefore });
+  writeDurably(`${part}/counts.json`, `${JSON.stringify(counts, null, 1)}\n`);
+  const counted = await hashDump(`${part}/counts.json`, `${folder}/${job.fileName}.counts.json`, stop.signal);
+  stop.signal.throwIfAborted();
+  putInPlace(part, path.join(job.target, job.fileName));
+  return {
+    ...{ sourceId: job.source.id, label: job.source.label, database: job.database.name, format, bytes },
+    ...{ path: `${folder}/${job.fileName}.dump`, files: [...files, ...counted], databaseBytes: counts.databaseBytes },
+    tables: counts.tables.length,
+    rows: counts.tables.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+    ...{ at: counts.at, durationMs: job.context.now() - startedAt, serverVersion: counts.serverVersion },
+  };
+}
+
+function putInPlace(part: string, target: string): void {
+  fs.renameSync(fsPath(`${part}/dump`), fsPath(`${target}.dump`));
+  fs.renameSync(fsPath(`${part}/counts.json`), fsPath(`${target}.counts.json`));
+}
+
+interface Counting extends Dumping {
+  readonly part: string;
+  readonly format: 'custom' | 'directory';
+  readonly state: HeldState;
+}
+
+/** Sequences are read before pg_dump reads them: what it dumps is never behind what was recorded. */
+async function dumpAndCount({ job, client, stop, part, format, state }: Counting): Promise<Counts> {
+  const { context, database } = job;
+  const { progress } = context;
+  const filled = state.tables.filter(({ withRows }) => withRows).length;
+  progress.enter('dumping', { files: filled });
+  progress.advance({}, database.name);
+  const beside = await asked(job.where, () => countBeside(client, state));
+  const count = asked(job.where, () =>
+    withRows(client, { ...beside, at: state.at.toISOString() }, { ...state, signal: stop.signal }),
+  );
+  const begun = startedTables((table) => progress.advance({ files: 1 }, `${database.name}: ${table}`));
+  const write = writeDump({
+    ...{ source: job.source, password: job.password, database: database.name, where: job.where },
+    ...{ sessionName: dumpSessionName(context.runId), pgDump: job.programs.pgDump, serverMajor: job.serverMajor },
+    ...{ snapshot: state.snapshot, format, folder: part, name: 'dump', keepFreeBytes: job.keepFreeBytes },
+    ...{ signal: stop.signal, stop: stop.now, onTable: begun, onBytes: (bytes: number) => progress.advance({ bytes }) },
+  });
+  const [counts, remarks] = await bothOrNone([count, write], stop.now);
+  for (const remark of remarks) context.log(`pg_dump: ${remark}`);
+  return counts;
+}
+
+/** A table that is begun ends the one before it: pg_dump says nothing of ends. */
+function startedTables(ended: (next: string) => void): (table: string) => void {
+  let first = true;
+  return (table) => {
+    if (!first) ended(table);
+    first = false;
+  };
+}
+
+async function asked<Result>(where: Where, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    throw judgeFailure(error, where);
+  }
+}
+
+interface Stop {
+  readonly signal: AbortSignal;
+  readonly now: (reason: unknown) => void;
+  release(): void;
+}
+
+/** Stops with the run, or for reasons of its own: the first counts. */
+function stopWith(run: AbortSignal): Stop {
+  const stop = new AbortController();
+  const follow = () => stop.abort(run.reason);
+  if (run.aborted) follow();
+  run.addEventListener('abort', follow, { once: true });
+  return {
+    signal: stop.signal,
+    now: (reason) => stop.abort(reason instanceof Error ? reason : new HoldfastError('internal', { reason: String(reason) })),
+    release: () => run.removeEventListener('abort', follow),
+  };
+}

@@ -1,0 +1,67 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import type { DatabaseSource } from '#shared/domain/database.ts';
+import { fsPath } from '../tools/fs-path.ts';
+import { compressionFor } from '../tools/postgres/build-dump-args.ts';
+import type { PostgresProgram } from '../tools/postgres/find-postgres.ts';
+import type { Where } from '../tools/postgres/judge-failure.ts';
+import { pgDump } from '../tools/postgres/pg-dump.ts';
+import { withPassFile } from '../tools/postgres/with-pass-file.ts';
+import { watchOutput } from './watch-output.ts';
+
+/** How long a dump waits for another session's lock: whoever comes after it waits for it too. */
+export const lockWaitMs = 30_000;
+
+/** From this size of the database on its dump is made by several sessions at once, into a folder with a file for each table. */
+const parallelFrom = 256 * 1024 ** 2;
+const mostJobs = 4;
+
+export const formatFor = (databaseBytes: number): 'custom' | 'directory' =>
+  databaseBytes >= parallelFrom ? 'directory' : 'custom';
+
+interface Writing {
+  readonly source: DatabaseSource;
+  readonly password: string | null;
+  readonly database: string;
+  readonly sessionName: string;
+  readonly pgDump: PostgresProgram;
+  readonly serverMajor: number;
+  /** State that is dumped. */
+  readonly snapshot: string;
+  readonly format: 'custom' | 'directory';
+  /** Folder, which is there, and the name of what is made in it. */
+  readonly folder: string;
+  readonly name: string;
+  readonly keepFreeBytes: number;
+  readonly where: Where;
+  readonly signal: AbortSignal;
+  /** Ends everything that belongs to the dump. */
+  readonly stop: (reason: unknown) => void;
+  readonly onTable: (table: string) => void;
+  readonly onBytes: (added: number) => void;
+}
+
+/** Has pg_dump write a dump; gives what it remarked. Throws as `pgDump` does, and `destination-full` before the reserve is used up. */
+export async function writeDump(writing: Writing): Promise<readonly string[]> {
+  const { source, password, database, folder, format, signal } = writing;
+  const file = `${folder}/${writing.name}`;
+  // Nobody else may read it while it grows, whatever the umask.
+  if (format === 'custom') fs.closeSync(fs.openSync(fsPath(file), 'wx', 0o600));
+  const endWatch = watchOutput({ ...writing, onTrouble: writing.stop });
+  try {
+    const question = { connection: source.connection, password, database, applicationName: writing.sessionName };
+    return await withPassFile(question, (env, reached) =>
+      pgDump({
+        ...{ program: writing.pgDump.path, env, where: writing.where, signal, onTable: writing.onTable },
+        options: {
+          ...{ database: reached.database, file, format, snapshot: writing.snapshot, lockWaitMs, scope: source },
+          jobs: Math.min(os.availableParallelism(), mostJobs),
+          clientMajor: writing.pgDump.major,
+          compression: compressionFor({ clientMajor: writing.pgDump.major, serverMajor: writing.serverMajor }),
+        },
+      }),
+    );
+  } finally {
+    endWatch();
+  }
+}
