@@ -2,13 +2,14 @@ import type { RestoreFault } from '../../tools/postgres/parse-restore-faults.ts'
 import type { LeftOut } from '../compare-counts.ts';
 import type { Counts } from '../counts-file.ts';
 import type { FindingsSheet } from '../findings.ts';
+import type { TestPlace } from './test-place.ts';
 
 interface Judged {
   readonly counts: Pick<Counts, 'tables'>;
   /** Extensions of the dump that can't be had here, with the reason. */
   readonly missing: ReadonlyMap<string, string>;
-  /** Where it was restored: “this machine”. */
-  readonly where: string;
+  /** Where it was restored. */
+  readonly place: Pick<TestPlace, 'name' | 'where'>;
 }
 
 /**
@@ -16,12 +17,12 @@ interface Judged {
  * dump on purpose, or since a system role of a newer server is unknown, is remarked; everything else is a failure.
  */
 export function judgeFaults(faults: readonly RestoreFault[], judged: Judged, sheet: FindingsSheet): LeftOut {
-  const { missing, where } = judged;
+  const { missing, place } = judged;
   const tables = new Set<string>();
   let incomplete = missing.size > 0;
   let lacking = 0;
   for (const [name, reason] of missing) {
-    sheet.remark(`The extension ${name} can’t be had on ${where} (${reason}): what needs it was not tested.`);
+    sheet.remark(`The extension ${name} can’t be had on ${place.name} (${reason}): what needs it was not tested.`);
   }
   for (const fault of faults) {
     if (isExtension(fault) && missing.size > 0) continue;
@@ -32,6 +33,9 @@ export function judgeFaults(faults: readonly RestoreFault[], judged: Judged, she
     } else if (isLeftOut(fault, judged.counts)) {
       incomplete = true;
       sheet.remark(`${subject(fault)} needs something that was left out of the dump: ${fault.message}.`);
+    } else if (place.where === 'temporary-database' && lacksRights.test(fault.message)) {
+      incomplete = true;
+      sheet.remark(`${subject(fault)} could not be tested on the server with this role: ${fault.message}.`);
     } else if (/role "pg_[^"]*" does not exist/.test(fault.message)) {
       incomplete = true;
       sheet.remark(`${subject(fault)}: ${fault.message}, which is the server’s own in other versions.`);
@@ -43,6 +47,9 @@ export function judgeFaults(faults: readonly RestoreFault[], judged: Judged, she
 
 /** Messages of failures that follow from another object's not being there. */
 const lacksSomething = /does not exist|is not available|no schema has been selected|cannot be cast|could not (?:open|access|load)/;
+
+/** Roles are the server's own there, and this one may not do everything. */
+const lacksRights = /permission denied|must be (?:superuser|owner|member)|role ".*" does not exist/;
 
 const isExtension = ({ object }: RestoreFault): boolean => /^(?:COMMENT )?EXTENSION /.test(object ?? '');
 

@@ -1,0 +1,89 @@
+import type { DatabaseSource } from '#shared/domain/database.ts';
+import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
+import type { PlanRow } from '../../catalogue/plans-store.ts';
+import type { Ports } from '../../ports.ts';
+import type { Destinations } from '../../repository/destinations.ts';
+import { isRunning } from '../../runs/process-identity.ts';
+import type { RunService } from '../../runs/run-service.ts';
+import type { DumpReference } from './dump-reference.ts';
+import { dueProofs } from './due-proofs.ts';
+import { startTestRestore } from './start-test-restore.ts';
+
+interface Dependencies {
+  readonly catalogue: CatalogueClient;
+  readonly destinations: Pick<Destinations, 'check'>;
+  readonly runs: Pick<RunService, 'start' | 'service'>;
+  readonly ports: Ports;
+}
+
+/** Sees to it that dumps are tested by restoring them, as often as their plan says. */
+export interface ProofKeeper {
+  /** Starts a test restore that is due: one at a time, of a plan in which nothing else goes on. Never rejects. */
+  look(): Promise<void>;
+  /**
+   * After a backup of a plan (by id or name): tests what is to be tested after each, waits for the end and gives what it
+   * failed with. Never rejects.
+   */
+  finish(plan: string, onStart?: () => void): Promise<{ readonly message: string } | null>;
+  /** Nothing is started any more. */
+  stop(): void;
+}
+
+type Ways = readonly DatabaseSource['testRestore'][];
+
+export function createProofKeeper(dependencies: Dependencies): ProofKeeper {
+  const { catalogue, runs, ports } = dependencies;
+  let [looking, stopped] = [false, false];
+  const due = async (row: PlanRow, ways: Ways): Promise<readonly DumpReference[]> => {
+    if (!(await isQuiet(catalogue, row.plan.id))) return [];
+    const dumps = await dueProofs(catalogue, row, { now: ports.clock.now(), ways });
+    return dumps.length > 0 && (await isReady(row, dependencies)) ? dumps : [];
+  };
+  return {
+    look: async () => {
+      if (looking || stopped) return;
+      looking = true;
+      try {
+        for (const row of await catalogue.read.plans.list()) {
+          const dumps = await due(row, ['weekly', 'after-each-backup']);
+          if (stopped) return;
+          if (dumps.length > 0) await runs.start(startTestRestore(row.plan, dumps));
+        }
+      } catch (error) {
+        // Closing takes the catalogue away from whoever still looks.
+        if (!stopped) ports.logger.error('test restores that are due could not be started', error);
+      } finally {
+        looking = false;
+      }
+    },
+    finish: async (plan, onStart) => {
+      try {
+        const row = await catalogue.read.plans.find(plan);
+        const dumps = row ? await due(row, ['after-each-backup']) : [];
+        if (!row || dumps.length === 0 || stopped) return null;
+        const run = await runs.start(startTestRestore(row.plan, dumps));
+        onStart?.();
+        for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return event.run.error;
+      } catch (error) {
+        ports.logger.error('dumps could not be tested', error);
+      }
+      return null;
+    },
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+/** No test restore goes on anywhere, and nothing in this plan. */
+async function isQuiet({ read }: CatalogueClient, planId: string): Promise<boolean> {
+  const open = (await read.runs.open()).filter(isRunning);
+  return !open.some((run) => run.kind === 'test-restore' || run.planId === planId);
+}
+
+async function isReady(row: PlanRow, { catalogue, destinations }: Dependencies): Promise<boolean> {
+  const repository = await catalogue.read.repositories.byId(row.plan.repositoryId);
+  if (!repository) return false;
+  const { state } = await destinations.check(repository);
+  return state === 'ready' || state === 'read-only';
+}

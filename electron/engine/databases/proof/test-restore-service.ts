@@ -1,0 +1,54 @@
+import { HoldfastError } from '#shared/errors.ts';
+import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
+import type { DumpRow } from '../../catalogue/dumps-store.ts';
+import type { Destinations } from '../../repository/destinations.ts';
+import { isRunning } from '../../runs/process-identity.ts';
+import type { RunService } from '../../runs/run-service.ts';
+import type { Service } from '../../services.ts';
+import { createSnapshotFinder } from '../../snapshots/snapshot-finder.ts';
+import { startTestRestore } from './start-test-restore.ts';
+
+interface Dependencies {
+  readonly catalogue: CatalogueClient;
+  readonly destinations: Pick<Destinations, 'check'>;
+  readonly runs: Pick<RunService, 'start'>;
+}
+
+/** Dumps tested on demand. */
+export function createTestRestoreService({
+  catalogue,
+  destinations,
+  runs,
+}: Dependencies): Pick<Service<'databases'>, 'testRestore'> {
+  const { read } = catalogue;
+  const finder = createSnapshotFinder(catalogue, destinations);
+  const newestOf = async (plan: string | undefined): Promise<DumpRow[]> => {
+    const only = await finder.planKey(plan);
+    const keys = only === undefined ? (await read.plans.list()).map(({ key }) => key) : [only];
+    return (await Promise.all(keys.map((key) => read.dumps.newestGood(key)))).flat();
+  };
+  const inSnapshot = async (snapshot: string): Promise<DumpRow[]> => {
+    const { row } = await finder.resolve(snapshot);
+    return read.dumps.find({ snapshotId: row.id });
+  };
+  return {
+    testRestore: async ({ snapshot, plan, source, database }) => {
+      const open = (await read.runs.open()).filter(isRunning);
+      if (open.some(({ kind }) => kind === 'test-restore')) throw new HoldfastError('test-restore-running');
+      const rows = snapshot === undefined ? await newestOf(plan) : await inSnapshot(snapshot);
+      const chosen = rows
+        .map(({ dump }) => dump)
+        .filter((dump) => source === undefined || dump.sourceId === source || dump.label === source)
+        .filter((dump) => database === undefined || dump.database === database);
+      const [first] = chosen;
+      if (!first) throw new HoldfastError('invalid-input', { reason: nothingThere });
+      const { planId: id, planName: name } = first;
+      const single = chosen.every(({ planId }) => planId === id);
+      return { runId: await runs.start(startTestRestore(single ? { id, name } : null, chosen.map(toReference))) };
+    },
+  };
+}
+
+const toReference = ({ snapshotId, sourceId, database }: DumpRow['dump']) => ({ snapshotId, sourceId, database });
+
+const nothingThere = 'No dump of a database is there to be tested. See “holdfast databases”.';
