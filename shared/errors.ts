@@ -110,6 +110,24 @@ export const errorKinds = {
     status: 409,
     sentence: (d) => `The snapshot ${text(d.snapshot)} is pinned. Unpin it first if it may go.`,
   },
+  'snapshot-without-files': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => {
+      const nearest = text(d.nearest);
+      const next = nearest ? `The newest one with files is ${nearest}.` : 'No snapshot of this plan holds files.';
+      return `The snapshot ${text(d.snapshot)} of “${text(d.plan)}” holds databases only, no files. ${next}`;
+    },
+  },
+  'dump-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => {
+      const held = text(d.held);
+      const where = d.where === undefined ? '' : ` in ${text(d.where)}`;
+      return `There is no dump of “${text(d.database)}”${where}. ${held ? `It holds: ${held}.` : 'See “holdfast databases”.'}`;
+    },
+  },
   'path-not-found': {
     exit: 10,
     status: 404,
@@ -206,6 +224,12 @@ export const errorKinds = {
     exit: 1,
     status: 409,
     sentence: (d) => `No file of “${text(d.plan)}” could be backed up. See the warnings of this run.`,
+  },
+  'no-database-chosen': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `The server “${text(d.label)}” has no database that the plan takes (${text(d.include)}), so nothing of it was backed up. Change what is taken, or remove the server from the plan.`,
   },
   damaged: {
     exit: 13,

@@ -248,7 +248,7 @@ function addSnapshotRow(
       bytesCopied: changes * 4000,
     },
     ...{ warningCount: 0, pinned: false, damaged: 0, verifiedAt: null, missing: false },
-    ...{ kind: 'backup', rootEntry: null },
+    ...{ kind: 'backup', hasFiles: true, rootEntry: null },
   });
 }
 

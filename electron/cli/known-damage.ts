@@ -48,8 +48,8 @@ export function createDamagedVersions(client: HoldfastClient): (version: Held) =
     const all = await once(plans, planId, () => client.snapshots.list({ plan: planId }));
     const [first, last] = [firstSnapshot, lastSnapshot].map(({ id }) => all.find((one) => one.id === id)?.sequence);
     const damaged = all.filter(
-      ({ damaged: count, sequence, kind }) =>
-        count > 0 && kind === 'backup' && sequence >= (first ?? 0) && sequence <= (last ?? -1),
+      ({ damaged: count, sequence, kind, hasFiles }) =>
+        count > 0 && kind === 'backup' && hasFiles && sequence >= (first ?? 0) && sequence <= (last ?? -1),
     );
     const names: string[] = [];
     for (const snapshot of damaged) {

@@ -4,6 +4,7 @@ import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
 import { compare } from './commands/compare.ts';
 import { connect } from './commands/connect.ts';
+import { databases, databasesShow } from './commands/databases.ts';
 import { deleteSnapshot } from './commands/delete.ts';
 import { deleted } from './commands/deleted.ts';
 import { diff } from './commands/diff.ts';
@@ -46,6 +47,8 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
   'Backing up': [backup, runs, runShow, runLog, runCancel],
   'Finding and getting back': [
     snapshots,
+    databases,
+    databasesShow,
     ls,
     find,
     history,

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { outcomes, runDetailSchema, runEventSchema, runKinds, runSchema } from '../domain/run.ts';
+import { backupParts, outcomes, runDetailSchema, runEventSchema, runKinds, runSchema } from '../domain/run.ts';
 import { base, page, pageInput } from './base.ts';
 
 const run = z.object({ run: z.string() });
@@ -10,7 +10,14 @@ export const runsContract = {
   /** Starts a backup and returns at once; a second start of a running plan fails with `plan-busy`. */
   backup: base
     .route({ method: 'POST', path: '/runs' })
-    .input(z.object({ plan: z.string(), fullChecksum: z.boolean().default(false) }))
+    .input(
+      z.object({
+        plan: z.string(),
+        fullChecksum: z.boolean().default(false),
+        /** Null, or left out: folders and databases, whatever the plan has. */
+        only: z.enum(backupParts).nullish(),
+      }),
+    )
     .output(startedSchema),
   /** Newest first. */
   list: base

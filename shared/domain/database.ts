@@ -151,3 +151,30 @@ export const dumpTableSchema = z.object({
   bytes: countSchema,
 });
 export type DumpTable = z.infer<typeof dumpTableSchema>;
+
+/** A table with what the dump before held of it; null if that did not have it. */
+export const comparedTableSchema = dumpTableSchema.extend({
+  before: dumpTableSchema.pick({ rows: true, bytes: true }).nullable(),
+});
+export type ComparedTable = z.infer<typeof comparedTableSchema>;
+
+/** A database at the moment of one of its dumps. */
+export const dumpMomentSchema = dumpSchema.pick({
+  snapshotId: true,
+  snapshotName: true,
+  at: true,
+  bytes: true,
+  databaseBytes: true,
+  tables: true,
+  rows: true,
+});
+export type DumpMoment = z.infer<typeof dumpMomentSchema>;
+
+/** A table over several dumps: one number for each of their moments, null where it was not there (or had no rows dumped). */
+export const tableGrowthSchema = z.object({
+  schema: z.string(),
+  name: z.string(),
+  rows: z.array(countSchema.nullable()),
+  bytes: z.array(countSchema.nullable()),
+});
+export type TableGrowth = z.infer<typeof tableGrowthSchema>;

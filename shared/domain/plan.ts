@@ -80,9 +80,21 @@ export const planStatusSchema = z.object({
   snapshots: countSchema,
   /** Snapshots with files that are known to be damaged or missing. */
   damagedSnapshots: countSchema,
-  /** Files and bytes of the newest snapshot. */
+  /** Files and bytes of the newest snapshot with files. */
   files: countSchema,
   bytes: countSchema,
+  /** Newest dumps of the databases of the plan's servers; null for a plan without servers. */
+  dumps: z
+    .object({
+      databases: countSchema,
+      bytes: countSchema,
+      /** Of the newest dumps: those that a test restore proved, and those that failed one. */
+      proven: countSchema,
+      failed: countSchema,
+      /** When a dump of the plan, not necessarily its newest, was last proved. */
+      provenAt: instantSchema.nullable(),
+    })
+    .nullable(),
 });
 export type PlanStatus = z.infer<typeof planStatusSchema>;
 

@@ -38,9 +38,11 @@ export const storageSchema = z.object({
           planId: idSchema,
           planName: z.string(),
           snapshots: countSchema,
-          /** Bytes of file content that all snapshots of the plan hold together (each version once). */
+          /** Bytes of content that all snapshots of the plan hold together: each version of a file once, and all dumps. */
           bytes: countSchema,
-          /** Bytes of the newest snapshot. */
+          /** Of these, bytes of dumps of databases: no two snapshots share one. */
+          dumpBytes: countSchema,
+          /** Bytes of the newest snapshot: of its newest files and newest dumps, if it takes two to hold both. */
           newestBytes: countSchema,
         }),
       ),

@@ -18,6 +18,10 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** What a backup may be limited to. */
+export const backupParts = ['files', 'databases'] as const;
+export type BackupPart = (typeof backupParts)[number];
+
 /** The steps of runs, in the order in which a run takes them. */
 export const runPhases = [
   'checking',

@@ -22,10 +22,15 @@ export const snapshotSchema = z.object({
   completedAt: instantSchema,
   /** Last time a run found the source still equal to it. */
   confirmedAt: instantSchema,
+  /** False where only databases were backed up: then it can't be browsed, and takes no part in the history of files. */
+  hasFiles: z.boolean(),
   files: countSchema,
   folders: countSchema,
   bytes: countSchema,
   changes: fileCountsSchema,
+  /** Databases that it holds dumps of, and the bytes of these. */
+  dumps: countSchema,
+  dumpBytes: countSchema,
   warningCount: countSchema,
   pinned: z.boolean(),
   /** Of a safety snapshot: when it is deleted, unless it is pinned. */

@@ -5,7 +5,7 @@ import { type Catalogue, createCatalogue } from '../../electron/engine/catalogue
 import { fileType, recordFlags } from '../../electron/engine/catalogue/file-record.ts';
 import { type Connection, openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
-import { addSafetyTree, treeKey } from '../../electron/engine/catalogue/safety-tree.ts';
+import { addOwnTree, treeKey } from '../../electron/engine/catalogue/safety-tree.ts';
 import { createSnapshotWriter, type SnapshotEntry } from '../../electron/engine/catalogue/snapshot-writer.ts';
 import type { SnapshotRow } from '../../electron/engine/catalogue/snapshots-store.ts';
 
@@ -36,7 +36,7 @@ export function fillCatalogue(): FilledCatalogue {
     addPlan: (name) => {
       const id = crypto.randomUUID();
       const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-      const settings = { folders: ['/home/ada'], exclusions, allowFullCopies: false, acceptEmpty: [] };
+      const settings = { folders: ['/home/ada'], databases: [], exclusions, allowFullCopies: false, acceptEmpty: [] };
       catalogue.plans.put({ id, name, slug: name.toLowerCase(), repositoryId, createdAt: instant(0), ...settings });
       const plan = catalogue.plans.get(id);
       if (!plan) throw new Error('the plan was not stored');
@@ -79,10 +79,10 @@ interface Filling {
 function addSnapshot(db: Connection, catalogue: Catalogue, plan: PlanRow, { tree, kind }: Filling) {
   const id = crypto.randomUUID();
   const sequence = catalogue.snapshots.highestSequence(plan.key) + 1;
-  const rootEntry = kind === 'safety' ? addSafetyTree(db, plan.key, id) : null;
+  const rootEntry = kind === 'safety' ? addOwnTree(db, plan.key, id) : null;
   const writer =
     rootEntry === null
-      ? createSnapshotWriter(db, plan, { sequence, previous: catalogue.snapshots.highestBackup(plan.key) || null })
+      ? createSnapshotWriter(db, plan, { sequence, previous: catalogue.snapshots.highestState(plan.key) || null })
       : createSnapshotWriter(
           db,
           { key: treeKey(plan.key), rootEntry },
@@ -96,7 +96,7 @@ function addSnapshot(db: Connection, catalogue: Catalogue, plan: PlanRow, { tree
   const at = { startedAt: instant(sequence), completedAt: instant(sequence), confirmedAt: instant(sequence) };
   const changes = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
   const counts = { files: files.length, folders: entries.length - files.length, bytes, changes, warningCount: 0 };
-  const state = { pinned: false, damaged: 0, verifiedAt: null, missing: false, kind, rootEntry };
+  const state = { pinned: false, damaged: 0, verifiedAt: null, missing: false, kind, hasFiles: true, rootEntry };
   catalogue.snapshots.insert({ id, planKey: plan.key, sequence, name: `s${sequence}`, ...at, ...counts, ...state });
   return { id, sequence };
 }

@@ -126,7 +126,7 @@ export function createServicesDouble() {
       ...{ preview: absent, previewed: absent, dropPreview: absent, items: absent, start: absent },
       ...{ status: absent, undoPreview: absent, undo: absent, finish: absent, openFolder: absent },
     },
-    databases: { test: absent },
+    databases: { test: absent, dumps: absent, dump: absent, tables: absent, growth: absent, testRestore: absent },
     repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
     storage: { get: absent },
     audit: { list: absent, export: absent },
@@ -196,6 +196,7 @@ function planStatus({
     damagedSnapshots: 0,
     files: 0,
     bytes: 0,
+    dumps: null,
   };
 }
 
@@ -211,10 +212,13 @@ function exampleSnapshot(name: string): Snapshot {
     startedAt: instant,
     completedAt: instant,
     confirmedAt: instant,
+    hasFiles: true,
     files: 0,
     folders: 0,
     bytes: 0,
     changes: { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 },
+    dumps: 0,
+    dumpBytes: 0,
     warningCount: 0,
     pinned: false,
     damaged: 0,

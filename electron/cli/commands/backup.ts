@@ -1,33 +1,41 @@
-import type { RunDetail } from '#shared/domain/run.ts';
+import { Option } from 'commander';
+import type { PlanStatus } from '#shared/domain/plan.ts';
+import { type BackedUpDatabase, type BackupPart, backupParts, type RunDetail } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { exitCancelled, exitDone, exitOfRun, exitWarnings, worstExit } from '../exit-codes.ts';
 import { CommandFailure, type Failure, failureDocument, toFailure } from '../failure.ts';
 import { failureOfRun, followRun, showWarnings } from '../follow-run.ts';
 import { describeResult } from '../output/describe-run.ts';
 import { displayName, displayText } from '../output/display-name.ts';
-import { formatDuration } from '../output/format.ts';
+import { countOf, formatDuration, formatSize } from '../output/format.ts';
 import type { Context, Verb } from '../verb.ts';
 
 export const backup: Verb = {
   name: 'backup',
   summary: 'Back up one plan, several, or all of them',
-  examples: ['holdfast backup', 'holdfast backup Home Code', 'holdfast backup Home --full-checksum --json'],
+  examples: ['holdfast backup', 'holdfast backup Home Code', 'holdfast backup Home --only databases --json'],
   define: (command, act) => {
     command
       .argument('[NAME...]', 'plans to back up; all of them when none is named')
       .option('--full-checksum', 'compare contents rather than times (reads every file)')
-      .action((names: string[], options: { fullChecksum?: true }) =>
-        act((context) => backUp(context, names, options.fullChecksum ?? false)),
+      .addOption(new Option('--only <PART>', 'only the folders, or only the databases').choices([...backupParts]))
+      .action((names: string[], { fullChecksum = false, only = null }: { fullChecksum?: true; only?: BackupPart }) =>
+        act((context) => backUp(context, names, { fullChecksum, only })),
       );
   },
 };
 
+interface BackupOptions {
+  readonly fullChecksum: boolean;
+  readonly only: BackupPart | null;
+}
+
 /** One plan after the other; the exit code is that of the worst. */
-async function backUp(context: Context, names: readonly string[], fullChecksum: boolean): Promise<number> {
-  const plans = await choosePlans(context, names);
+async function backUp(context: Context, names: readonly string[], options: BackupOptions): Promise<number> {
+  const plans = await choosePlans(context, names, options.only);
   const ends: BackupEnd[] = [];
   for (const plan of plans) {
-    const end = await backUpOne(context, plan, fullChecksum);
+    const end = await backUpOne(context, plan, options);
     await show(context, end.run?.planName ?? plan, end, plans.length > 1);
     ends.push(end);
     if (end.exit === exitCancelled) break;
@@ -41,16 +49,27 @@ async function backUp(context: Context, names: readonly string[], fullChecksum: 
 }
 
 /** Of several names all have to be right before the first backup starts; a single one is looked up by its backup. */
-async function choosePlans({ client }: Context, names: readonly string[]): Promise<readonly string[]> {
+async function choosePlans(
+  { client }: Context,
+  names: readonly string[],
+  only: BackupPart | null,
+): Promise<readonly string[]> {
   if (names.length === 1) return names;
   const { plans } = await client();
   const chosen = [...new Set(names)].map((plan) => plans.get({ plan }));
-  const found = names.length > 0 ? await Promise.all(chosen) : await plans.list();
+  const found = names.length > 0 ? await Promise.all(chosen) : (await plans.list()).filter(has(only));
   if (found.length > 0) return [...new Set(found.map(({ plan }) => plan.name))];
   throw new HoldfastError('invalid-input', {
-    reason: 'There is no plan to back up yet. Make one with “holdfast plan add”.',
+    reason: only
+      ? `There is no plan with ${only === 'files' ? 'folders' : 'databases'} yet. See “holdfast plan list”.`
+      : 'There is no plan to back up yet. Make one with “holdfast plan add”.',
   });
 }
+
+const has =
+  (only: BackupPart | null) =>
+  ({ plan }: PlanStatus): boolean =>
+    only === null || (only === 'files' ? plan.folders : plan.databases).length > 0;
 
 interface BackupEnd {
   readonly exit: number;
@@ -59,9 +78,9 @@ interface BackupEnd {
   readonly failure: Failure | null;
 }
 
-async function backUpOne(context: Context, plan: string, fullChecksum: boolean): Promise<BackupEnd> {
+async function backUpOne(context: Context, plan: string, options: BackupOptions): Promise<BackupEnd> {
   try {
-    const run = await followRun(context, (client) => client.runs.backup({ plan, fullChecksum }));
+    const run = await followRun(context, (client) => client.runs.backup({ plan, ...options }));
     const exit = exitOfRun(run);
     return { exit, run, failure: exit === exitDone || exit === exitWarnings ? null : failureOfRun(run) };
   } catch (error) {
@@ -83,7 +102,7 @@ async function show(context: Context, plan: string, end: BackupEnd, several: boo
 const noFiles = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
 
 function resultDocument(plan: string, { run, exit, failure }: BackupEnd) {
-  const result = run?.result?.kind === 'backup' ? run.result : { unchanged: false, files: noFiles };
+  const result = run?.result?.kind === 'backup' ? run.result : { unchanged: false, files: noFiles, databases: [] };
   return {
     type: 'result',
     plan,
@@ -92,6 +111,7 @@ function resultDocument(plan: string, { run, exit, failure }: BackupEnd) {
     unchanged: result.unchanged,
     snapshot: run?.snapshotId ?? null,
     files: result.files,
+    databases: result.databases ?? [],
     warnings: run?.warnings ?? [],
     durationMs: run?.durationMs ?? 0,
     error: failure && { code: failure.code, message: failure.message },
@@ -102,5 +122,14 @@ function describeBackup(plan: string, run: RunDetail): readonly string[] {
   const { result, outcome } = run;
   if (result?.kind !== 'backup' || outcome === 'cancelled' || outcome === 'skipped') return [];
   const summary = `${displayName(plan)}: ${describeResult(result)} in ${formatDuration(run.durationMs)}.`;
-  return result.unchanged || run.snapshotId === null ? [summary] : [summary, `Snapshot ${run.snapshotId.slice(0, 8)}.`];
+  const dumped = (result.databases ?? []).flatMap(describeDatabase);
+  const snapshot = result.unchanged || run.snapshotId === null ? [] : [`Snapshot ${run.snapshotId.slice(0, 8)}.`];
+  return [summary, ...dumped, ...snapshot];
+}
+
+/** What failed is told by its warning. */
+function describeDatabase({ label, database, bytes, tables, rows, durationMs, error }: BackedUpDatabase): string[] {
+  if (error !== null || database === null) return [];
+  const held = `${countOf(tables, 'table')}, ${countOf(rows, 'row')}`;
+  return [`  ${displayName(`${label}/${database}`)}: ${held}, ${formatSize(bytes)} in ${formatDuration(durationMs)}`];
 }

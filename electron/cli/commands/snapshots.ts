@@ -1,6 +1,6 @@
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { displayName } from '../output/display-name.ts';
-import { formatCount, formatSize, formatTime } from '../output/format.ts';
+import { countOf, formatCount, formatSize, formatTime } from '../output/format.ts';
 import { table } from '../output/table.ts';
 import type { Verb } from '../verb.ts';
 
@@ -29,15 +29,23 @@ const snapshotTable = (list: readonly Snapshot[]): readonly string[] =>
     { title: 'Snapshot', cell: ({ id }) => id.slice(0, 8) },
     { title: 'Plan', cell: ({ planName }) => displayName(planName) },
     { title: 'Made', cell: ({ completedAt }) => formatTime(completedAt) },
-    { title: 'Files', cell: ({ files }) => formatCount(files), align: 'right' },
-    { title: 'Size', cell: ({ bytes }) => formatSize(bytes), align: 'right' },
+    { title: 'Files', cell: ({ hasFiles, files }) => (hasFiles ? formatCount(files) : ''), align: 'right' },
+    { title: 'Size', cell: ({ bytes, dumpBytes }) => formatSize(bytes + dumpBytes), align: 'right' },
     { title: 'Added', cell: ({ changes }) => formatCount(changes.added), align: 'right' },
     { title: 'Changed', cell: ({ changes }) => formatCount(changes.changed), align: 'right' },
     { title: 'Removed', cell: ({ changes }) => formatCount(changes.removed), align: 'right' },
     { title: 'Notes', cell: notes },
   ]);
 
-const notes = ({ kind, keptUntil, pinned, damaged, verifiedAt, warningCount, available }: Snapshot): string =>
+const notes = ({ dumps, hasFiles, ...snapshot }: Snapshot): string =>
+  [...(dumps > 0 ? [countOf(dumps, 'database')] : []), ...(hasFiles ? [] : ['no files']), ...otherNotes(snapshot)].join(', ');
+
+type Noted = Pick<
+  Snapshot,
+  'kind' | 'keptUntil' | 'pinned' | 'damaged' | 'verifiedAt' | 'warningCount' | 'available'
+>;
+
+const otherNotes = ({ kind, keptUntil, pinned, damaged, verifiedAt, warningCount, available }: Noted): string[] =>
   [
     kind === 'safety' ? `safety copy${keptUntil && !pinned ? ` until ${formatTime(keptUntil)}` : ''}` : '',
     pinned ? 'pinned' : '',
@@ -45,6 +53,4 @@ const notes = ({ kind, keptUntil, pinned, damaged, verifiedAt, warningCount, ava
     verifiedAt ? `verified ${formatTime(verifiedAt)}` : '',
     warningCount > 0 ? `${formatCount(warningCount)} warnings` : '',
     available ? '' : 'not there now',
-  ]
-    .filter((note) => note !== '')
-    .join(', ');
+  ].filter((note) => note !== '');

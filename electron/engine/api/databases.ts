@@ -4,5 +4,10 @@ import type { Api } from './implementer.ts';
 export function databasesApi(api: Api, databases: Service<'databases'>) {
   return api.databases.router({
     test: api.databases.test.handler(({ input, signal }) => databases.test(input, signal)),
+    dumps: api.databases.dumps.handler(({ input, signal }) => databases.dumps(input, signal)),
+    dump: api.databases.dump.handler(({ input, signal }) => databases.dump(input, signal)),
+    tables: api.databases.tables.handler(({ input, signal }) => databases.tables(input, signal)),
+    growth: api.databases.growth.handler(({ input, signal }) => databases.growth(input, signal)),
+    testRestore: api.databases.testRestore.handler(({ input }) => databases.testRestore(input)),
   });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { fileType } from '../catalogue/file-record.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
+import { snapshotPaths } from '../repository/layout.ts';
 import { runFiles } from '../runs/run-files.ts';
 import { safetyRun } from '../safety/safety-leftovers.ts';
 import { fsPath } from '../tools/fs-path.ts';
@@ -41,6 +42,11 @@ export function adoptLeftovers(scope: BackupScope): void {
 /** Removes what interrupted runs of the plan have left, where nothing of it is needed. */
 export function removeLeftovers(scope: Pick<BackupScope, 'context' | 'paths' | 'target'>): void {
   for (const leftover of leftovers(scope)) removeLeftover(leftover);
+}
+
+/** Dumps that were cut off are good for nothing, and may take the room that new ones need. */
+export function removeLeftoverDumps(scope: Pick<BackupScope, 'context' | 'paths' | 'target'>): void {
+  for (const { folder } of leftovers(scope)) removeTree(snapshotPaths(folder).databases);
 }
 
 interface Leftover {

@@ -1,15 +1,13 @@
-import os from 'node:os';
 import type { FileCounts } from '#shared/domain/run.ts';
-import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
-import { commitFolder } from '../repository/commit-folder.ts';
-import { type Manifest, repositoryFormat } from '../repository/manifest.ts';
-import { writePlanFile } from '../repository/plan-file.ts';
+import type { NewSnapshot } from '../catalogue/snapshots-store.ts';
+import { writeDumps } from '../catalogue/write-dumps.ts';
+import { readTables } from '../databases/read-tables.ts';
+import type { Manifest } from '../repository/manifest.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';
-import { writeDurably } from '../repository/write-durably.ts';
-import { nextSequence } from '../snapshots/next-sequence.ts';
-import { syncVolume } from '../tools/sync-volume.ts';
 import { applyToCatalogue } from './apply-to-catalogue.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { beginManifest, commitSnapshot } from './commit-snapshot.ts';
+import type { DumpedDatabases } from './dump-databases.ts';
 import { readOwners } from './read-owners.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
@@ -20,6 +18,7 @@ export interface Commit {
   readonly lists: ListResult;
   readonly missing: readonly string[];
   readonly rsyncVersion: string;
+  readonly dumped: DumpedDatabases;
 }
 
 export interface Committed {
@@ -28,67 +27,70 @@ export interface Committed {
 }
 
 /**
- * Makes the filled folder a snapshot. The order is the format's (REPOSITORY, rules 2 and 3): lists and manifest are
- * written and durable before the rename, the rename is the commit, the catalogue records it afterwards.
+ * Makes the filled folder a snapshot (see `commitSnapshot`); the catalogue records it afterwards.
  */
-export async function commit(scope: BackupScope, { lock, lists, missing, rsyncVersion }: Commit): Promise<Committed> {
-  const { context, target, paths, plan, planKey, base } = scope;
-  const snapshotId = crypto.randomUUID();
-  const sequence = nextSequence(context, { key: planKey, plan }, paths);
-  const completedAt = new Date(context.now()).toISOString();
+export async function commit(scope: BackupScope, { lock, ...commitment }: Commit): Promise<Committed> {
+  const { context, paths, worksheet } = scope;
+  const { lists, dumped } = commitment;
   const counts = countFiles(scope, lists);
-  const manifest: Manifest = {
-    format: repositoryFormat,
-    id: snapshotId,
-    sequence,
-    kind: 'backup',
-    planId: plan.id,
-    planName: plan.name,
-    machine: os.hostname(),
-    runId: context.runId,
-    startedAt: context.startedAt,
-    completedAt,
-    base: base?.snapshot.id ?? null,
+  const manifest = await describe(scope, commitment, counts);
+  const { id, sequence } = manifest;
+  const name = await commitSnapshot(scope, manifest, lock);
+  const { dumps: databases, globals } = dumped;
+  withCatalogue(context.db, worksheet.path, () => {
+    context.db
+      .transaction(() => {
+        applyToCatalogue(context.db, scope, sequence);
+        context.catalogue.snapshots.insert(rowOf(scope, manifest, { name, lists, counts }));
+        const tablesOf = (dump: (typeof databases)[number]) => readTables(`${paths.snapshots}/${name}`, dump);
+        writeDumps(context.db, id, { databases, globals, tablesOf });
+      })
+      .immediate();
+  });
+  return { snapshotId: id, counts };
+}
+
+async function describe(
+  scope: BackupScope,
+  { lists, missing, rsyncVersion, dumped }: Omit<Commit, 'lock'>,
+  counts: FileCounts,
+): Promise<Manifest> {
+  return {
+    ...beginManifest(scope),
+    base: scope.base?.snapshot.id ?? null,
     components: {
       files: {
         files: lists.files,
         folders: lists.folders,
         bytes: lists.bytes,
         changes: counts,
-        roots: plan.folders.map((folder) => ({ path: folder, missing: missing.includes(folder) })),
+        roots: scope.plan.folders.map((folder) => ({ path: folder, missing: missing.includes(folder) })),
         carried: carriedPaths(scope),
       },
+      databases: [...dumped.dumps],
+      globals: [...dumped.globals],
     },
-    exclusions: plan.exclusions,
     owners: await readOwners(scope),
     tools: { rsync: rsyncVersion, node: process.versions.node },
-    warnings: [...context.warnings()],
-    warningCount: context.warningCount(),
     sums: lists.sums,
     metadata: lists.metadata,
   };
-  writeDurably(target.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
-  writePlanFile(paths, plan);
-  await syncVolume(target.folder);
-  context.signal.throwIfAborted();
-  lock.assertHeld();
-  const name = commitFolder(target.folder, { snapshots: paths.snapshots, now: context.now() });
-  const row: SnapshotRow = {
-    ...{ id: snapshotId, planKey, sequence, name, startedAt: context.startedAt, completedAt, confirmedAt: completedAt },
+}
+
+interface Named {
+  readonly name: string;
+  readonly lists: ListResult;
+  readonly counts: FileCounts;
+}
+
+function rowOf({ planKey }: BackupScope, manifest: Manifest, { name, lists, counts }: Named): NewSnapshot {
+  const { id, sequence, startedAt, completedAt, warningCount } = manifest;
+  return {
+    ...{ id, planKey, sequence, name, startedAt, completedAt, confirmedAt: completedAt },
     ...{ files: lists.files, folders: lists.folders, bytes: lists.bytes, changes: counts },
-    ...{ warningCount: context.warningCount(), pinned: false, damaged: 0, verifiedAt: null, missing: false },
-    kind: 'backup',
-    rootEntry: null,
+    ...{ warningCount, pinned: false, damaged: 0, verifiedAt: null, missing: false },
+    ...{ kind: 'backup', hasFiles: true, rootEntry: null },
   };
-  withCatalogue(context.db, scope.worksheet.path, () => {
-    context.db
-      .transaction(() => {
-        applyToCatalogue(context.db, scope, sequence);
-        context.catalogue.snapshots.insert(row);
-      })
-      .immediate();
-  });
-  return { snapshotId, counts };
 }
 
 function countFiles({ worksheet, base }: BackupScope, lists: ListResult): FileCounts {

@@ -8,6 +8,7 @@ import { removeTree } from '../tools/remove-tree.ts';
 import { removeLeftovers } from './adopt-leftovers.ts';
 import { refreshCatalogue } from './apply-to-catalogue.ts';
 import type { BackupScope } from './backup-scope.ts';
+import { type DumpedDatabases, tellDatabases } from './dump-databases.ts';
 import { hashFile } from './hash-files.ts';
 import { withCatalogue } from './settle-doubtful.ts';
 import { itemKind } from './worksheet.ts';
@@ -51,7 +52,7 @@ function hasIntactLists({ base, context }: BackupScope): boolean {
 }
 
 /** Records that the newest snapshot still is how things are: no new tree. */
-export function confirmUnchanged(scope: BackupScope): RunReport {
+export function confirmUnchanged(scope: BackupScope, dumped: DumpedDatabases): RunReport {
   const { context, base, worksheet, target } = scope;
   if (!base) throw new Error('there is no snapshot to confirm');
   const confirmedAt = new Date(context.now()).toISOString();
@@ -66,5 +67,6 @@ export function confirmUnchanged(scope: BackupScope): RunReport {
   removeLeftovers(scope);
   removeTree(target.folder);
   const files = { added: 0, changed: 0, removed: 0, unchanged: base.snapshot.files, moved: 0, bytesCopied: 0 };
-  return { snapshotId: base.snapshot.id, result: { kind: 'backup', unchanged: true, files } };
+  const result = { kind: 'backup', unchanged: true, files, databases: tellDatabases(dumped) } as const;
+  return { snapshotId: base.snapshot.id, result };
 }

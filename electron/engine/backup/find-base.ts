@@ -11,7 +11,7 @@ import { importMissing } from '../snapshots/import-missing.ts';
 import type { Base } from './backup-scope.ts';
 
 /**
- * The plan's newest backup, after the catalogue was brought in line with the disk: committed snapshots it lacks (a
+ * The plan's newest backup of files, after the catalogue was brought in line with the disk: committed snapshots it lacks (a
  * crash between commit and catalogue) are imported, and newest ones whose folder is gone are forgotten, so that the
  * catalogue's current state is that of the base. Throws a destination error if the repository went away: then nothing is
  * forgotten.
@@ -25,7 +25,7 @@ export async function findBase(
   await finishDeletions(context, place);
   await importMissing(context, place);
   for (;;) {
-    const snapshot = context.catalogue.snapshots.newestBackup(row.key);
+    const snapshot = context.catalogue.snapshots.newestState(row.key);
     if (!snapshot) return null;
     if (!place.isGone(snapshot.name)) {
       const found = snapshotPaths(path.join(paths.snapshots, snapshot.name));

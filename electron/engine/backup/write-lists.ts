@@ -1,8 +1,10 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
+import type { DumpedFile } from '../databases/dumped-database.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import type { BackupScope } from './backup-scope.ts';
 import type { CloneFolder } from './clone-folders.ts';
+import { dumpLines } from './dump-lines.ts';
 import { spreadFolders } from './spread-folders.ts';
 
 export interface ListResult {
@@ -16,9 +18,14 @@ export interface ListResult {
 
 /**
  * Writes SHA256SUMS.gz and METADATA.gz of the snapshot being made, durably, on the pool's threads. Each batch of folders
- * is a gzip member of its own (RFC 1952 allows it; zcat reads them as one); parents come before what they hold.
+ * is a gzip member of its own (RFC 1952 allows it; zcat reads them as one); parents come before what they hold. Files of
+ * dumps come last.
  */
-export async function writeLists(scope: BackupScope, left: SharedArrayBuffer): Promise<ListResult> {
+export async function writeLists(
+  scope: BackupScope,
+  left: SharedArrayBuffer,
+  dumped: readonly DumpedFile[],
+): Promise<ListResult> {
   const { pool, target, rootEntry, context } = scope;
   const sums = createListFile(target.sums);
   const metadata = createListFile(target.metadata);
@@ -34,6 +41,7 @@ export async function writeLists(scope: BackupScope, left: SharedArrayBuffer): P
       total.bytes += listed.bytes;
       return listed.pending;
     });
+    for (const lines of dumpLines(dumped)) sums.add(lines);
     return { ...total, sums: sums.finish(), metadata: metadata.finish() };
   } finally {
     sums.close();

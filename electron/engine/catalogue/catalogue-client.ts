@@ -108,6 +108,8 @@ function createRemote(call: Caller): RemoteCatalogue {
     runs: remote('runs'),
     snapshots: remote('snapshots'),
     entries: remote('entries'),
+    dumps: remote('dumps'),
+    proofs: remote('proofs'),
     states: remote('states'),
     summary: remote('summary'),
     audit: remote('audit'),

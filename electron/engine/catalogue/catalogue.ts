@@ -1,8 +1,10 @@
 import { createAuditStore } from '../audit/audit-store.ts';
+import { createProofsStore } from '../databases/proof/proofs-store.ts';
 import { journalsStore } from '../restore/journals-store.ts';
 import { readRestoreItems } from '../restore/read-restore-items.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
 import { createDamageStore } from '../verification/damage-store.ts';
+import { createDumpsStore } from './dumps-store.ts';
 import { createEntriesStore } from './entries-store.ts';
 import type { Connection } from './open-catalogue.ts';
 import { createPlansStore } from './plans-store.ts';
@@ -21,6 +23,8 @@ export function createCatalogue(db: Connection) {
     runs: createRunsStore(db),
     snapshots: createSnapshotsStore(db),
     entries: createEntriesStore(db),
+    dumps: createDumpsStore(db),
+    proofs: createProofsStore(db),
     states: createStatesStore(db),
     summary: createSummaryStore(db),
     audit: createAuditStore(db),

@@ -2,6 +2,7 @@ import type { Version } from '#shared/domain/snapshot.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { EntryPaths } from './entry-paths.ts';
 import { fileType } from './file-record.ts';
+import { isState } from './is-state.ts';
 import type { PageOf } from './list-folder.ts';
 import type { Connection } from './open-catalogue.ts';
 import { createPageBudget } from './page-budget.ts';
@@ -117,7 +118,7 @@ const notedAtOnce = 500;
 function createGoneReader(db: Connection) {
   const sequences = db
     .prepare<unknown[], number>(
-      `SELECT sequence FROM snapshot WHERE plan_key = @planKey AND kind = 'backup' AND missing = 0
+      `SELECT sequence FROM snapshot WHERE plan_key = @planKey AND ${isState} AND missing = 0
          AND sequence > @oldest AND sequence <= @newest ORDER BY sequence DESC`,
     )
     .pluck();

@@ -1,3 +1,4 @@
+import { isState } from './is-state.ts';
 import type { Connection } from './open-catalogue.ts';
 
 export interface SnapshotPlace {
@@ -12,7 +13,7 @@ export interface SnapshotPlace {
 export function noteChanges(db: Connection, { planKey, sequence }: SnapshotPlace): void {
   const before = db
     .prepare<unknown[], number | null>(
-      `SELECT max(sequence) FROM snapshot WHERE plan_key = @planKey AND sequence < @sequence AND kind = 'backup'`,
+      `SELECT max(sequence) FROM snapshot WHERE plan_key = @planKey AND sequence < @sequence AND ${isState}`,
     )
     .pluck()
     .get({ planKey, sequence });

@@ -1,4 +1,5 @@
 import type { Version } from '#shared/domain/snapshot.ts';
+import { isState } from './is-state.ts';
 import type { Connection } from './open-catalogue.ts';
 import { toEntry, type VersionRow } from './version-row.ts';
 
@@ -9,7 +10,7 @@ interface Moment {
   readonly at: string;
 }
 
-/** The backups of one plan, to tell which of them hold a version. */
+/** The states of one plan's files, to tell which of them hold a version. */
 export interface PlanTimeline {
   /** Undefined when no snapshot holds the version any more. */
   toVersion(path: string, row: VersionRow): Version | undefined;
@@ -19,7 +20,7 @@ export function readPlanTimeline(db: Connection, planKey: number): PlanTimeline 
   const moments = db
     .prepare<[number], Moment>(
       `SELECT sequence, id, name, completed_at AS at FROM snapshot WHERE plan_key = ? AND missing = 0
-         AND kind = 'backup' ORDER BY sequence`,
+         AND ${isState} ORDER BY sequence`,
     )
     .all(planKey);
   return {

@@ -1,3 +1,4 @@
+import { isState } from './is-state.ts';
 import { moveChanges } from './note-changes.ts';
 import type { Connection } from './open-catalogue.ts';
 import { heldOnlyBySafety, treeKey } from './safety-tree.ts';
@@ -5,6 +6,9 @@ import { heldOnlyBySafety, treeKey } from './safety-tree.ts';
 export interface HeldOnly {
   readonly files: number;
   readonly bytes: number;
+  /** Dumps of databases, which no two snapshots share, and their bytes. */
+  readonly dumps: number;
+  readonly dumpBytes: number;
 }
 
 /** Between two snapshots that stay. */
@@ -22,16 +26,16 @@ interface Gap {
  * plan. That a safety snapshot holds it too is no comfort: that one goes by itself.
  */
 export function heldOnlyBy(db: Connection, snapshotIds: readonly string[]): HeldOnly {
-  const total = { files: 0, bytes: 0 };
+  const total = { files: 0, bytes: 0, ...dumpsOf(db, snapshotIds) };
   const places = placesOf(db, snapshotIds);
-  for (const { id } of places.filter(isSafety)) {
+  for (const { id } of places.filter(standsAlone)) {
     const { files, bytes } = heldOnlyBySafety(db, id);
     total.files += files;
     total.bytes += bytes;
   }
-  for (const gap of gapsOf(places.filter((place) => !isSafety(place)))) {
+  for (const gap of gapsOf(places.filter((place) => !standsAlone(place)))) {
     const sum = db
-      .prepare<unknown[], HeldOnly>(
+      .prepare<unknown[], Pick<HeldOnly, 'files' | 'bytes'>>(
         `SELECT count(*) AS files, coalesce(sum(v.size), 0) AS bytes FROM version v CROSS JOIN entry e ON e.id = v.entry_id
          WHERE ${onlyThere(gap)} AND e.plan_key = @planKey AND v.type = 0`,
       )
@@ -40,6 +44,16 @@ export function heldOnlyBy(db: Connection, snapshotIds: readonly string[]): Held
     total.bytes += sum?.bytes ?? 0;
   }
   return total;
+}
+
+function dumpsOf(db: Connection, snapshotIds: readonly string[]): Pick<HeldOnly, 'dumps' | 'dumpBytes'> {
+  const sum = db
+    .prepare<[string], Pick<HeldOnly, 'dumps' | 'dumpBytes'>>(
+      `SELECT count(*) AS dumps, coalesce(sum(bytes), 0) AS dumpBytes FROM dump
+       WHERE snapshot_id IN (SELECT value FROM json_each(?))`,
+    )
+    .get(JSON.stringify(snapshotIds));
+  return sum ?? { dumps: 0, dumpBytes: 0 };
 }
 
 /** Snapshots that are to be forgotten: hidden at once, and gone once `removeMissing` has come to its end. */
@@ -61,12 +75,12 @@ export function hasMissing(db: Connection, planKey: number): boolean {
  */
 export function* removeMissing(db: Connection, planKey: number): Generator<void> {
   const places = placesOf(db, missingIds(db, planKey));
-  for (const gap of gapsOf(places.filter((place) => !isSafety(place)))) yield* emptyGap(db, gap);
+  for (const gap of gapsOf(places.filter((place) => !standsAlone(place)))) yield* emptyGap(db, gap);
   const remove = db.prepare('DELETE FROM snapshot WHERE id = ?');
   const removeEntry = db.prepare('DELETE FROM entry WHERE id = ?');
   for (const place of places) {
     const { id, sequence, before, after } = place;
-    if (isSafety(place)) {
+    if (standsAlone(place)) {
       yield* emptyGap(db, { planKey: treeKey(planKey), before: sequence - 1, after: sequence + 1 });
       removeEntry.run(place.rootEntry);
     } else {
@@ -91,7 +105,7 @@ export function removeSnapshot(db: Connection, snapshotId: string): void {
  */
 export function removeBeyondNewest(db: Connection, planKey: number): void {
   const newest = db
-    .prepare<[number], number | null>("SELECT max(sequence) FROM snapshot WHERE plan_key = ? AND kind = 'backup'")
+    .prepare<[number], number | null>(`SELECT max(sequence) FROM snapshot WHERE plan_key = ? AND ${isState}`)
     .pluck();
   drain(emptyGap(db, { planKey, before: newest.get(planKey) ?? -1, after: null }));
 }
@@ -110,13 +124,13 @@ function missingIds(db: Connection, planKey: number): string[] {
 interface Place extends Gap {
   readonly id: string;
   readonly sequence: number;
-  /** Null but for safety snapshots, to which what lies around them means nothing. */
+  /** Null but for those with a tree of their own, to which what lies around them means nothing. */
   readonly rootEntry: number | null;
 }
 
-const isSafety = ({ rootEntry }: Place): boolean => rootEntry !== null;
+const standsAlone = ({ rootEntry }: Place): boolean => rootEntry !== null;
 
-/** Snapshots with the backups that stay around them once all given here are gone. */
+/** Snapshots with the states of the plan that stay around them once all given here are gone. */
 function placesOf(db: Connection, snapshotIds: readonly string[]): Place[] {
   const place = db.prepare<unknown[], Place>(
     `SELECT s.id, s.sequence, s.plan_key AS planKey, s.root_entry AS rootEntry,
@@ -134,7 +148,7 @@ function gapsOf(places: readonly Place[]): Gap[] {
   return [...new Map(gaps.map((gap) => [gap.before, gap])).values()];
 }
 
-const stays = `o.plan_key = s.plan_key AND o.missing = 0 AND o.kind = 'backup' AND o.id NOT IN (SELECT value FROM json_each(@leaving))`;
+const stays = `o.plan_key = s.plan_key AND o.missing = 0 AND o.kind = 'backup' AND o.has_files = 1 AND o.id NOT IN (SELECT value FROM json_each(@leaving))`;
 
 /** Condition on `v`: it begins after the snapshot before, and ends before the one after. Written for the index to use. */
 const onlyThere = ({ after }: Gap): string =>

@@ -1,20 +1,21 @@
 import type { Connection } from './open-catalogue.ts';
 
 /**
- * Adds the topmost entry for a safety snapshot's own tree; gives its id. Entries below it bear the plan's key negated, so
- * that whatever looks for the plan's entries passes them by. To be called within the transaction that writes the first.
+ * Adds the topmost entry for the tree of a snapshot that is no state of its plan's files: a safety snapshot, or one of
+ * databases alone; gives its id. Entries below it bear the plan's key negated, so that whatever looks for the plan's
+ * entries passes them by. To be called within the transaction that writes the first.
  */
-export function addSafetyTree(db: Connection, planKey: number, snapshotId: string): number {
+export function addOwnTree(db: Connection, planKey: number, snapshotId: string): number {
   const { lastInsertRowid } = db
     .prepare('INSERT INTO entry (plan_key, parent_id, name) VALUES (?, 0, ?)')
-    .run(treeKey(planKey), `safety ${snapshotId}`);
+    .run(treeKey(planKey), `snapshot ${snapshotId}`);
   return Number(lastInsertRowid);
 }
 
-/** What stands for the plan's key in a safety snapshot's tree. */
+/** What stands for the plan's key in such a tree. */
 export const treeKey = (planKey: number): number => -planKey;
 
-/** Removes trees of safety snapshots whose import was cut off before their row was there. */
+/** Removes trees of snapshots whose import was cut off before their row was there. */
 export function removeStrayTrees(db: Connection, planKey: number): void {
   const stray = db
     .prepare<unknown[], number>(

@@ -1,4 +1,5 @@
 import type { FoundState } from '#shared/domain/finding.ts';
+import { isState } from './is-state.ts';
 import type { Connection } from './open-catalogue.ts';
 
 /** What found versions must be; what is left out does not count. */
@@ -33,7 +34,7 @@ export function createFilterBinder(db: Connection) {
       `SELECT json_group_array(json_array(plan_key, low, high)) FROM (
          SELECT plan_key, coalesce(min(sequence) FILTER (WHERE completed_at >= @since), 1e15) AS low,
            coalesce(max(sequence) FILTER (WHERE completed_at <= @until), -1) AS high
-         FROM snapshot WHERE kind = 'backup' AND missing = 0 GROUP BY plan_key)`,
+         FROM snapshot WHERE ${isState} AND missing = 0 GROUP BY plan_key)`,
     )
     .pluck();
   return ({ since, until, minSize, maxSize, state = 'any' }: VersionFilter) => ({

@@ -44,6 +44,7 @@ const noSummary: Omit<PlanSummary, 'planKey'> = {
   files: 0,
   bytes: 0,
   lastGoodAt: null,
+  dumps: null,
   lastRun: null,
   runningRunId: null,
 };
@@ -55,7 +56,7 @@ interface Known {
 }
 
 function toStatus({ plan, repositoryPath }: PlanRow, known: Known): PlanStatus {
-  const { snapshots, damagedSnapshots, files, bytes, lastGoodAt, lastRun, runningRunId } = known.summary;
+  const { snapshots, damagedSnapshots, files, bytes, lastGoodAt, dumps, lastRun, runningRunId } = known.summary;
   return {
     plan,
     repositoryPath,
@@ -71,6 +72,7 @@ function toStatus({ plan, repositoryPath }: PlanRow, known: Known): PlanStatus {
     damagedSnapshots,
     files,
     bytes,
+    dumps,
   };
 }
 

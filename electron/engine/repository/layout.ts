@@ -37,6 +37,7 @@ export function snapshotPaths(folder: string) {
     state: path.join(folder, 'state.json'),
     sums: path.join(folder, 'SHA256SUMS.gz'),
     files: path.join(folder, 'files'),
+    databases: path.join(folder, 'databases'),
     /** Of safety snapshots: what their restore was about to make. */
     created: path.join(folder, 'CREATED.gz'),
   };

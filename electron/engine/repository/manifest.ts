@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { proofSchema } from '#shared/domain/database.ts';
 import { exclusionsSchema } from '#shared/domain/plan.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from '#shared/domain/primitives.ts';
 import { fileCountsSchema } from '#shared/domain/run.ts';
 import { warningSchema } from '#shared/domain/warning.ts';
+import { dumpedDatabaseSchema, dumpedGlobalsSchema } from '../databases/dumped-database.ts';
 
 export const repositoryFormat = 1;
 
@@ -28,15 +30,20 @@ export const manifestSchema = z.object({
   /** Id of the snapshot that unchanged files were linked from. */
   base: idSchema.nullable(),
   components: z.object({
-    files: z.object({
-      files: countSchema,
-      folders: countSchema,
-      bytes: countSchema,
-      changes: fileCountsSchema,
-      roots: z.array(z.object({ path: pathSchema, missing: z.boolean() })),
-      /** Entries that could not be read: their copy is that of an earlier snapshot. */
-      carried: z.array(pathSchema),
-    }),
+    /** Null where only databases were backed up. */
+    files: z
+      .object({
+        files: countSchema,
+        folders: countSchema,
+        bytes: countSchema,
+        changes: fileCountsSchema,
+        roots: z.array(z.object({ path: pathSchema, missing: z.boolean() })),
+        /** Entries that could not be read: their copy is that of an earlier snapshot. */
+        carried: z.array(pathSchema),
+      })
+      .nullable(),
+    databases: z.array(dumpedDatabaseSchema).optional(),
+    globals: z.array(dumpedGlobalsSchema).optional(),
   }),
   exclusions: exclusionsSchema,
   /** Names of the users and groups that entries belong to, by their numbers on that machine. */
@@ -48,8 +55,19 @@ export const manifestSchema = z.object({
   /** Hex SHA-256 of SHA256SUMS.gz and of METADATA.gz. */
   sums: z.string(),
   metadata: z.string(),
-  /** Of a safety snapshot: the restore that made it, the snapshot restored, and how many paths CREATED.gz names. */
-  restore: z.object({ runId: idSchema, snapshotId: idSchema, created: countSchema }).optional(),
+  /**
+   * Of a safety snapshot: the restore that made it, the snapshot restored, what was chosen of it (nothing: everything) and
+   * the folder that received it (null: in place), and how many paths CREATED.gz names.
+   */
+  restore: z
+    .object({
+      runId: idSchema,
+      snapshotId: idSchema,
+      paths: z.array(pathSchema).optional(),
+      to: pathSchema.nullable().optional(),
+      created: countSchema,
+    })
+    .optional(),
   /** Hex SHA-256 of CREATED.gz. */
   created: z.string().optional(),
 });
@@ -64,6 +82,10 @@ const foundDamageSchema = z.object({
 });
 export type FoundDamage = z.infer<typeof foundDamageSchema>;
 
+/** The newest test restore of one of a snapshot's dumps. */
+const dumpProofSchema = z.object({ sourceId: idSchema, database: z.string(), proof: proofSchema });
+export type DumpProof = z.infer<typeof dumpProofSchema>;
+
 /** `state.json`: what may change after the commit. Written by temp + rename. Absent means all defaults. */
 export const snapshotStateSchema = z.object({
   pinned: z.boolean().default(false),
@@ -71,5 +93,6 @@ export const snapshotStateSchema = z.object({
   verifiedAt: instantSchema.nullable().default(null),
   /** Paths found damaged or missing by the newest integrity check. */
   damaged: z.array(foundDamageSchema).default([]),
+  proofs: z.array(dumpProofSchema).default([]),
 });
 export type SnapshotState = z.infer<typeof snapshotStateSchema>;

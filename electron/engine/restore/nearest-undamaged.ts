@@ -51,6 +51,6 @@ function byDistance({ context, open: { plan, snapshot } }: RestoreScope): readon
   const distance = ({ sequence }: SnapshotRow): number => Math.abs(sequence - snapshot.sequence);
   return context.catalogue.snapshots
     .list(plan.key)
-    .filter(({ kind, id }) => kind === 'backup' && id !== snapshot.id)
+    .filter(({ kind, hasFiles, id }) => kind === 'backup' && hasFiles && id !== snapshot.id)
     .sort((one, other) => distance(one) - distance(other) || other.sequence - one.sequence);
 }

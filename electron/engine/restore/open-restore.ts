@@ -11,6 +11,7 @@ import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
 import { checkReadable } from '../repository/check-readable.ts';
 import { planPaths, type SnapshotPaths, snapshotPaths } from '../repository/layout.ts';
+import { requireFiles, withPlans } from '../snapshots/resolve-snapshot.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { linkText, recordOf } from '../tools/record-of.ts';
 import { checkOrder } from './check-order.ts';
@@ -33,7 +34,7 @@ export interface OpenRestore {
 }
 
 /**
- * Looks up what a restore is about. Throws `snapshot-not-found`, `path-not-found`, a destination error when the
+ * Looks up what a restore is about. Throws `snapshot-not-found`, `snapshot-without-files`, `path-not-found`, a destination error when the
  * repository can't be read, `restore-through-link`, `restore-into-repository` or `invalid-input`.
  */
 export function openRestore(catalogue: Catalogue, home: string, order: RestoreOrder): OpenRestore {
@@ -42,6 +43,7 @@ export function openRestore(catalogue: Catalogue, home: string, order: RestoreOr
   const plan = catalogue.plans.list().find(({ key }) => key === snapshot?.planKey);
   const repository = plan && catalogue.repositories.byId(plan.plan.repositoryId);
   if (!snapshot || !plan || !repository) throw new HoldfastError('snapshot-not-found', { snapshot: order.snapshotId });
+  if (!snapshot.hasFiles) requireFiles({ row: snapshot, plan }, withPlans(catalogue.snapshots.list(plan.key), [plan]));
   if (order.exact && snapshot.kind === 'safety') throw neverExact(snapshot);
   checkReadable(repository);
   const paths = snapshotPaths(`${planPaths(repository.path, plan.plan.slug).snapshots}/${snapshot.name}`);

@@ -18,15 +18,36 @@ export interface PlanContents {
   readonly newest: readonly SnapshotContents[];
   /** Whether there are safety copies beside them. */
   readonly hasSafety: boolean;
+  /** The newest dump of each database that those snapshots hold, by label and name. */
+  readonly databases: readonly DumpContents[];
+}
+
+export interface DumpContents {
+  readonly label: string;
+  readonly database: string;
+  /** The snapshot's folder and the dump's path in it. */
+  readonly snapshot: string;
+  readonly path: string;
+  readonly format: 'custom' | 'directory';
+  readonly at: string;
+  readonly bytes: number;
+  readonly tables: number;
+  readonly rows: number;
+  readonly serverVersion: string;
+  /** Path in the same snapshot of the server's roles and tablespaces; null without. */
+  readonly globals: string | null;
 }
 
 export interface SnapshotContents {
   readonly name: string;
   readonly completedAt: string;
-  readonly files: number;
+  /** Null where only databases were backed up. */
+  readonly files: number | null;
+  /** Of files and dumps. */
   readonly bytes: number;
   /** Absolute paths of the folders that were backed up. */
   readonly roots: readonly string[];
+  readonly dumps: readonly DumpContents[];
 }
 
 const shown = 10;
@@ -59,15 +80,39 @@ function readPlan(repository: string, slug: string): PlanContents {
     snapshots: names.length,
     newest: manifests,
     hasSafety: names.length < all.length,
+    databases: newestDumps(manifests),
   };
+}
+
+/** Snapshots are given newest first. */
+function newestDumps(snapshots: readonly SnapshotContents[]): DumpContents[] {
+  const newest = new Map<string, DumpContents>();
+  for (const dump of snapshots.flatMap(({ dumps }) => dumps)) {
+    const key = JSON.stringify([dump.label, dump.database]);
+    if (!newest.has(key)) newest.set(key, dump);
+  }
+  return [...newest].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, dump]) => dump);
 }
 
 function readSnapshot(snapshots: string, name: string) {
   const manifest = readManifest(snapshotPaths(path.join(snapshots, name)).manifest);
   if (manifest?.kind !== 'backup') return [];
   const { sequence, completedAt, planName, machine } = manifest;
-  const { files, bytes, roots } = manifest.components.files;
-  return [{ name, sequence, completedAt, planName, machine, files, bytes, roots: roots.map((root) => root.path) }];
+  const { files, databases = [], globals = [] } = manifest.components;
+  const dumps = databases.map(({ files: _, ...dump }) => ({
+    ...dump,
+    snapshot: name,
+    globals: globals.find(({ label }) => label === dump.label)?.path ?? null,
+  }));
+  const dumpBytes = dumps.reduce((sum, { bytes }) => sum + bytes, 0);
+  return [
+    {
+      ...{ name, sequence, completedAt, planName, machine, dumps },
+      files: files?.files ?? null,
+      bytes: (files?.bytes ?? 0) + dumpBytes,
+      roots: (files?.roots ?? []).map((root) => root.path),
+    },
+  ];
 }
 
 const namesIn = (folder: string): string[] => (fs.existsSync(fsPath(folder)) ? readNames(folder) : []);

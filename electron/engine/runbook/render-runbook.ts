@@ -1,5 +1,7 @@
 import path from 'node:path';
-import type { PlanContents, SnapshotContents } from './read-contents.ts';
+import { code, count, escapeHtml, inBytes, inWords } from './page-words.ts';
+import type { DumpContents, PlanContents, SnapshotContents } from './read-contents.ts';
+import { renderDatabases } from './render-databases.ts';
 import { restoreOwnersScript } from './restore-owners-script.ts';
 import { runbookStyle } from './runbook-style.ts';
 import { shellQuote } from './shell-quote.ts';
@@ -13,20 +15,22 @@ export function renderRunbook(plans: readonly PlanContents[]): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Getting your files back</title>
+<title>Getting your data back</title>
 <style>${runbookStyle}</style>
 </head>
 <body>
 <main>
 <header>
-<h1>Getting your files back</h1>
+<h1>Getting your data back</h1>
 <p class="lead">This folder is a backup made by Holdfast. You do not need Holdfast to read it: every snapshot is a plain
-folder with your files in it, under the names they had.</p>
+folder with your files in it, under the names they had, and with dumps of databases that PostgreSQL’s own programs read.</p>
 <p class="care"><strong>Copy out, never work in here.</strong> Snapshots share unchanged files. Editing, renaming or
 deleting something inside one changes other snapshots too. Copy what you need to another place and open it there.</p>
 </header>
 ${renderPlans(plans)}
-${renderSteps(exampleOf(plans))}
+${holdsFiles(plans) ? renderSteps(exampleOf(plans)) : ''}
+${renderDatabases(plans)}
+${renderClosing(exampleOf(plans))}
 </main>
 </body>
 </html>
@@ -38,7 +42,7 @@ function renderPlans(plans: readonly PlanContents[]): string {
   return `<section>\n<h2>What is here</h2>\n${plans.map(renderPlan).join('\n')}\n</section>`;
 }
 
-function renderPlan({ slug, name, machine, snapshots, newest, hasSafety }: PlanContents): string {
+function renderPlan({ slug, name, machine, snapshots, newest, hasSafety, databases }: PlanContents): string {
   const [latest] = newest;
   const place = `plans/${slug}/snapshots`;
   const rest = snapshots > newest.length ? `<li class="more">and ${count(snapshots - newest.length)} older</li>` : '';
@@ -46,17 +50,26 @@ function renderPlan({ slug, name, machine, snapshots, newest, hasSafety }: PlanC
 <h3>${escapeHtml(name)}</h3>
 <dl>
 <div><dt>Computer</dt><dd>${escapeHtml(machine)}</dd></div>
-<div><dt>Folders</dt><dd>${(latest?.roots ?? []).map((root) => `<span class="path">${escapeHtml(root)}</span>`).join(' ')}</dd></div>
-<div><dt>Newest</dt><dd>${latest ? describe(latest) : ''}</dd></div>
+${renderNames('Folders', newest.find(({ roots }) => roots.length > 0)?.roots ?? [])}${renderNames('Databases', databases.map(nameOf))}<div><dt>Newest</dt><dd>${latest ? describe(latest) : ''}</dd></div>
 </dl>
 <p>Snapshots, newest first, in <span class="path">${escapeHtml(place)}</span>. Names tell the time in UTC.</p>
 <ul>${newest.map((snapshot) => `<li><span class="path">${escapeHtml(snapshot.name)}</span> <small>${describe(snapshot)}</small></li>`).join('')}${rest}</ul>${hasSafety ? safetyNote : ''}
 </article>`;
 }
 
+const renderNames = (title: string, names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : `<div><dt>${title}</dt><dd>${names.map((name) => `<span class="path">${escapeHtml(name)}</span>`).join(' ')}</dd></div>\n`;
+
+const nameOf = ({ label, database }: DumpContents): string => `${label}/${database}`;
+
 const safetyNote = `
 <p>Names that end in <span class="path">-safety</span> are no backups: each holds only what one restore replaced or deleted, as
 it was before.</p>`;
+
+const holdsFiles = (plans: readonly PlanContents[]): boolean =>
+  plans.length === 0 || plans.some(({ newest }) => newest.some(({ files }) => files !== null));
 
 interface Example {
   /** A snapshot's folder, from the repository. */
@@ -66,10 +79,13 @@ interface Example {
 }
 
 function exampleOf(plans: readonly PlanContents[]): Example {
-  const plan = plans.find(({ newest }) => (newest[0]?.roots.length ?? 0) > 0);
-  const [latest] = plan?.newest ?? [];
-  if (!plan || !latest) return { snapshot: 'plans/PLAN/snapshots/SNAPSHOT', root: '/home/you/documents' };
-  return { snapshot: `plans/${plan.slug}/snapshots/${latest.name}`, root: latest.roots[0] ?? '/' };
+  const examples = plans.flatMap(({ slug, newest }) => {
+    const latest = newest.find(({ roots }) => roots.length > 0);
+    return latest ? [{ snapshot: `plans/${slug}/snapshots/${latest.name}`, root: latest.roots[0] ?? '/' }] : [];
+  });
+  const [plan] = plans;
+  const dumped = plan?.newest[0] ? `plans/${plan.slug}/snapshots/${plan.newest[0].name}` : undefined;
+  return examples[0] ?? { snapshot: dumped ?? 'plans/PLAN/snapshots/SNAPSHOT', root: '/home/you/documents' };
 }
 
 function renderSteps({ snapshot, root }: Example): string {
@@ -95,10 +111,13 @@ ${code(`rsync -aHAX --info=progress2 ${shellQuote(`${files}/`)} \\
   ~/${shellQuote(`restored-${name}/`)}`)}
 <p>Find a file by name in all snapshots of all plans:</p>
 ${code("find plans/*/snapshots/*/files -name '*part of the name*'")}
-</section>
-<section>
+</section>`;
+}
+
+function renderClosing({ snapshot }: Example): string {
+  return `<section>
 <h2>Is it all still right?</h2>
-<p>Each snapshot lists the SHA-256 sum of each of its files. This prints only what is damaged or missing:</p>
+<p>Each snapshot lists the SHA-256 sum of each of its files and dumps. This prints only what is damaged or missing:</p>
 ${code(`cd ${shellQuote(snapshot)}\nzcat SHA256SUMS.gz | sha256sum --check --quiet`)}
 <p>On macOS: <code>gzcat SHA256SUMS.gz | shasum -a 256 -c</code>.</p>
 </section>
@@ -116,29 +135,12 @@ ${code('holdfast connect /path/to/this/folder')}
 </section>`;
 }
 
-const code = (text: string): string => `<pre><code>${escapeHtml(text)}</code></pre>`;
-
-function describe({ completedAt, files, bytes }: SnapshotContents): string {
-  return `${inWords(completedAt)}, ${count(files)} files, ${inBytes(bytes)}`;
-}
-
-const inWords = (instant: string): string =>
-  `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`;
-
-const count = (number: number): string => new Intl.NumberFormat('en-GB').format(number);
-
-function inBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`;
-}
-
-/** For HTML; bytes and control characters, which a browser would not show, as `\xNN`. */
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text
-    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character)
-    .replaceAll(/[\uf780-\uf7ff]/g, (character) => `\\x${(character.charCodeAt(0) - 0xf700).toString(16)}`)
-    .replaceAll(/(?!\n)\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+function describe({ completedAt, files, bytes, dumps }: SnapshotContents): string {
+  const parts = [
+    inWords(completedAt),
+    ...(files === null ? [] : [`${count(files)} files`]),
+    ...(dumps.length === 0 ? [] : [`${count(dumps.length)} ${dumps.length === 1 ? 'database' : 'databases'}`]),
+    inBytes(bytes),
+  ];
+  return parts.join(', ');
 }

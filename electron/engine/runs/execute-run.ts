@@ -21,6 +21,7 @@ export interface RunRequest {
 /** Reasons for which a run never started: it is recorded as skipped. */
 const skipCodes: ReadonlySet<ErrorCode> = new Set([
   'locked',
+  'test-restore-running',
   'destination-missing',
   'destination-not-mounted',
   'destination-wrong-volume',
@@ -140,6 +141,8 @@ async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
       return (await import('../restore/run-restore.ts')).runRestore(job, context);
     case 'verify':
       return (await import('../verification/run-verify.ts')).runVerify(job, context);
+    case 'test-restore':
+      return (await import('../databases/proof/run-test-restore.ts')).runTestRestore(job, context);
     case 'repair':
       return (await import('../verification/repair/run-repair.ts')).runRepair(job, context);
     case 'delete':
@@ -150,7 +153,7 @@ async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
 }
 
 function record(context: RunContext, { report, error }: Ended): void {
-  const outcome = outcomeOf(context, error);
+  const outcome = outcomeOf(context, { report, error });
   context.log(`${outcome}${error ? `: ${error.message}` : ''}`);
   context.catalogue.runs.end(context.runId, {
     endedAt: new Date(context.now()).toISOString(),
@@ -164,8 +167,9 @@ function record(context: RunContext, { report, error }: Ended): void {
   });
 }
 
-function outcomeOf(context: RunContext, error: HoldfastError | null): Outcome {
+function outcomeOf(context: RunContext, { report, error }: Ended): Outcome {
   if (error?.code === 'cancelled') return 'cancelled';
-  if (error) return skipCodes.has(error.code) ? 'skipped' : 'failed';
+  // A run that has something to report did start.
+  if (error) return report === null && skipCodes.has(error.code) ? 'skipped' : 'failed';
   return context.warningCount() > 0 ? 'succeeded-with-warnings' : 'succeeded';
 }

@@ -1,10 +1,17 @@
-import type { RunResult } from '#shared/domain/run.ts';
+import type { BackupPart, RunResult } from '#shared/domain/run.ts';
 import type { HoldfastError } from '#shared/errors.ts';
+import type { DumpReference } from '../databases/proof/dump-reference.ts';
 import type { RestoreOrder } from '../restore/open-restore.ts';
 
 /** What a run is asked to do, by kind; ids are already resolved. */
 export type RunJob =
-  | { readonly kind: 'backup'; readonly planId: string; readonly fullChecksum: boolean }
+  | {
+      readonly kind: 'backup';
+      readonly planId: string;
+      readonly fullChecksum: boolean;
+      /** Null, or left out: all that the plan has. */
+      readonly only?: BackupPart | null | undefined;
+    }
   | (RestoreOrder & {
       readonly kind: 'restore';
       /** The dry run that was confirmed: nothing else is done. */
@@ -13,6 +20,7 @@ export type RunJob =
       readonly of?: { readonly kind: 'undo' | 'finish'; readonly runId: string };
     })
   | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
+  | { readonly kind: 'test-restore'; readonly dumps: readonly DumpReference[] }
   | { readonly kind: 'repair'; readonly snapshotIds: readonly string[]; readonly dryRun: boolean }
   /** Without snapshots only what earlier deletions have left in the plan's trash goes. */
   | {

@@ -6,8 +6,10 @@ import type { AuditAction } from '#shared/domain/audit.ts';
 import type { Progress, RunDetail, RunEvent, RunKind } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { auditedOrder } from '../audit/audited-order.ts';
+import { chooseParts } from '../backup/choose-parts.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunFailure } from '../catalogue/runs-store.ts';
+import { sweepScratch } from '../databases/scratch/sweep-scratch.ts';
 import type { Ports } from '../ports.ts';
 import { interruptedRestore } from '../restore/interrupted-restore.ts';
 import { sweepRestores } from '../restore/sweep-restores.ts';
@@ -79,7 +81,7 @@ export function createRunService(dependencies: Dependencies): RunService {
       const closed = await closeInterrupted(dependencies, active);
       if (closed > 0 || !swept) {
         await sweep(dependencies);
-        sweeping = sweeping.then(() => sweepTargets(dependencies));
+        sweeping = sweeping.then(() => Promise.all([sweepTargets(dependencies), sweepTests(dependencies)])).then(() => {});
       }
       swept = true;
     },
@@ -89,12 +91,14 @@ export function createRunService(dependencies: Dependencies): RunService {
       await Promise.race([sweeping, delay(sweepGraceMs, undefined, { ref: false })]);
     },
     service: {
-      backup: async ({ plan, fullChecksum }) => {
+      backup: async ({ plan, fullChecksum, only }) => {
         const row = await catalogue.read.plans.find(plan);
         if (!row) throw new HoldfastError('plan-not-found', { plan });
         const { id, name, folders } = row.plan;
-        const job = { kind: 'backup', planId: id, fullChecksum } as const;
-        return { runId: await start({ job, planId: id, planName: name, subject: folders.join(', ') }) };
+        const parts = chooseParts(row.plan, only);
+        const subject = [...(parts.files ? folders : []), ...parts.databases.map(({ label }) => label)].join(', ');
+        const job = { kind: 'backup', planId: id, fullChecksum, only } as const;
+        return { runId: await start({ job, planId: id, planName: name, subject }) };
       },
       list: async ({ plan, kind, outcome, after, limit }) => {
         const row = plan === undefined ? undefined : await catalogue.read.plans.find(plan);
@@ -215,6 +219,13 @@ async function sweep({ home, catalogue, ports }: Dependencies): Promise<void> {
 async function sweepTargets({ home, catalogue, ports }: Dependencies): Promise<void> {
   await sweepRestores({ home, catalogue }, ports.clock.now()).catch((error: unknown) => {
     ports.logger.error('what restores have left could not be removed', error);
+  });
+}
+
+/** A scratch server that still runs has to end, and a server with a temporary database may not answer. */
+async function sweepTests({ home, catalogue, ports }: Dependencies): Promise<void> {
+  await sweepScratch({ home, catalogue, logger: ports.logger }).catch((error: unknown) => {
+    ports.logger.error('what test restores have left could not be removed', error);
   });
 }
 

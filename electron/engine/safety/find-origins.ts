@@ -68,7 +68,7 @@ interface VersionSpan {
 
 function createOriginFinder({ db, catalogue }: RunContext, plan: PlanRow, paths: PlanPaths) {
   const entryPaths = createEntryPaths(db);
-  const backups = catalogue.snapshots.list(plan.key).filter(({ kind }) => kind === 'backup');
+  const backups = catalogue.snapshots.list(plan.key).filter(({ kind, hasFiles }) => kind === 'backup' && hasFiles);
   const versions = db.prepare<unknown[], VersionSpan>(
     `SELECT first_seq AS firstSeq, last_seq AS lastSeq, sha256 FROM version WHERE entry_id = @entryId
        AND type = ${fileType.file} AND size = @size AND mtime_s = @mtimeS AND mtime_ns = @mtimeNs AND mode = @mode

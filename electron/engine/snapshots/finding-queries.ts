@@ -47,7 +47,7 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
   };
   const compared = async (side: Side, path: string): Promise<ComparedSide> => {
     if (side === 'now') return { path, absent: 'missing', isFile: true, held: undefined };
-    const found = await finder.resolve(side.snapshot);
+    const found = await finder.resolveFiles(side.snapshot);
     const { row } = await finder.locate(found, path);
     await finder.requireRepository(found);
     const isFile = row.type === fileType.file;
@@ -73,7 +73,7 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
       const wanted = sourcePath(path);
       const [row] = await plansNamed(plan);
       if (!row) throw new HoldfastError('plan-not-found', { plan });
-      const sequence = snapshot === undefined ? undefined : sequenceIn(row, await finder.resolve(snapshot));
+      const sequence = snapshot === undefined ? undefined : sequenceIn(row, await finder.resolveFiles(snapshot));
       const place = { planKey: row.key, rootEntry: row.rootEntry, path: wanted, sequence };
       const page = await entries.deleted({ ...place, present: await namesInFolder(wanted), after, limit });
       if (!page) throw await heldNowhere(wanted, [row]);
@@ -84,7 +84,7 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
       return { items: gone.map((item) => ({ ...item, ...of })), next: page.next };
     },
     open: async ({ snapshot, path, show }, signal) => {
-      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const [found, wanted] = [await finder.resolveFiles(snapshot), sourcePath(path)];
       const { row } = await finder.locate(found, wanted);
       if (row.type !== fileType.file) {
         throw new HoldfastError('invalid-input', { reason: `${wanted} is not a file in that snapshot. Open a file.` });
@@ -136,11 +136,12 @@ function hasSameContent(one: Version, other: Version): boolean {
   return one.size === other.size && one.modifiedAt === other.modifiedAt;
 }
 
-/** The newest backup of each plan in a list that is newest first. */
+/** The newest backup of files of each plan in a list that is newest first. */
 function newestOfEach(all: readonly PlannedSnapshot[]): PlannedSnapshot[] {
   const newest = new Map<number, PlannedSnapshot>();
   for (const snapshot of all) {
-    if (snapshot.row.kind === 'backup' && !newest.has(snapshot.plan.key)) newest.set(snapshot.plan.key, snapshot);
+    const { row, plan } = snapshot;
+    if (row.kind === 'backup' && row.hasFiles && !newest.has(plan.key)) newest.set(plan.key, snapshot);
   }
   return [...newest.values()];
 }

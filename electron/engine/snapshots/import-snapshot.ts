@@ -1,14 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PlanRow } from '../catalogue/plans-store.ts';
-import { addSafetyTree, treeKey } from '../catalogue/safety-tree.ts';
+import { addOwnTree, treeKey } from '../catalogue/safety-tree.ts';
 import { createSnapshotWriter, type SnapshotWriter } from '../catalogue/snapshot-writer.ts';
+import type { NewSnapshot } from '../catalogue/snapshots-store.ts';
 import { beginImport, endImport, undoImport } from '../catalogue/unfinished-import.ts';
+import { writeDumps, writeProofs } from '../catalogue/write-dumps.ts';
+import { readTables } from '../databases/read-tables.ts';
 import { snapshotPaths } from '../repository/layout.ts';
 import type { Manifest } from '../repository/manifest.ts';
 import { type ReadEntry, readLists, sumOfFile } from '../repository/read-lists.ts';
 import { readSnapshotState } from '../repository/snapshot-state.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { writeDamage } from '../verification/damage-store.ts';
+
+/** It is no state of its plan's files: a safety snapshot, or one of databases alone. */
+export const standsAlone = ({ kind, components }: Manifest): boolean => kind === 'safety' || components.files === null;
 
 /** A committed snapshot as it lies in its repository. */
 export interface StoredSnapshot {
@@ -23,8 +29,8 @@ export interface StoredSnapshot {
 const transactionMs = 1000;
 
 /**
- * Takes a snapshot into the catalogue from its own lists. A backup must be newer than all backups that the catalogue has
- * of its plan; a safety snapshot gets a tree of its own, whenever it was made.
+ * Takes a snapshot into the catalogue from its own lists. A backup of files must be newer than all those that the
+ * catalogue has of its plan; any other snapshot gets a tree of its own, whenever it was made.
  * False, with a warning, if its lists are damaged or missing; a single bad line is left out with a warning. Cut off, it
  * is taken back at once, or by whoever looks at the plan next (`undoImport`) if the process died.
  */
@@ -50,7 +56,11 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
     }
     writer.finish();
     catalogue.snapshots.insert({ ...rowOf(plan, stored), rootEntry });
-    writeDamage(db, manifest.id, readSnapshotState(paths.state).damaged);
+    const { databases = [], globals = [] } = manifest.components;
+    writeDumps(db, manifest.id, { databases, globals, tablesOf: (dump) => readTables(stored.folder, dump) });
+    const state = readSnapshotState(paths.state);
+    writeDamage(db, manifest.id, state.damaged);
+    writeProofs(db, manifest.id, state.proofs);
     endImport(db, plan.key);
     transaction.end();
     return true;
@@ -63,12 +73,12 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
 }
 
 function openWriter({ db, catalogue }: RunContext, plan: PlanRow, { manifest, sequence }: StoredSnapshot) {
-  if (manifest.kind === 'safety') {
-    const rootEntry = addSafetyTree(db, plan.key, manifest.id);
+  if (standsAlone(manifest)) {
+    const rootEntry = addOwnTree(db, plan.key, manifest.id);
     const tree = { key: treeKey(plan.key), rootEntry };
     return { writer: createSnapshotWriter(db, tree, { sequence, previous: null, lastSeq: sequence }), rootEntry };
   }
-  const previous = catalogue.snapshots.highestBackup(plan.key) || null;
+  const previous = catalogue.snapshots.highestState(plan.key) || null;
   return { writer: createSnapshotWriter(db, plan, { sequence, previous }), rootEntry: null };
 }
 
@@ -98,9 +108,14 @@ function record(
   context.progress.advance({ files: entries.length }, last?.path);
 }
 
-function rowOf(plan: PlanRow, { folder, name, manifest, sequence }: StoredSnapshot) {
-  const { id, kind, startedAt, completedAt, warningCount } = manifest;
-  const { files, folders, bytes, changes } = manifest.components.files;
+const nothing = {
+  ...{ files: 0, folders: 0, bytes: 0 },
+  changes: { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 },
+};
+
+function rowOf(plan: PlanRow, { folder, name, manifest, sequence }: StoredSnapshot): Omit<NewSnapshot, 'rootEntry'> {
+  const { id, kind, startedAt, completedAt, warningCount, components } = manifest;
+  const { files, folders, bytes, changes } = components.files ?? nothing;
   const state = readSnapshotState(snapshotPaths(folder).state);
   return {
     ...{ id, kind, planKey: plan.key, sequence, name, startedAt, completedAt },
@@ -110,6 +125,7 @@ function rowOf(plan: PlanRow, { folder, name, manifest, sequence }: StoredSnapsh
     damaged: state.damaged.length,
     verifiedAt: state.verifiedAt,
     missing: false,
+    hasFiles: components.files !== null,
   };
 }
 

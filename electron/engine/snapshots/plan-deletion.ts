@@ -63,16 +63,21 @@ export function confirmationNeeded({ plan, names, phrase, safety }: Deletion, on
       ? `the snapshot ${one} of “${plan.name}” for good`
       : `${names.length} snapshots of “${plan.name}” for good: ${told}${more}`;
   const versions = only.files === 1 ? '1 version of a file' : `${only.files.toLocaleString('en')} versions of files`;
-  const kept = second === undefined ? 'Every file of it is' : 'Every file of them is';
-  const lost =
-    only.files === 0
-      ? `${kept} in another snapshot too.`
-      : `Lost with ${second === undefined ? 'it' : 'them'}: ${versions} (${formatBytes(only.bytes)}) that no other snapshot holds.`;
+  const [it, kept] = second === undefined ? ['it', 'Every file of it is'] : ['them', 'Every file of them is'];
+  const files = only.files === 0 ? [] : [`${versions} (${formatBytes(only.bytes)}) that no other snapshot holds`];
+  const lost = [...files, ...dumpsLost(only)].join(', and ');
+  const losing = lost === '' ? `${kept} in another snapshot too.` : `Lost with ${it}: ${lost}.`;
   return new HoldfastError('confirmation-needed', {
     phrase,
-    consequence: `This deletes ${what}. ${lost}${undone(safety)}`,
+    consequence: `This deletes ${what}. ${losing}${undone(safety)}`,
     ...only,
   });
+}
+
+/** Each dump is of its own moment: no other snapshot holds it. */
+function dumpsLost({ dumps, dumpBytes }: HeldOnly): string[] {
+  if (dumps === 0) return [];
+  return [`${dumps === 1 ? 'the dump of a database' : `${dumps} dumps of databases`} (${formatBytes(dumpBytes)})`];
 }
 
 /** What else goes with safety copies. */

@@ -15,7 +15,7 @@ export async function rebuildPlan(context: RunContext, place: HeldPlan): Promise
   const { row } = place;
   const stored = storedSnapshots(context, place);
   const files = stored.reduce((sum, { manifest }) => {
-    const { files, folders } = manifest.components.files;
+    const { files = 0, folders = 0 } = manifest.components.files ?? {};
     return sum + files + folders;
   }, 0);
   context.progress.enter('reading', { files });

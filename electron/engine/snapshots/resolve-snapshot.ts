@@ -38,6 +38,14 @@ export function resolveSnapshot(reference: string, all: readonly PlannedSnapshot
   );
 }
 
+/** Throws `snapshot-without-files`, with the plan's newest one that has files, if a snapshot holds databases only. */
+export function requireFiles({ row, plan }: PlannedSnapshot, all: readonly PlannedSnapshot[]): void {
+  if (row.hasFiles) return;
+  const newest = all.find((one) => one.plan.key === plan.key && isBackup(one) && one.row.hasFiles);
+  const details = { snapshot: row.name, plan: plan.plan.name, nearest: newest?.row.name };
+  throw new HoldfastError('snapshot-without-files', details);
+}
+
 const isBackup = ({ row }: PlannedSnapshot): boolean => !row.missing && row.kind === 'backup';
 
 function found(reference: string, candidates: readonly PlannedSnapshot[]): PlannedSnapshot {

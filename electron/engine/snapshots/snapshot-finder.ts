@@ -5,7 +5,7 @@ import type { At, Located } from '../catalogue/entries-store.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { snapshotPaths } from '../repository/layout.ts';
 import { describeSnapshots, folderOf } from './describe-snapshots.ts';
-import { type PlannedSnapshot, resolveSnapshot, withPlans } from './resolve-snapshot.ts';
+import { type PlannedSnapshot, requireFiles, resolveSnapshot, withPlans } from './resolve-snapshot.ts';
 
 /** Snapshots and what they hold, found by what a person calls them; for the services on the main thread. */
 export type SnapshotFinder = ReturnType<typeof createSnapshotFinder>;
@@ -29,12 +29,19 @@ export function createSnapshotFinder(catalogue: CatalogueClient, destinations: P
       where: `the snapshot ${found.row.name} of “${found.plan.plan.name}”`,
       nearest: await entries.nearest(momentOf(found), path),
     });
+  const resolve = async (reference: string): Promise<PlannedSnapshot> =>
+    (await byId(reference)) ?? resolveSnapshot(reference, await list());
   return {
     list,
     notFound,
     /** By id, a unique prefix of it, name, `latest`, `PLAN/latest`, `PLAN/NAME`. */
-    resolve: async (reference: string): Promise<PlannedSnapshot> =>
-      (await byId(reference)) ?? resolveSnapshot(reference, await list()),
+    resolve,
+    /** The same, for whoever wants its files. Throws `snapshot-without-files` if it holds databases only. */
+    resolveFiles: async (reference: string): Promise<PlannedSnapshot> => {
+      const found = await resolve(reference);
+      if (!found.row.hasFiles) requireFiles(found, await list(found.plan.key));
+      return found;
+    },
     /** Undefined for no plan given. Throws `plan-not-found`. */
     planKey: async (plan: string | undefined): Promise<number | undefined> => {
       if (plan === undefined) return undefined;

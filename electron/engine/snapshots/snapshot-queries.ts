@@ -16,20 +16,20 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
     list: async ({ plan }) => finder.describe(await finder.list(await finder.planKey(plan))),
     get: async ({ snapshot }) => finder.describeOne(await finder.resolve(snapshot)),
     folder: async ({ snapshot, path, after, limit }) => {
-      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const [found, wanted] = [await finder.resolveFiles(snapshot), sourcePath(path)];
       const page = await entries.folder(momentOf(found), wanted, after, limit);
       if (page) return page;
       await finder.locate(found, wanted);
       throw new HoldfastError('invalid-input', { reason: `${wanted} is not a folder in that snapshot.` });
     },
     entry: async ({ snapshot, path }) => {
-      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const [found, wanted] = [await finder.resolveFiles(snapshot), sourcePath(path)];
       const entry = await entries.entry(momentOf(found), wanted);
       if (!entry) throw await finder.notFound(found, wanted);
       return entry;
     },
     diff: async ({ snapshot, other, path, after, limit }) => {
-      const [from, to] = await Promise.all([finder.resolve(snapshot), finder.resolve(other)]);
+      const [from, to] = await Promise.all([finder.resolveFiles(snapshot), finder.resolveFiles(other)]);
       if (from.plan.key !== to.plan.key) throw differentPlans(from, to);
       for (const found of [from, to]) if (found.row.kind === 'safety') throw noState(found);
       const wanted = sourcePath(path);
@@ -39,13 +39,13 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
       return entries.diff({ ...range, path: wanted, after, limit });
     },
     locate: async ({ snapshot, path }) => {
-      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const [found, wanted] = [await finder.resolveFiles(snapshot), sourcePath(path)];
       await finder.locate(found, wanted);
       await finder.requireRepository(found);
       return { path: finder.placeOf(found, wanted) };
     },
     content: async ({ snapshot, path }) => {
-      const [found, wanted] = [await finder.resolve(snapshot), sourcePath(path)];
+      const [found, wanted] = [await finder.resolveFiles(snapshot), sourcePath(path)];
       const { row } = await finder.locate(found, wanted);
       if (row.type !== fileType.file) return { kind: 'none', reason: 'not-a-file' };
       await finder.requireRepository(found);

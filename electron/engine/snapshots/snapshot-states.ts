@@ -1,6 +1,7 @@
 import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
 import { durably } from '../catalogue/durably.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
+import { writeProofs } from '../catalogue/write-dumps.ts';
 import { destinationError } from '../repository/destination-error.ts';
 import { planPaths, snapshotPaths } from '../repository/layout.ts';
 import type { SnapshotState } from '../repository/manifest.ts';
@@ -43,6 +44,7 @@ export function changeState(
       verifiedAt: changes.verifiedAt ?? null,
     });
     if (changes.damaged) writeDamage(db, snapshotId, changes.damaged);
+    if (changes.proofs) writeProofs(db, snapshotId, changes.proofs);
   }).immediate();
 }
 

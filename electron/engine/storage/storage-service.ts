@@ -41,13 +41,24 @@ export function createStorageService({ catalogue, destinations }: Dependencies):
   };
 }
 
-function toPlanStorage({ plan }: PlanRow, summary: PlanSummary | undefined, bytes = 0): PlanStorage {
+interface Content {
+  readonly bytes: number;
+  readonly dumpBytes: number;
+  readonly newestDumpBytes: number;
+}
+
+function toPlanStorage(
+  { plan }: PlanRow,
+  summary: PlanSummary | undefined,
+  { bytes, dumpBytes, newestDumpBytes }: Content = { bytes: 0, dumpBytes: 0, newestDumpBytes: 0 },
+): PlanStorage {
   return {
     planId: plan.id,
     planName: plan.name,
     snapshots: summary?.snapshots ?? 0,
     bytes,
-    newestBytes: summary?.bytes ?? 0,
+    dumpBytes,
+    newestBytes: (summary?.bytes ?? 0) + newestDumpBytes,
   };
 }
 
@@ -56,12 +67,12 @@ function toPlanStorage({ plan }: PlanRow, summary: PlanSummary | undefined, byte
  * window hardly needs: counting a million versions takes about a second, and browsing must not wait for it.
  */
 function createContentBytes(catalogue: CatalogueClient) {
-  let known: { readonly state: string; readonly bytes: Promise<ReadonlyMap<number, number>> } | undefined;
+  let known: { readonly state: string; readonly bytes: Promise<ReadonlyMap<number, Content>> } | undefined;
   const count = async () => {
     const rows = await catalogue.write.summary.contentBytes();
-    return new Map(rows.map(({ planKey, bytes }) => [planKey, bytes]));
+    return new Map(rows.map((row) => [row.planKey, row]));
   };
-  return (summaries: readonly PlanSummary[]): Promise<ReadonlyMap<number, number>> => {
+  return (summaries: readonly PlanSummary[]): Promise<ReadonlyMap<number, Content>> => {
     const state = JSON.stringify(
       summaries.map(({ planKey, snapshots, safetySnapshots, newestId }) => [
         planKey,

@@ -27,7 +27,10 @@ const rememberedFindings = 100_000;
 export async function runVerify({ snapshotIds }: JobOf<'verify'>, context: RunContext): Promise<RunReport> {
   const chosen = snapshotIds.map((id) => choose(context, id));
   const totals = chosen.reduce(
-    (sum, { snapshot }) => ({ files: sum.files + snapshot.files, bytes: sum.bytes + snapshot.bytes }),
+    (sum, { snapshot: { files, bytes, dumpBytes } }) => ({
+      files: sum.files + files,
+      bytes: sum.bytes + bytes + dumpBytes,
+    }),
     { files: 0, bytes: 0 },
   );
   for (const repositoryId of new Set(chosen.map(({ plan }) => plan.plan.repositoryId))) {
@@ -57,7 +60,7 @@ function choose({ catalogue }: RunContext, id: string): Chosen {
 
 async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly Chosen[]): Promise<RunReport> {
   const known = chosen.length > 1 ? new Map<number, KnownSums>() : null;
-  const total = { checked: 0, links: 0, bytes: 0, found: 0 };
+  const total = { checked: 0, links: 0, dumps: 0, bytes: 0, found: 0 };
   const damaged: Finding[] = [];
   const missing: Omit<Finding, 'reason'>[] = [];
   const [verified, swept] = [new Set<string>(), new Set<string>()];
@@ -65,6 +68,7 @@ async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly C
     const { checked, damage } = await verifyHeld(context, pool, one, { known, swept });
     total.checked += checked.files;
     total.links += checked.links;
+    total.dumps += checked.dumps;
     total.bytes += checked.bytes;
     total.found += damage.length;
     verified.add(one.snapshot.id);
@@ -80,7 +84,10 @@ async function verifyAll(context: RunContext, pool: TreePool, chosen: readonly C
   const [only, second] = chosen;
   const single = only && !second ? only.snapshot : undefined;
   return {
-    result: { kind: 'verify', checked: total.checked, links: total.links, bytes: total.bytes, damaged, missing },
+    result: {
+      ...{ kind: 'verify', checked: total.checked, links: total.links, dumps: total.dumps, bytes: total.bytes },
+      ...{ damaged, missing },
+    },
     ...(single && { snapshotId: single.id }),
     ...(total.found > 0 && {
       failure: new HoldfastError('damaged', { count: total.found, ...(single && { snapshot: single.name }) }),

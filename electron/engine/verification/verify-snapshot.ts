@@ -22,8 +22,10 @@ export interface Damage {
 }
 
 export interface Checked {
+  /** Files of dumps among them. */
   readonly files: number;
   readonly links: number;
+  readonly dumps: number;
   readonly bytes: number;
   readonly damage: readonly Damage[];
 }
@@ -45,11 +47,11 @@ interface Copy {
 }
 
 /**
- * Looks at everything a snapshot lists: its manifest and lists, that each entry is there and of its type, and every
- * file's content by its SHA-256. A file that another snapshot of this run shared is read once.
+ * Looks at everything a snapshot lists: its manifest and lists, that each entry is there and of its type, and the content
+ * of every file and dump by its SHA-256. A file that another snapshot of this run shared is read once.
  */
 export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
-  const { context, pool, known } = request;
+  const { context, pool, known, snapshot } = request;
   const damage: Damage[] = [...(await checkLists(request.paths))];
   let [files, links, bytes] = [0, 0, 0];
   const count = (entries: readonly RecordedEntry[]): void => {
@@ -77,7 +79,32 @@ export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
       if (known) remember(known, copies, faults);
     },
   });
-  return { files, links, bytes, damage };
+  const dumped = await proveDumps(request);
+  damage.push(...dumped.damage);
+  return { files: files + dumped.files, links, dumps: snapshot.dumps, bytes: bytes + dumped.bytes, damage };
+}
+
+/** Dumps of databases, of which no other snapshot has a copy; their paths in damage are those in the repository. */
+async function proveDumps({ context, pool, snapshot, paths }: VerifyRequest): Promise<Omit<Checked, 'links' | 'dumps'>> {
+  const dumped = context.catalogue.dumps.filesOf(snapshot.id);
+  const damage: Damage[] = [];
+  await proveAll({
+    pool,
+    signal: context.signal,
+    files: dumped.map(({ path, size, sha256 }) => ({
+      ...{ folder: paths.folder, name: path, size },
+      sha256: Buffer.from(sha256, 'hex'),
+      tag: null,
+    })),
+    onProved: (files, faults) => {
+      const bytes = files.reduce((sum, { size }) => sum + size, 0);
+      context.progress.advance({ files: files.length, bytes }, files.at(-1)?.name);
+      for (const [index, fault] of faults) {
+        damage.push({ path: `${paths.folder}/${files[index]?.name ?? ''}`, sha256: null, ...fault });
+      }
+    },
+  });
+  return { files: dumped.length, bytes: dumped.reduce((sum, { size }) => sum + size, 0), damage };
 }
 
 function remember(known: KnownSums, copies: readonly FileToProve<Copy>[], faults: ReadonlyMap<number, unknown>): void {

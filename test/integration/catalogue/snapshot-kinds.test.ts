@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
 import { markMissing, removeMissing, removeSnapshot } from '../../../electron/engine/catalogue/remove-snapshot.ts';
-import { addSafetyTree } from '../../../electron/engine/catalogue/safety-tree.ts';
+import { addOwnTree } from '../../../electron/engine/catalogue/safety-tree.ts';
 import { beginImport, undoImport } from '../../../electron/engine/catalogue/unfinished-import.ts';
 import { walkTree } from '../../../electron/engine/catalogue/walk-tree.ts';
 import { resolveSnapshot, withPlans } from '../../../electron/engine/snapshots/resolve-snapshot.ts';
@@ -93,9 +93,9 @@ describe('a safety snapshot', () => {
     const newer = filled.addSafety(plan, { '/home/ada/a.txt': versionOf('e') });
     const { snapshots, plans } = filled.catalogue;
     expect(snapshots.list(plan.key).map(({ kind }) => kind)).toEqual(['safety', 'backup', 'safety', 'backup']);
-    expect(snapshots.newestBackup(plan.key)?.id).toBe(second.id);
+    expect(snapshots.newestState(plan.key)?.id).toBe(second.id);
     expect(snapshots.highestSequence(plan.key)).toBe(newer.sequence);
-    expect(snapshots.highestBackup(plan.key)).toBe(second.sequence);
+    expect(snapshots.highestState(plan.key)).toBe(second.sequence);
     const all = withPlans(snapshots.list(), plans.list());
     for (const latest of ['latest', 'papers/latest']) expect(resolveSnapshot(latest, all).row.id).toBe(second.id);
     expect(resolveSnapshot(safety.id.slice(0, 8), all).row.id).toBe(safety.id);
@@ -112,8 +112,8 @@ describe('a safety snapshot', () => {
 
   it('is found by what it alone holds, and its content counts where no backup has it', () => {
     const { first, safety } = fill();
-    expect(filled.catalogue.entries.heldOnlyBy([safety.id])).toEqual({ files: 2, bytes: 1070 });
-    expect(filled.catalogue.entries.heldOnlyBy([first.id, safety.id])).toEqual({ files: 3, bytes: 1080 });
+    expect(filled.catalogue.entries.heldOnlyBy([safety.id])).toMatchObject({ files: 2, bytes: 1070 });
+    expect(filled.catalogue.entries.heldOnlyBy([first.id, safety.id])).toMatchObject({ files: 3, bytes: 1080 });
     expect(filled.catalogue.summary.contentBytes()).toEqual([{ planKey: plan.key, bytes: 10 + 10 + 10 + 1070 }]);
   });
 });
@@ -170,7 +170,7 @@ it('An import of a safety snapshot that was cut off is taken back, those that ar
   beginImport(filled.db, plan.key);
   const lost = filled.addSafety(plan, { '/home/ada/deep/er/file': versionOf('e') });
   filled.db.prepare('DELETE FROM snapshot WHERE id = ?').run(lost.id);
-  addSafetyTree(filled.db, plan.key, crypto.randomUUID());
+  addOwnTree(filled.db, plan.key, crypto.randomUUID());
   undoImport(filled.db, plan.key);
   expect(told([first.sequence, second.sequence])).toEqual(before);
   expect(pathsAt(row(safety.id).rootEntry ?? 0, safety.sequence)).toEqual(whole);

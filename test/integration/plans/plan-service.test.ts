@@ -167,6 +167,7 @@ test('a plan ages with its newest good copy, and is unavailable with its reposit
     verifiedAt: null,
     missing: false,
     kind: 'backup',
+    hasFiles: true,
     rootEntry: null,
   });
   const state = async () => (await service().get({ plan: plan.id })).state;

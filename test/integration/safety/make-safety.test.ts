@@ -251,7 +251,7 @@ it('two in one second have names and numbers of their own, and the next backup t
   fs.writeFileSync(at('b'), 'b');
   const second = await real.backup(plan);
   expect(real.catalogue.snapshots.list(plan.key).map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1]);
-  expect(real.catalogue.snapshots.newestBackup(plan.key)?.id).toBe(second);
+  expect(real.catalogue.snapshots.newestState(plan.key)?.id).toBe(second);
   expect(readManifest(`${real.folderOf(second)}/manifest.json`)).toMatchObject({ base: first, sequence: 4 });
   await expectSound(real.home);
 });

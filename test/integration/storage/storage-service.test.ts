@@ -48,7 +48,7 @@ async function addSnapshot(sequence: number, bytes: number): Promise<void> {
     changes,
   };
   const rest = { warningCount: 0, pinned: false, damaged: 0, verifiedAt: null, missing: false } as const;
-  const kind = { kind: 'backup', rootEntry: null } as const;
+  const kind = { kind: 'backup', hasFiles: true, rootEntry: null } as const;
   await parts.catalogue.write.snapshots.insert({
     ...row,
     ...rest,

@@ -16,6 +16,10 @@ const fingerprintNew = `UPDATE entry SET fingerprint = iif(new.last_seq IS NULL 
  * `snapshot.kind` is `backup` or `safety`. A safety snapshot, made by a restore of what it was about to change, is no
  * state of the plan: it takes a number of the plan's, but its entries are a tree of their own below `root_entry`, with
  * the plan's key negated, and their versions begin and end with it.
+ * `snapshot.has_files` is 0 where only databases were backed up: no state of the plan's files either, with an empty tree of
+ * its own.
+ * `dump`: a database in a snapshot; `dump_file`: its files, and those of no single database (`dump_key` null: roles and
+ * tablespaces); `dump_table`: its tables; `proof`: its newest test restore.
  * `damage`: what checks found wrong in a snapshot; `ino` is the inode of the damaged copy, by which those are found that
  * share it.
  */
@@ -60,6 +64,7 @@ CREATE TABLE snapshot (
   verified_at TEXT,
   missing INTEGER NOT NULL DEFAULT 0,
   kind TEXT NOT NULL DEFAULT 'backup',
+  has_files INTEGER NOT NULL DEFAULT 1,
   root_entry INTEGER,
   UNIQUE (plan_key, sequence),
   UNIQUE (plan_key, name)
@@ -129,8 +134,61 @@ CREATE TABLE damage (
   PRIMARY KEY (snapshot_id, path)
 ) WITHOUT ROWID;
 CREATE INDEX damage_by_inode ON damage (ino) WHERE ino IS NOT NULL;
+
+CREATE TABLE dump (
+  key INTEGER PRIMARY KEY,
+  snapshot_id TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  label TEXT NOT NULL,
+  database TEXT NOT NULL,
+  path TEXT NOT NULL,
+  format TEXT NOT NULL,
+  at TEXT NOT NULL,
+  duration_ms INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  database_bytes INTEGER NOT NULL,
+  tables INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  server_version TEXT NOT NULL,
+  UNIQUE (snapshot_id, source_id, database)
+);
+CREATE INDEX dump_by_database ON dump (source_id, database);
+
+CREATE TABLE dump_file (
+  snapshot_id TEXT NOT NULL,
+  path TEXT NOT NULL,
+  dump_key INTEGER,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (snapshot_id, path)
+) WITHOUT ROWID;
+
+CREATE TABLE dump_table (
+  dump_key INTEGER NOT NULL,
+  schema TEXT NOT NULL,
+  name TEXT NOT NULL,
+  rows INTEGER,
+  bytes INTEGER NOT NULL,
+  PRIMARY KEY (dump_key, schema, name)
+) WITHOUT ROWID;
+CREATE TRIGGER dump_removed AFTER DELETE ON dump BEGIN
+  DELETE FROM dump_table WHERE dump_key = old.key;
+END;
+
+CREATE TABLE proof (
+  snapshot_id TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  database TEXT NOT NULL,
+  at TEXT NOT NULL,
+  json TEXT NOT NULL,
+  PRIMARY KEY (snapshot_id, source_id, database)
+) WITHOUT ROWID;
+
 CREATE TRIGGER snapshot_removed AFTER DELETE ON snapshot BEGIN
   DELETE FROM damage WHERE snapshot_id = old.id;
+  DELETE FROM dump WHERE snapshot_id = old.id;
+  DELETE FROM dump_file WHERE snapshot_id = old.id;
+  DELETE FROM proof WHERE snapshot_id = old.id;
 END;
 
 CREATE TABLE run (

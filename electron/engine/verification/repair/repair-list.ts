@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { dumpLines } from '../../backup/dump-lines.ts';
 import { recordOrNull } from '../../backup/hash-files.ts';
 import { type Listed, listBatch, listedColumns } from '../../backup/list-folders.ts';
 import type { SnapshotRow } from '../../catalogue/snapshots-store.ts';
@@ -37,7 +38,8 @@ export async function repairList(scope: RepairScope, lost: LostList): Promise<Re
   if ((await sumOfFile(file)) === wanted) return repairedList(lost, 'sound');
   await setImmediate();
   const listed = listAgain(scope, snapshot);
-  const bytes = file === paths.sums ? listed.sums : listed.metadata;
+  const dumped = scope.context.catalogue.dumps.filesOf(snapshot.id);
+  const bytes = file === paths.sums ? Buffer.concat([listed.sums, ...dumpLines(dumped)]) : listed.metadata;
   if (listed.pending.length > 0 || crypto.hash('sha256', bytes, 'hex') !== wanted) {
     return leftItem([lost], `${lost.reason}, and it can’t be made again as it was`, 'back-up');
   }

@@ -11,6 +11,7 @@ import { type Hold, holdSnapshot } from '../../snapshots/snapshot-hold.ts';
 import { syncVolume } from '../../tools/sync-volume.ts';
 import { recordDamage } from '../record-damage.ts';
 import { filesOf, findSameContent } from '../same-content.ts';
+import { type LostDump, repairDump } from './repair-dump.ts';
 import { repairFile } from './repair-file.ts';
 import { type LostList, repairList } from './repair-list.ts';
 import type { Lost, Repaired, RepairScope } from './repair-scope.ts';
@@ -47,7 +48,7 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
   };
   try {
     if (!request.dryRun) workshops.sweep();
-    const { lost, lists } = findLost(request);
+    const { lost, dumps, lists } = findLost(request);
     const sums = lost.flatMap(({ version }) => (version.sha256 ? [version.sha256] : []));
     const scope: RepairScope = {
       ...request,
@@ -61,6 +62,11 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
       newWorkshop: workshops.open,
     };
     for (const list of lists) done(await repairList(scope, list));
+    for (const dump of dumps) {
+      context.signal.throwIfAborted();
+      done(await repairDump(scope, dump));
+      scope.letGo();
+    }
     await repairAll(scope, lost, done);
   } finally {
     if (!request.dryRun) {
@@ -73,19 +79,23 @@ export async function repairPlan(request: PlanRequest): Promise<void> {
 }
 
 /** What is known to be damaged, with what was recorded of it; folders come before what they hold. */
-function findLost({ context, plan, snapshots }: PlanRequest): { lost: Lost[]; lists: LostList[] } {
-  const [lost, lists]: [Lost[], LostList[]] = [[], []];
-  const { damage, entries } = context.catalogue;
+function findLost({ context, plan, snapshots }: PlanRequest) {
+  const [lost, dumps, lists]: [Lost[], LostDump[], LostList[]] = [[], [], []];
+  const { damage, dumps: dumped, entries } = context.catalogue;
   for (const snapshot of snapshots) {
+    const dumpedFiles = dumped.filesOf(snapshot.id);
     const moment = { rootEntry: snapshot.rootEntry ?? plan.rootEntry, sequence: snapshot.sequence };
     for (const { path, reason } of damage.of(snapshot.id)) {
       const version = entries.locate(moment, path)?.row;
       const file = `${filesOf(plan, snapshot)}${path}`;
+      // By the end of its path: the repository may have moved since.
+      const dump = dumpedFiles.find((one) => path.endsWith(`/${one.path}`));
       if (version) lost.push({ snapshot, plan, path, file, version, reason });
+      else if (dump) dumps.push({ snapshot, plan, path, dump, reason });
       else lists.push({ snapshot, path, reason });
     }
   }
-  return { lost, lists };
+  return { lost, dumps, lists };
 }
 
 async function repairAll(scope: RepairScope, lost: readonly Lost[], done: (repaired: Repaired) => void): Promise<void> {

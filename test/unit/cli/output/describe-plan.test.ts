@@ -28,6 +28,7 @@ const status: PlanStatus = {
   damagedSnapshots: 0,
   files: 1,
   bytes: 1,
+  dumps: null,
 };
 
 test('good alone means that the last run went without a word', () => {

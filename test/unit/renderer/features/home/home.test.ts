@@ -35,6 +35,7 @@ function plan(state: PlanStatus['state'], name: string = state, change: Partial<
     damagedSnapshots: 0,
     files: 10,
     bytes: 1000,
+    dumps: null,
     ...change,
   };
 }
