@@ -5,7 +5,7 @@ import type { FindingsSheet } from '../findings.ts';
 import type { TestPlace } from './test-place.ts';
 
 interface Judged {
-  readonly counts: Pick<Counts, 'tables'>;
+  readonly counts: Pick<Counts, 'tables' | 'sequences'>;
   /** Extensions of the dump that can't be had here, with the reason. */
   readonly missing: ReadonlyMap<string, string>;
   /** Where it was restored. */
@@ -39,11 +39,16 @@ export function judgeFaults(faults: readonly RestoreFault[], judged: Judged, she
     } else if (/role "pg_[^"]*" does not exist/.test(fault.message)) {
       incomplete = true;
       sheet.remark(`${subject(fault)}: ${fault.message}, which is the server’s own in other versions.`);
-    } else sheet.fail(sentence(fault));
+    } else sheet.check(false, () => sentence(fault));
   }
-  if (lacking > 0) sheet.remark(`${lacking} objects that need a missing extension, ${tables.size} tables among them, were not tested.`);
+  if (lacking > 0) {
+    const named = tables.size === 0 ? '' : `; tables among them: ${[...tables].slice(0, toldTables).join(', ')}`;
+    sheet.remark(`Objects that need a missing extension were not tested: ${lacking}${named}.`);
+  }
   return { tables, incomplete };
 }
+
+const toldTables = 20;
 
 /** Messages of failures that follow from another object's not being there. */
 const lacksSomething = /does not exist|is not available|no schema has been selected|cannot be cast|could not (?:open|access|load)/;
@@ -61,10 +66,11 @@ function tableMadeBy({ command }: RestoreFault): string | null {
 const name = '(?:"(?:[^"]|"")*"|[^\\s".(]+)';
 
 /** A relation or schema of which nothing is recorded: it was not in the dump. */
-function isLeftOut({ message }: RestoreFault, { tables }: Pick<Counts, 'tables'>): boolean {
+function isLeftOut({ message }: RestoreFault, { tables, sequences }: Judged['counts']): boolean {
   const [, kind, found] = /^(relation|schema) "(.*)" does not exist/.exec(message) ?? [];
-  if (kind === 'schema') return !tables.some(({ schema }) => schema === found);
-  return kind === 'relation' && !tables.some((table) => `${table.schema}.${table.name}` === found || table.name === found);
+  const recorded = [...tables, ...sequences];
+  if (kind === 'schema') return !recorded.some(({ schema }) => schema === found);
+  return kind === 'relation' && !recorded.some((one) => `${one.schema}.${one.name}` === found || one.name === found);
 }
 
 const subject = ({ object }: RestoreFault): string => object ?? 'The dump';

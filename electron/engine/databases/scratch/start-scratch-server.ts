@@ -151,11 +151,14 @@ async function untilReady({ context }: ScratchRequest, connection: Connection, s
       await client.end();
       return;
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (Date.now() > until || isRefused(error)) throw error;
       await delay(20);
     }
   }
 }
+
+/** It answers, and will not change its mind. */
+const isRefused = (error: unknown): boolean => error instanceof HoldfastError && error.code === 'database-refused';
 
 /** The last of what it said is the reason. */
 function scratchFailed(program: string, { stderr, exitCode }: ProgramResult): HoldfastError {

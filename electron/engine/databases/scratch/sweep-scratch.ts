@@ -75,9 +75,14 @@ function pidIn(file: string): number | null {
 /** By its command line, in which its folder stands: the number may be another process's by now. */
 async function isServerOf(pid: number, folder: string): Promise<boolean> {
   try {
-    const { stdout } = await promisify(execFile)('ps', ['-ww', '-o', 'args=', '-p', String(pid)]);
-    return stdout.includes(folder);
+    return (await commandLine(pid)).includes(folder);
   } catch {
     return false;
   }
+}
+
+async function commandLine(pid: number): Promise<string> {
+  if (fs.existsSync('/proc/self/cmdline')) return fs.promises.readFile(`/proc/${pid}/cmdline`, 'utf8');
+  const { stdout } = await promisify(execFile)('ps', ['-ww', '-o', 'args=', '-p', String(pid)]);
+  return stdout;
 }
