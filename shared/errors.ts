@@ -331,7 +331,11 @@ export const errorKinds = {
     sentence: (d) => {
       if (d.state === 'replaced')
         return `The restore was cut off (crash or power) after the database ${text(d.database)} was replaced. What it held before is still on the server, under the name ${text(d.kept)}: go back to it with “holdfast restore-database undo ${text(d.run)}”, or remove it with DROP DATABASE once nobody needs it.`;
-      if (d.state === 'kept')
+      if (d.state === 'swapping')
+        return `The restore was cut off (crash or power) while the database ${text(d.database)} was put in its place: it is the old or the new one, whole. Look at it; if it is the new one, take it back with “holdfast restore-database undo ${text(d.run)}”.`;
+      if (d.state === 'within')
+        return `The restore was cut off (crash or power). What was chosen of the database ${text(d.database)} is as it was, or restored as a whole. Restore again, or take it back with “holdfast restore-database undo ${text(d.run)}”.`;
+      if (d.state === 'done')
         return `The restore of the database ${text(d.database)} was cut off (crash or power) when all was done. Take it back with “holdfast restore-database undo ${text(d.run)}” if it should not be.`;
       return `The restore was cut off (crash or power) before the database ${text(d.database)} was touched. What it left on the server is removed when Holdfast starts; start it again.`;
     },

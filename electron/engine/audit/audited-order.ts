@@ -17,9 +17,12 @@ function actionOf(job: RunJob): AuditAction | null {
   switch (job.kind) {
     case 'backup':
     case 'verify':
+    case 'test-restore':
       return null;
     case 'restore':
       return job.of ? `restore-${job.of.kind}` : 'restore';
+    case 'restore-database':
+      return job.undo ? 'database-restore-undo' : 'database-restore';
     case 'repair':
       return job.dryRun ? null : 'repair';
     case 'delete':
@@ -31,7 +34,7 @@ function actionOf(job: RunJob): AuditAction | null {
 
 /** What was asked for, without what has a place of its own in the entry; the beginning of long lists. */
 function orderOf(job: RunJob): Record<string, unknown> {
-  const elsewhere: ReadonlySet<string> = new Set(['kind', 'planId', 'snapshotId', 'snapshotIds', 'previewId']);
+  const elsewhere: ReadonlySet<string> = new Set(['kind', 'planId', 'snapshotId', 'snapshotIds', 'previewId', 'passwordName']);
   const told = Object.entries(job).filter(([name]) => !elsewhere.has(name));
   return Object.fromEntries(told.map(([name, value]) => [name, Array.isArray(value) ? beginningOf(value) : value]));
 }

@@ -5,6 +5,7 @@ import type { Service } from '../services.ts';
 import { createConnectionService } from './connection-service.ts';
 import { createDumpQueries } from './dump-queries.ts';
 import { createTestRestoreService } from './proof/test-restore-service.ts';
+import { createDatabaseRestoreService } from './restore/database-restore-service.ts';
 
 interface Dependencies {
   readonly home: string;
@@ -18,4 +19,5 @@ export const createDatabaseService = (dependencies: Dependencies): Service<'data
   ...createConnectionService(dependencies),
   ...createDumpQueries(dependencies),
   ...createTestRestoreService(dependencies),
+  ...createDatabaseRestoreService(dependencies),
 });

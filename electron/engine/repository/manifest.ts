@@ -5,6 +5,7 @@ import { countSchema, idSchema, instantSchema, pathSchema } from '#shared/domain
 import { fileCountsSchema } from '#shared/domain/run.ts';
 import { warningSchema } from '#shared/domain/warning.ts';
 import { dumpedDatabaseSchema, dumpedGlobalsSchema } from '../databases/dumped-database.ts';
+import { restoredDatabaseSchema } from '../databases/restore/restored-database.ts';
 
 export const repositoryFormat = 1;
 
@@ -66,6 +67,8 @@ export const manifestSchema = z.object({
       paths: z.array(pathSchema).optional(),
       to: pathSchema.nullable().optional(),
       created: countSchema,
+      /** It was a database that was restored. */
+      database: restoredDatabaseSchema.optional(),
     })
     .optional(),
   /** Hex SHA-256 of CREATED.gz. */

@@ -143,6 +143,8 @@ async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
       return (await import('../verification/run-verify.ts')).runVerify(job, context);
     case 'test-restore':
       return (await import('../databases/proof/run-test-restore.ts')).runTestRestore(job, context);
+    case 'restore-database':
+      return (await import('../databases/restore/run-database-restore.ts')).runDatabaseRestore(job, context);
     case 'repair':
       return (await import('../verification/repair/run-repair.ts')).runRepair(job, context);
     case 'delete':

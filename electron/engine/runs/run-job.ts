@@ -1,6 +1,7 @@
 import type { BackupPart, RunResult } from '#shared/domain/run.ts';
 import type { HoldfastError } from '#shared/errors.ts';
 import type { DumpReference } from '../databases/proof/dump-reference.ts';
+import type { DatabaseRestoreOrder, DatabaseUndo } from '../databases/restore/database-restore-order.ts';
 import type { RestoreOrder } from '../restore/open-restore.ts';
 
 /** What a run is asked to do, by kind; ids are already resolved. */
@@ -21,6 +22,15 @@ export type RunJob =
     })
   | { readonly kind: 'verify'; readonly snapshotIds: readonly string[] }
   | { readonly kind: 'test-restore'; readonly dumps: readonly DumpReference[] }
+  | (DatabaseRestoreOrder & {
+      readonly kind: 'restore-database';
+      /** Of the dump's snapshot. */
+      readonly planId: string;
+      /** Under which the server's password lies in the secret store; null: it needs none, or has it elsewhere. */
+      readonly passwordName: string | null;
+      /** The restore that is taken back. */
+      readonly undo: DatabaseUndo | null;
+    })
   | { readonly kind: 'repair'; readonly snapshotIds: readonly string[]; readonly dryRun: boolean }
   /** Without snapshots only what earlier deletions have left in the plan's trash goes. */
   | {

@@ -9,6 +9,8 @@ import { auditedOrder } from '../audit/audited-order.ts';
 import { chooseParts } from '../backup/choose-parts.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunFailure } from '../catalogue/runs-store.ts';
+import { interruptedDatabaseRestore } from '../databases/restore/interrupted-database-restore.ts';
+import { sweepDatabaseRestores } from '../databases/restore/sweep-database-restores.ts';
 import { sweepScratch } from '../databases/scratch/sweep-scratch.ts';
 import type { Ports } from '../ports.ts';
 import { interruptedRestore } from '../restore/interrupted-restore.ts';
@@ -81,7 +83,9 @@ export function createRunService(dependencies: Dependencies): RunService {
       const closed = await closeInterrupted(dependencies, active);
       if (closed > 0 || !swept) {
         await sweep(dependencies);
-        sweeping = sweeping.then(() => Promise.all([sweepTargets(dependencies), sweepTests(dependencies)])).then(() => {});
+        sweeping = sweeping
+          .then(() => Promise.all([sweepTargets(dependencies), sweepTests(dependencies), sweepServers(dependencies)]))
+          .then(() => {});
       }
       swept = true;
     },
@@ -201,11 +205,17 @@ async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<
   const dead = open.filter((run) => !active.has(run.id) && !isRunning(run));
   for (const { id, kind } of dead) {
     const at = new Date(ports.clock.now()).toISOString();
-    const error = kind === 'restore' ? await interruptedRestore(dependencies, id) : new HoldfastError('interrupted');
+    const error = await interruptedError(dependencies, id, kind);
     await catalogue.write.runs.endBroken(id, at, 'interrupted', toFailure(error));
   }
   if (dead.length > 0) changes.emit(['runs', 'plans']);
   return dead.length;
+}
+
+async function interruptedError(dependencies: Dependencies, id: string, kind: RunKind): Promise<HoldfastError> {
+  if (kind === 'restore') return interruptedRestore(dependencies, id);
+  if (kind === 'restore-database') return interruptedDatabaseRestore(dependencies.home, id);
+  return new HoldfastError('interrupted');
 }
 
 /** What can't be removed is tried again the next time, and no reason not to start. */
@@ -223,6 +233,12 @@ async function sweepTargets({ home, catalogue, ports }: Dependencies): Promise<v
 }
 
 /** A scratch server that still runs has to end, and a server with a temporary database may not answer. */
+async function sweepServers({ home, catalogue, ports }: Dependencies): Promise<void> {
+  await sweepDatabaseRestores({ home, catalogue, logger: ports.logger }, ports.clock.now()).catch((error: unknown) => {
+    ports.logger.error('what restores have left on servers could not be removed', error);
+  });
+}
+
 async function sweepTests({ home, catalogue, ports }: Dependencies): Promise<void> {
   await sweepScratch({ home, catalogue, logger: ports.logger }).catch((error: unknown) => {
     ports.logger.error('what test restores have left could not be removed', error);

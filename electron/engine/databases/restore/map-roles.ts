@@ -4,7 +4,10 @@ const identifier = '(?:"(?:[^"]|"")*"|[^\\s",;]+)';
 const places: readonly RegExp[] = [
   new RegExp(`^(ALTER .* OWNER TO )(${identifier})(;)$`, 's'),
   new RegExp(`^(ALTER DEFAULT PRIVILEGES FOR ROLE )(${identifier})( .*;)$`, 's'),
-  new RegExp(`^((?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .* (?:TO|FROM) )(${identifier})((?: WITH GRANT OPTION)?;)$`, 's'),
+  new RegExp(
+    `^((?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .* (?:TO|FROM) )(${identifier})((?: WITH GRANT OPTION)?;)$`,
+    's',
+  ),
   new RegExp(`^(SET SESSION AUTHORIZATION )(${identifier})(;)$`, 's'),
 ];
 

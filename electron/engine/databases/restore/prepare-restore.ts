@@ -1,0 +1,77 @@
+import fs from 'node:fs/promises';
+import { HoldfastError } from '#shared/errors.ts';
+import type { PlanRow } from '../../catalogue/plans-store.ts';
+import { planPaths } from '../../repository/layout.ts';
+import type { RunContext } from '../../runs/run-context.ts';
+import { fsPath } from '../../tools/fs-path.ts';
+import { requireClient } from '../../tools/postgres/find-postgres.ts';
+import type { DatabaseRestoreOrder } from './database-restore-order.ts';
+import { lookAtTarget, type TargetFacts } from './look-at-target.ts';
+import { type OpenDump, openDump } from './open-dump.ts';
+import { type Archive, readArchive } from './read-archive.ts';
+import { type Globals, readGlobals } from './read-globals.ts';
+
+/** All that can be known of a restore before anything is done. */
+export interface PreparedRestore {
+  readonly open: OpenDump;
+  readonly facts: TargetFacts;
+  readonly archive: Archive;
+  /** Roles and tablespaces that the snapshot holds; null: none. */
+  readonly globals: Globals | null;
+  /** Absolute path of pg_restore. */
+  readonly pgRestore: string;
+}
+
+interface Question {
+  readonly order: DatabaseRestoreOrder;
+  readonly password: string | null;
+  /** Absolute path of the snapshot. */
+  readonly folder: string;
+  readonly signal?: AbortSignal;
+  /** Called before anything is read from the dump beside its counts: where its sums are to be proved. */
+  readonly prove?: (open: OpenDump) => Promise<void>;
+}
+
+/**
+ * Looks at dump and server. Changes nothing. Throws `dump-not-found`, `damaged`, `client-missing` and the errors of
+ * `connectServer`.
+ */
+export async function prepareRestore({ order, password, folder, signal, prove }: Question): Promise<PreparedRestore> {
+  const open = await openDump(folder, { database: order.database, source: order.sourceId });
+  await prove?.(open);
+  const facts = await lookAtTarget({
+    ...{ connection: order.connection, password, database: order.target, applicationName: 'holdfast restore' },
+    ...(signal && { signal }),
+  });
+  const dumped = Number.parseInt(open.dump.serverVersion, 10);
+  const { path } = await requireClient('pg_restore', {
+    ...{ serverMajor: Math.max(dumped, facts.serverMajor), server: facts.server },
+  });
+  const archive = await readArchive({
+    ...{ pgRestore: path, archive: `${folder}/${open.dump.path}` },
+    ...(signal && { signal }),
+  });
+  return { open, facts, archive, globals: await globalsOf(open), pgRestore: path };
+}
+
+async function globalsOf({ folder, globals }: OpenDump): Promise<Globals | null> {
+  if (!globals) return null;
+  try {
+    return readGlobals(await fs.readFile(fsPath(`${folder}/${globals.path}`), 'utf8'));
+  } catch (error) {
+    throw new HoldfastError('damaged', { count: 1, snapshot: folder.slice(folder.lastIndexOf('/') + 1) }, error);
+  }
+}
+
+/** Where a snapshot lies, for a run. */
+export function snapshotFolder(
+  { catalogue }: Pick<RunContext, 'catalogue'>,
+  { plan }: PlanRow,
+  snapshotId: string,
+): { readonly folder: string } {
+  const repository = catalogue.repositories.byId(plan.repositoryId);
+  if (!repository) throw new HoldfastError('repository-not-found', { repository: plan.repositoryId });
+  const row = catalogue.snapshots.byId(snapshotId);
+  if (!row || row.missing) throw new HoldfastError('snapshot-not-found', { snapshot: snapshotId });
+  return { folder: `${planPaths(repository.path, plan.slug).snapshots}/${row.name}` };
+}
