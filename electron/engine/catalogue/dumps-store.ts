@@ -24,6 +24,8 @@ export interface DumpChoice {
   /** Id or label of the server in its plan. */
   readonly source?: string | undefined;
   readonly database?: string | undefined;
+  /** Only the newest of each database of a plan. */
+  readonly newest?: boolean | undefined;
 }
 
 interface Stored extends Omit<Dump, 'damaged' | 'proof' | 'path'> {
@@ -60,12 +62,16 @@ const fits = `(s.id = @snapshotId OR (@snapshotId IS NULL AND s.kind = 'backup')
   AND (@planKey IS NULL OR s.plan_key = @planKey)
   AND (@source IS NULL OR d.source_id = @source OR d.label = @source) AND (@database IS NULL OR d.database = @database)`;
 
+/** Of each database of a plan only what its newest backup of it holds. */
+const isNewest = `(@newest = 0 OR d.key IN (SELECT key FROM
+  (SELECT d.key, max(s.sequence) ${dumpsThere} AND s.kind = 'backup' GROUP BY s.plan_key, d.source_id, d.database)))`;
+
 const newestFirst = 'ORDER BY s.completed_at DESC, s.sequence DESC, d.label, d.database';
 
 /** Databases in snapshots: their dumps, files, tables and proofs. */
 export function createDumpsStore(db: Connection) {
   const page = db.prepare<unknown[], Stored>(
-    `WITH chosen AS MATERIALIZED (SELECT d.key ${dumpsThere} AND ${fits}
+    `WITH chosen AS MATERIALIZED (SELECT d.key ${dumpsThere} AND ${fits} AND ${isNewest}
        AND (@at IS NULL OR s.completed_at < @at OR (s.completed_at = @at
          AND (s.sequence < @number OR (s.sequence = @number AND (d.label, d.database) > (@lastLabel, @lastDatabase)))))
        ${newestFirst} LIMIT @limit)
@@ -91,7 +97,7 @@ export function createDumpsStore(db: Connection) {
   );
   return {
     /** Newest snapshot first, by label and database within each. */
-    page: ({ after, limit, ...choice }: DumpChoice & { readonly after: string | undefined; readonly limit: number }) =>
+    page: ({ after, limit, ...choice }: DumpChoice & { readonly after?: string | undefined; readonly limit: number }) =>
       toPage(page.all({ ...bound(choice), ...boundPlace(after), limit: limit + 1 }), limit),
     /** All that fit, newest first. */
     find: (choice: DumpChoice): DumpRow[] =>
@@ -102,8 +108,7 @@ export function createDumpsStore(db: Connection) {
     /** Files of all dumps of a snapshot, those of roles and tablespaces too; paths relative to it. */
     filesOf: (snapshotId: string): DumpedFile[] => files.all(snapshotId),
     /** Files of other dumps, in any repository, that were recorded with the same content. */
-    sameFiles: (snapshotId: string, { path, size, sha256 }: DumpedFile) =>
-      same.all({ snapshotId, path, size, sha256 }),
+    sameFiles: (snapshotId: string, { path, size, sha256 }: DumpedFile) => same.all({ snapshotId, path, size, sha256 }),
     /** The newest undamaged dump of each database that a plan's backups hold: the last good copies. */
     newestGood: (planKey: number): DumpRow[] => newest.all({ planKey }).map(toRow),
     tables: createTableReader(db),
@@ -111,11 +116,12 @@ export function createDumpsStore(db: Connection) {
   };
 }
 
-const bound = ({ planKey, snapshotId, source, database }: DumpChoice) => ({
+const bound = ({ planKey, snapshotId, source, database, newest }: DumpChoice) => ({
   planKey: planKey ?? null,
   snapshotId: snapshotId ?? null,
   source: source ?? null,
   database: database ?? null,
+  newest: newest ? 1 : 0,
 });
 
 function boundPlace(after: string | undefined) {
