@@ -7,6 +7,7 @@ import {
   dumpSchema,
   tableGrowthSchema,
 } from '../domain/database.ts';
+import { databaseRestorePreviewSchema, databaseRestoreRequestSchema } from '../domain/database-restore.ts';
 import { base, page, pageInput } from './base.ts';
 import { startedSchema } from './runs.ts';
 
@@ -14,6 +15,14 @@ import { startedSchema } from './runs.ts';
 const database = z.object({ source: z.string().optional(), database: z.string() });
 /** `snapshot`: id, a unique prefix of one, name, `latest` or `PLAN/latest`. */
 const inSnapshot = database.extend({ snapshot: z.string() });
+
+const undone = z.object({
+  /** Id of the restore's run, or a unique prefix of it; of its safety snapshot where this home does not know the run. */
+  restore: z.string(),
+  /** Of a server that is none of the plan's. */
+  password: z.string().min(1).optional(),
+  endSessions: z.boolean().default(false),
+});
 
 export const databasesContract = {
   /**
@@ -64,5 +73,31 @@ export const databasesContract = {
   testRestore: base
     .route({ method: 'POST', path: '/databases/test-restores' })
     .input(database.partial().extend({ plan: z.string().optional(), snapshot: z.string().optional() }))
+    .output(startedSchema),
+  /**
+   * The dry run of a restore: what is there and what the dump holds, who uses it, what will be lost, and why it can't be
+   * done as asked. Changes nothing. Tables are counted for five seconds, those left are estimated.
+   */
+  restorePreview: base
+    .route({ method: 'POST', path: '/databases/restores/previews' })
+    .input(databaseRestoreRequestSchema)
+    .output(databaseRestorePreviewSchema),
+  /**
+   * Restores a database; fails with `restore-blocked` and the dry run's problems, and with `confirmation-needed` and the
+   * phrase until `confirm` holds it.
+   */
+  restore: base
+    .route({ method: 'POST', path: '/databases/restores' })
+    .input(databaseRestoreRequestSchema.extend({ confirm: z.string().optional() }))
+    .output(startedSchema),
+  /** The dry run of an undo. Fails with `not-undoable`. */
+  undoRestorePreview: base
+    .route({ method: 'POST', path: '/databases/restores/{restore}/undo/preview' })
+    .input(undone)
+    .output(databaseRestorePreviewSchema),
+  /** Takes a restore back, also one that was cut off; an undo can be undone. Wants the phrase like a restore. */
+  undoRestore: base
+    .route({ method: 'POST', path: '/databases/restores/{restore}/undo' })
+    .input(undone.extend({ confirm: z.string().optional() }))
     .output(startedSchema),
 };
