@@ -12,7 +12,7 @@ export interface WholeFolder {
 
 /** How folders where nothing was are divided, so that parts get their attributes while the next are being filled. */
 export interface WholeParts {
-  /** Each is given its attributes by recursion, on its own, as soon as all below it is there. By path. */
+  /** Each is given its attributes by recursion, on its own, as soon as all below it is there. In the order of what lies in them. */
   readonly early: readonly WholeFolder[];
   /** The same, but only when everything has been copied and linked. */
   readonly late: readonly WholeFolder[];
@@ -76,12 +76,12 @@ function topFolders(list: RestoreList): WholeFolder[] {
   return list.db
     .prepare<[], WholeFolder>(
       `SELECT path, base, name FROM item WHERE type = ${fileType.folder} AND whole = ${wholeness.top}
-         AND renamed = 0 AND base <> ${noBase} AND failed = 0 ORDER BY path`,
+         AND renamed = 0 AND base <> ${noBase} AND failed = 0 ORDER BY path || '/'`,
     )
     .all();
 }
 
-/** Folders in a folder, by path, with how many entries are below each. */
+/** Folders in a folder with how many entries are below each, in the order of those: `a-b/…` comes before `a/…`. */
 function childFolders(list: RestoreList, path: string): (WholeFolder & { readonly entries: number })[] {
   // Grouped by the name up to the next slash; a group of its own has each file too, and those are left out.
   return list.db
@@ -89,7 +89,7 @@ function childFolders(list: RestoreList, path: string): (WholeFolder & { readonl
       `SELECT c.path, c.base, c.name, g.entries FROM (
          SELECT substr(path, 1, @length + instr(substr(path, @length + 1) || '/', '/') - 1) AS child, count(*) - 1 AS entries
          FROM item WHERE ${isBelow(path)} GROUP BY child) g
-       CROSS JOIN item c ON c.path = g.child WHERE c.type = ${fileType.folder} ORDER BY c.path`,
+       CROSS JOIN item c ON c.path = g.child WHERE c.type = ${fileType.folder} ORDER BY c.path || '/'`,
     )
     .all({ length: [...path].length + 1 });
 }

@@ -11,10 +11,10 @@ beforeEach(() => {
 });
 afterEach(() => real.close());
 
-/** A tree large enough to get its attributes in parts: one of them with links, and small folders and files beside them. */
+/** A tree large enough to get its attributes in parts: one of them with links, one whose name begins like another's, and small folders and files beside them. */
 function makeTree(): void {
   const at = (name: string) => path.join(real.source, name);
-  for (const large of ['one', 'linked']) {
+  for (const large of ['one', 'one-more', 'linked']) {
     fs.mkdirSync(at(large));
     for (let number = 0; number < 1010; number += 1) fs.writeFileSync(at(`${large}/${number}`), String(number));
   }
