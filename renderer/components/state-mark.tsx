@@ -9,8 +9,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { IconWord } from './icon-word.tsx';
 import type { Mark, MarkIcon } from './mark.ts';
-import styles from './state-mark.module.css';
 
 const icons: Readonly<Record<MarkIcon, TablerIcon>> = {
   check: IconCircleCheck,
@@ -23,12 +23,6 @@ const icons: Readonly<Record<MarkIcon, TablerIcon>> = {
 };
 
 /** A state as it stands in a line. */
-export function StateMark({ tone, icon, word }: Mark): ReactElement {
-  const Icon = icons[icon];
-  return (
-    <span className={`${styles.mark} ${styles[tone]}`}>
-      <Icon size={16} stroke={2} aria-hidden />
-      {word}
-    </span>
-  );
-}
+export const StateMark = ({ tone, icon, word }: Mark): ReactElement => (
+  <IconWord icon={icons[icon]} tone={tone} word={word} strong />
+);

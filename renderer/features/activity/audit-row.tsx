@@ -2,10 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { AuditEntry } from '#shared/domain/audit.ts';
 import { t } from '../../app/messages/t.ts';
-import { StateMark } from '../../components/state-mark.tsx';
+import { RowWords, rowClass } from '../../components/row.tsx';
 import { When } from '../../components/when.tsx';
 import { markOfOutcome } from '../runs/describe-run.ts';
-import styles from './audit-row.module.css';
 import { describeEntry, nameEntry } from './describe-audit.ts';
 
 /** An entry of the audit trail: result, who did what, to what, when and by which way. What a run did leads to the run. */
@@ -13,38 +12,24 @@ export function AuditRow({ entry }: { readonly entry: AuditEntry }): ReactElemen
   const { runId } = entry;
   if (runId === null) {
     return (
-      <div className={styles.row}>
+      <div className={rowClass}>
         <EntryWords entry={entry} />
       </div>
     );
   }
   return (
-    <Link to="/activity/$runId" params={{ runId }} className={styles.row}>
+    <Link to="/activity/$runId" params={{ runId }} className={rowClass}>
       <EntryWords entry={entry} />
     </Link>
   );
 }
 
-function EntryWords({ entry }: { readonly entry: AuditEntry }): ReactElement {
-  const description = describeEntry(entry);
-  const name = nameEntry(entry);
-  return (
-    <>
-      <span className={styles.outcome}>
-        <StateMark {...markOfOutcome(entry.outcome)} />
-      </span>
-      <span className={styles.words}>
-        <span className={styles.name} title={name}>
-          {name}
-        </span>
-        <span className={styles.description} title={description}>
-          {description}
-        </span>
-      </span>
-      <span className={styles.when}>
-        <When at={entry.at} />
-        <span className={styles.quiet}>{t(`audit.way.${entry.way}`)}</span>
-      </span>
-    </>
-  );
-}
+const EntryWords = ({ entry }: { readonly entry: AuditEntry }): ReactElement => (
+  <RowWords
+    mark={markOfOutcome(entry.outcome)}
+    name={nameEntry(entry)}
+    detail={describeEntry(entry)}
+    end={<When at={entry.at} />}
+    endDetail={t(`audit.way.${entry.way}`)}
+  />
+);

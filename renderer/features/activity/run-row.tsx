@@ -3,32 +3,25 @@ import type { ReactElement } from 'react';
 import type { Run } from '#shared/domain/run.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
 import { t } from '../../app/messages/t.ts';
-import { StateMark } from '../../components/state-mark.tsx';
+import { RowWords, rowClass } from '../../components/row.tsx';
 import { When } from '../../components/when.tsx';
 import { describeResult, markOfOutcome, nameRun } from '../runs/describe-run.ts';
-import styles from './run-row.module.css';
 
 /** A run in the list: outcome, what it was, what it changed, when and how long. */
-export function RunRow({ run }: { readonly run: Run }): ReactElement {
-  const result = describeResult(run);
-  return (
-    <Link to="/activity/$runId" params={{ runId: run.id }} className={styles.row}>
-      <span className={styles.outcome}>
-        <StateMark {...markOfOutcome(run.outcome)} />
-      </span>
-      <span className={styles.words}>
-        <span className={styles.name} title={run.subject}>
-          {nameRun(run)}
-        </span>
-        <span className={styles.result} title={result}>
-          {result === '' ? run.subject : result}
-          {run.warningCount > 0 && ` · ${t('warnings', { count: run.warningCount })}`}
-        </span>
-      </span>
-      <span className={styles.when}>
-        <When at={run.startedAt} />
-        <span className={styles.quiet}>{run.outcome === null ? '' : formatDuration(run.durationMs)}</span>
-      </span>
-    </Link>
-  );
+export const RunRow = ({ run }: { readonly run: Run }): ReactElement => (
+  <Link to="/activity/$runId" params={{ runId: run.id }} className={rowClass}>
+    <RowWords
+      mark={markOfOutcome(run.outcome)}
+      name={nameRun(run)}
+      nameTitle={run.subject}
+      detail={detailOf(run)}
+      end={<When at={run.startedAt} />}
+      endDetail={run.outcome === null ? '' : formatDuration(run.durationMs)}
+    />
+  </Link>
+);
+
+function detailOf(run: Run): string {
+  const result = describeResult(run) || run.subject;
+  return run.warningCount === 0 ? result : `${result} · ${t('warnings', { count: run.warningCount })}`;
 }

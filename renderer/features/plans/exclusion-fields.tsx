@@ -1,9 +1,10 @@
-import { ActionIcon, Checkbox, TextInput } from '@mantine/core';
+import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { Exclusions, PlanPreview } from '#shared/domain/plan.ts';
 import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
+import { CommaField } from '../../components/comma-field.tsx';
 import { AddPattern } from './add-pattern.tsx';
 import styles from './exclusion-fields.module.css';
 import { LeftOut } from './left-out.tsx';
@@ -52,36 +53,13 @@ export function ExclusionFields({ exclusions, preview, onChange }: ExclusionFiel
         onChange={(event) => onChange({ ...exclusions, oneFileSystem: event.currentTarget.checked })}
       />
       <SizeLimitField bytes={largerThan} onChange={(bytes) => onChange({ ...exclusions, largerThan: bytes })} />
-      <IfPresentField names={ifPresent} onChange={(names) => onChange({ ...exclusions, ifPresent: [...names] })} />
+      <CommaField
+        label={t('exclude.if-present')}
+        hint={t('exclude.if-present.hint')}
+        names={ifPresent}
+        onChange={(names) => onChange({ ...exclusions, ifPresent: [...names] })}
+      />
       <LeftOut preview={preview} />
     </div>
-  );
-}
-
-interface IfPresentFieldProps {
-  readonly names: readonly string[];
-  readonly onChange: (names: readonly string[]) => void;
-}
-
-function IfPresentField({ names, onChange }: IfPresentFieldProps): ReactElement {
-  const [typed, setTyped] = useState(names.join(', '));
-  return (
-    <TextInput
-      className={styles.input}
-      label={t('exclude.if-present')}
-      description={t('exclude.if-present.hint')}
-      value={typed}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        onChange(
-          event.currentTarget.value
-            .split(',')
-            .map((name) => name.trim())
-            .filter(Boolean),
-        );
-      }}
-    />
   );
 }

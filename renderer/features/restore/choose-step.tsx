@@ -6,9 +6,9 @@ import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import type { RestoreSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
+import { FootBar } from '../../components/foot-bar.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
-import styles from './choose-step.module.css';
 import { MoreChoices } from './more-choices.tsx';
 import { RestoreWays } from './restore-ways.tsx';
 import { RestoreWhat } from './restore-what.tsx';
@@ -37,9 +37,9 @@ export function ChooseStep({ snapshot, search, onChange, onPreview }: ChooseStep
         <RestoreWays search={search} snapshot={snapshot} onChange={onChange} />
         <MoreChoices search={search} onChange={onChange} />
       </Section>
-      <div className={styles.foot}>
+      <FootBar>
         <Button onClick={onPreview}>{t('restore.preview')}</Button>
-      </div>
+      </FootBar>
     </>
   );
 }

@@ -1,14 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { RestorePreview } from '#shared/domain/restore.ts';
-import { phraseWanted } from '../../app/describe-error.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { t } from '../../app/messages/t.ts';
-import { Note } from '../../components/note.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { Section } from '../../components/section.tsx';
+import { ConfirmForm } from './confirm-form.tsx';
 import { changesOf, lacksSpace, touchedBy } from './describe-dry-run.ts';
-import styles from './restore-confirm.module.css';
 
 interface RestoreConfirmProps {
   readonly preview: RestorePreview;
@@ -25,44 +20,20 @@ interface RestoreConfirmProps {
   readonly children?: ReactNode;
 }
 
-/** The last step before anything is written. Where something newer or whole files would go, a phrase has to be typed. */
+/** Confirms what a dry run tells. Where something newer or whole files would go, a phrase has to be typed. */
 export function RestoreConfirm(props: RestoreConfirmProps): ReactElement | null {
-  const { preview, label, safety, blocked = false, pending, error, onStart, children } = props;
-  const [typed, setTyped] = useState('');
-  const wanted = phraseWanted(error);
-  const phrase = wanted?.phrase ?? preview.phrase;
-  const consequence = wanted?.consequence || preview.consequence;
-  if (preview.complete && changesOf(preview) === 0) return null;
-  const possible = preview.complete && !blocked && !lacksSpace(preview);
+  const { preview, safety, blocked = false, ...form } = props;
+  const { complete, phrase, consequence } = preview;
+  if (complete && changesOf(preview) === 0) return null;
   return (
-    <Section title={t('confirm.title')} hint={hintOf(preview, safety)}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (possible && (phrase === null || typed === phrase)) onStart(phrase === null ? undefined : typed);
-        }}
-      >
-        {preview.complete && consequence && <Note tone="warn">{consequence}</Note>}
-        {children}
-        {preview.complete && phrase !== null && (
-          <TextInput
-            className={styles.phrase}
-            label={t('confirm.type', { phrase })}
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
-        {error !== null && wanted === undefined && <Problem error={error} />}
-        <div>
-          <Button type="submit" loading={pending} disabled={!possible || (phrase !== null && typed !== phrase)}>
-            {label}
-          </Button>
-        </div>
-      </form>
-    </Section>
+    <ConfirmForm
+      {...form}
+      hint={hintOf(preview, safety)}
+      complete={complete}
+      phrase={phrase}
+      consequence={consequence}
+      possible={complete && !blocked && !lacksSpace(preview)}
+    />
   );
 }
 
