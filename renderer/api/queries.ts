@@ -16,7 +16,7 @@ const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>
   plans: () => [api.plans.key()],
   // A plan's state tells of its runs, and whether a restore can be undone of those after it.
   runs: () => [api.runs.key(), api.plans.key(), api.restores.key()],
-  snapshots: () => [api.snapshots.key(), api.storage.key(), api.plans.key()],
+  snapshots: () => [api.snapshots.key(), api.databases.key(), api.storage.key(), api.plans.key()],
   repositories: () => [api.repositories.key(), api.storage.key(), api.plans.key(), api.system.volumes.key()],
   settings: () => [api.settings.key()],
 };

@@ -10,6 +10,9 @@ import {
   readActivitySearch,
   readAuditSearch,
   readCompareSearch,
+  readDatabaseRestoreSearch,
+  readDatabasesSearch,
+  readDumpSearch,
   readRestoreSearch,
   readTimeSearch,
   readUndoSearch,
@@ -71,6 +74,46 @@ const undo = createRoute({
   path: '/restore/undo/$runId',
   validateSearch: readUndoSearch,
   component: lazyRouteComponent(() => import('../features/restore/undo-page.tsx'), 'UndoPage'),
+});
+
+const databases = createRoute({
+  getParentRoute: () => root,
+  path: '/databases',
+  validateSearch: readDatabasesSearch,
+  component: lazyRouteComponent(() => import('../features/databases/databases-page.tsx'), 'DatabasesPage'),
+});
+
+const dump = createRoute({
+  getParentRoute: () => root,
+  path: '/databases/dump',
+  validateSearch: readDumpSearch,
+  beforeLoad: ({ search }) => {
+    if (search.snapshot === '' || search.database === '') throw redirect({ to: '/databases' });
+  },
+  component: lazyRouteComponent(() => import('../features/databases/dump-page.tsx'), 'DumpPage'),
+});
+
+const restoreDatabase = createRoute({
+  getParentRoute: () => root,
+  path: '/databases/restore',
+  validateSearch: readDatabaseRestoreSearch,
+  beforeLoad: ({ search }) => {
+    if (search.snapshot === '' || search.database === '') throw redirect({ to: '/databases' });
+  },
+  component: lazyRouteComponent(
+    () => import('../features/databases/restore/restore-database-page.tsx'),
+    'RestoreDatabasePage',
+  ),
+});
+
+const undoDatabase = createRoute({
+  getParentRoute: () => root,
+  path: '/databases/undo/$runId',
+  validateSearch: readUndoSearch,
+  component: lazyRouteComponent(
+    () => import('../features/databases/restore/undo-database-page.tsx'),
+    'UndoDatabasePage',
+  ),
 });
 
 const plans = createRoute({
@@ -139,6 +182,10 @@ export const router = createRouter({
     compare,
     restore,
     undo,
+    databases,
+    dump,
+    restoreDatabase,
+    undoDatabase,
     plans,
     newPlan,
     editPlan,

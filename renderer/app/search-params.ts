@@ -1,4 +1,5 @@
 import { type AuditAction, auditActions } from '#shared/domain/audit.ts';
+import { type Connection, connectionSchema } from '#shared/domain/database.ts';
 import { type FoundState, foundStates } from '#shared/domain/finding.ts';
 import { type DamageAnswer, damageAnswers, type RestoreConflicts, restoreConflicts } from '#shared/domain/restore.ts';
 import { type Outcome, outcomes, type RunKind, runKinds } from '#shared/domain/run.ts';
@@ -151,6 +152,78 @@ export interface VerificationSearch {
 }
 
 export const readVerificationSearch = (raw: Raw): VerificationSearch => ({ run: text(raw.run) });
+
+export interface DatabasesSearch {
+  /** A test restore whose progress and outcome are shown. */
+  readonly run?: string;
+}
+
+export const readDatabasesSearch = (raw: Raw): DatabasesSearch => ({ run: text(raw.run) });
+
+/** A database in a snapshot. */
+interface DumpAddress {
+  readonly snapshot: string;
+  /** Id or label of its server; needed only where the snapshot holds two of that name. */
+  readonly source?: string;
+  readonly database: string;
+}
+
+export interface DumpSearch extends DumpAddress {
+  /** Table whose growth is shown large. */
+  readonly table?: string;
+  /** A test restore whose progress and outcome are shown. */
+  readonly run?: string;
+}
+
+const readDumpAddress = (raw: Raw): DumpAddress => ({
+  snapshot: text(raw.snapshot) ?? '',
+  source: text(raw.source),
+  database: text(raw.database) ?? '',
+});
+
+export const readDumpSearch = (raw: Raw): DumpSearch => ({
+  ...readDumpAddress(raw),
+  table: text(raw.table),
+  run: text(raw.run),
+});
+
+export const databasePlaces = ['new', 'over', 'elsewhere'] as const;
+export type DatabasePlace = (typeof databasePlaces)[number];
+
+/** Which dump is restored, how much of it, where to, and how far that is. A password is never part of it. */
+export interface DatabaseRestoreSearch extends DumpAddress {
+  /** `schema.table`; absent: all of it. */
+  readonly tables?: readonly string[];
+  readonly place?: DatabasePlace;
+  /** Name of the database that receives it; absent: as the page proposes. */
+  readonly name?: string;
+  /** Elsewhere: the database of that name is there already. */
+  readonly there?: true;
+  readonly connection?: Connection;
+  readonly owners?: 'none';
+  readonly globals?: true;
+  readonly endSessions?: true;
+  readonly safety?: false;
+  /** The dry run is shown. */
+  readonly step?: 'plan';
+  /** The restore whose progress and outcome are shown. */
+  readonly run?: string;
+}
+
+export const readDatabaseRestoreSearch = (raw: Raw): DatabaseRestoreSearch => ({
+  ...readDumpAddress(raw),
+  tables: Array.isArray(raw.tables) ? texts(raw.tables) : undefined,
+  place: databasePlaces.find((place) => place === raw.place),
+  name: text(raw.name),
+  there: raw.there === true ? true : undefined,
+  connection: connectionSchema.safeParse(raw.connection).data,
+  owners: raw.owners === 'none' ? 'none' : undefined,
+  globals: raw.globals === true ? true : undefined,
+  endSessions: raw.endSessions === true ? true : undefined,
+  safety: raw.safety === false ? false : undefined,
+  step: raw.step === 'plan' ? 'plan' : undefined,
+  run: text(raw.run),
+});
 
 /** The router reads `?find=2024` as a number; a name to look for is a text all the same. */
 function text(value: unknown): string | undefined {

@@ -34,6 +34,7 @@ function usePlaceCommands(): readonly Command[] {
       label: t('command.verification'),
       run: () => void navigate({ to: '/activity/verification' }),
     },
+    { id: 'databases', label: t('command.databases'), run: () => void navigate({ to: '/databases' }) },
     { id: 'settings', label: t('command.settings'), run: () => void navigate({ to: '/settings' }) },
     { id: 'storage', label: t('command.storage'), run: () => void navigate({ to: '/settings/repositories' }) },
     { id: 'new-plan', label: t('command.new-plan'), run: () => void navigate({ to: '/plans/new' }) },
@@ -51,6 +52,11 @@ function useEngineCommands(plans: readonly PlanStatus[]): readonly Command[] {
   const repair = useMutation(
     api.snapshots.repair.mutationOptions({
       onSuccess: ({ runId }) => void navigate({ to: '/activity/verification', search: { run: runId } }),
+    }),
+  );
+  const prove = useMutation(
+    api.databases.testRestore.mutationOptions({
+      onSuccess: ({ runId }) => void navigate({ to: '/databases', search: { run: runId } }),
     }),
   );
   const rebuild = useMutation(api.repositories.rebuild.mutationOptions({ onSuccess: openRun }));
@@ -71,6 +77,7 @@ function useEngineCommands(plans: readonly PlanStatus[]): readonly Command[] {
     },
     { id: 'verify-all', label: t('command.verify-all'), run: () => verify.mutate({}) },
     { id: 'repair-all', label: t('command.repair-all'), run: () => repair.mutate({}) },
+    { id: 'prove-all', label: t('command.prove-all'), run: () => prove.mutate({}) },
     { id: 'rebuild', label: t('command.rebuild'), run: () => rebuild.mutate({}) },
     { id: 'light', label: t('command.light'), run: () => set.mutate({ theme: 'light' }) },
     { id: 'dark', label: t('command.dark'), run: () => set.mutate({ theme: 'dark' }) },
@@ -98,7 +105,7 @@ function usePlanCommands(plans: readonly PlanStatus[]): readonly Command[] {
   const navigate = useNavigate();
   const backup = useStartBackup();
   const cancel = useCancelRun();
-  return plans.flatMap(({ plan: { id, name }, runningRunId }) => [
+  return plans.flatMap(({ plan: { id, name, folders }, runningRunId }) => [
     runningRunId === null
       ? { id: `backup-${id}`, label: t('command.backup', { plan: name }), run: () => backup.mutate({ plan: id }) }
       : {
@@ -111,16 +118,21 @@ function usePlanCommands(plans: readonly PlanStatus[]): readonly Command[] {
       label: t('command.browse', { plan: name }),
       run: () => void navigate({ to: '/time', search: { plan: id } }),
     },
-    {
-      id: `restore-${id}`,
-      label: t('command.restore', { plan: name }),
-      run: () => void navigate({ to: '/restore', search: { snapshot: `${name}/latest`, paths: [] } }),
-    },
-    {
-      id: `bring-back-${id}`,
-      label: t('command.bring-back', { plan: name }),
-      run: () => void navigate({ to: '/restore', search: { snapshot: `${name}/latest`, paths: [], missing: true } }),
-    },
+    ...(folders.length === 0
+      ? []
+      : [
+          {
+            id: `restore-${id}`,
+            label: t('command.restore', { plan: name }),
+            run: () => void navigate({ to: '/restore', search: { snapshot: `${name}/latest`, paths: [] } }),
+          },
+          {
+            id: `bring-back-${id}`,
+            label: t('command.bring-back', { plan: name }),
+            run: () =>
+              void navigate({ to: '/restore', search: { snapshot: `${name}/latest`, paths: [], missing: true } }),
+          },
+        ]),
     {
       id: `edit-${id}`,
       label: t('command.edit', { plan: name }),

@@ -2,9 +2,12 @@ import { activity } from './en/activity.ts';
 import { audit } from './en/audit.ts';
 import { common } from './en/common.ts';
 import { compare } from './en/compare.ts';
+import { databaseRestore } from './en/database-restore.ts';
+import { databases } from './en/databases.ts';
 import { home } from './en/home.ts';
 import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
+import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
 import { time } from './en/time.ts';
@@ -20,6 +23,9 @@ export const en = {
   ...restore,
   ...activity,
   ...audit,
+  ...databases,
+  ...databaseRestore,
+  ...servers,
   ...settings,
   ...start,
   ...verification,

@@ -1,8 +1,10 @@
 import type { AuditDetails, AuditEntry } from '#shared/domain/audit.ts';
+import { databaseSourceSchema } from '#shared/domain/database.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { showPath } from '../../app/format/show-path.ts';
 import { en } from '../../app/messages/en.ts';
 import { type MessageKey, t } from '../../app/messages/t.ts';
+import { describeChoice } from '../plans/databases/source-fields.ts';
 import { describeChanges } from '../runs/describe-changes.ts';
 
 /** Who acted: the system's user, or Holdfast where nobody asked for it. */
@@ -22,23 +24,30 @@ export function describeEntry({ subject, planName, details }: AuditEntry): strin
   // The settings that changed, or the plan that is named already, need not be said twice.
   const isSaid = subject === planName || subject === Object.keys(details.changes ?? {}).join(', ');
   const done = details.error?.message ?? describeDone(details);
-  const parts = [isSaid ? '' : showPath(subject), foldersOf(details), changes, done];
+  const parts = [isSaid ? '' : showPath(subject), contentsOf(details), changes, done];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** Of a plan that is added or removed. */
-function foldersOf({ order = {} }: AuditDetails): string {
-  return Array.isArray(order.folders) ? describeValue('folders', order.folders) : '';
+function contentsOf({ order = {} }: AuditDetails): string {
+  return (['folders', 'databases'] as const)
+    .flatMap((name) => {
+      const value = order[name];
+      return Array.isArray(value) && value.length > 0 ? [describeValue(name, value)] : [];
+    })
+    .join(', ');
 }
 
 function describeChanged(changes: AuditDetails['changes'] = {}): string {
   return Object.entries(changes)
     .filter(([, { from, to }]) => !isObject(from) && !isObject(to))
-    .map(([name, { from, to }]) =>
-      t('audit.change', { name: nameOf(name), from: describeValue(name, from), to: describeValue(name, to) }),
-    )
+    .map(([name, { from, to }]) => describeChange(nameOf(name), describeValue(name, from), describeValue(name, to)))
     .join('; ');
 }
+
+/** Of what differs only in what is not told here, that it does. */
+const describeChange = (name: string, from: string, to: string): string =>
+  from === to ? t('audit.changed', { name }) : t('audit.change', { name, from, to });
 
 /** Names that have no word of their own are shown as they are kept. */
 function nameOf(name: string): string {
@@ -55,7 +64,15 @@ function describeValue(name: string, value: unknown): string {
   if (value === null || (Array.isArray(value) && value.length === 0)) return t('audit.value.none');
   if (typeof value === 'boolean') return t(value ? 'audit.value.yes' : 'audit.value.no');
   if (typeof value === 'number') return inBytes.has(name) ? formatBytes(value) : String(value);
-  return Array.isArray(value) ? value.map((item) => showPath(String(item))).join(', ') : showPath(String(value));
+  return Array.isArray(value) ? value.map(describeItem).join(', ') : showPath(String(value));
+}
+
+/** A folder, a pattern, or a server with what of it is taken. */
+function describeItem(item: unknown): string {
+  const source = databaseSourceSchema.safeParse(item).data;
+  return source === undefined
+    ? showPath(String(item))
+    : t('plans.server', { label: source.label, choice: describeChoice(source) });
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

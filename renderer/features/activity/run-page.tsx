@@ -10,12 +10,14 @@ import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { DatabaseRestoreNext } from '../databases/restore/database-restore-next.tsx';
 import { AcceptEmpty } from '../plans/accept-empty.tsx';
 import { RestoreNext } from '../restore/restore-next.tsx';
 import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
 import { RunOutcome } from '../runs/run-outcome.tsx';
 import { RepairItems } from '../verification/repair-items.tsx';
 import { RunDamage } from './run-damage.tsx';
+import { RunDatabases } from './run-databases.tsx';
 import { RunLog } from './run-log.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { RunWarnings } from './run-warnings.tsx';
@@ -59,6 +61,8 @@ export function RunPage(): ReactElement {
       />
       <RunOutcome key={run.id} runId={run.id} linked={false} />
       <RestoreNext run={run} />
+      <DatabaseRestoreNext run={run} />
+      <RunDatabases run={run} />
       {lastOf !== undefined && <AcceptEmpty status={lastOf} />}
       <RunDamage result={run.result} />
       <RepairItems runId={run.id} />

@@ -3,11 +3,12 @@ import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatSecond } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
+import { isState } from '../time/shown-snapshot.ts';
 
 interface Side {
   /** What the address names: a snapshot, or `now`. */
   readonly ref: string;
-  readonly snapshot: Pick<Snapshot, 'id' | 'kind' | 'planId' | 'completedAt'> | undefined;
+  readonly snapshot: Pick<Snapshot, 'id' | 'kind' | 'hasFiles' | 'planId' | 'completedAt'> | undefined;
 }
 
 interface SideOption {
@@ -44,7 +45,7 @@ export function sideOptions(versions: readonly HistoryVersion[], side: Side): Si
 /** Whether the side's snapshot holds this version. */
 export const holds = ({ firstSnapshot, lastSnapshot }: HistoryVersion, { snapshot }: Side): boolean =>
   snapshot !== undefined &&
-  snapshot.kind === 'backup' &&
+  isState(snapshot) &&
   firstSnapshot.at <= snapshot.completedAt &&
   snapshot.completedAt <= lastSnapshot.at;
 

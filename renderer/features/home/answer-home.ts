@@ -16,6 +16,8 @@ export function answerHome(plans: readonly PlanStatus[]): string {
   if (never > 0) return t('home.never', { count: never });
   const damaged = plans.reduce((sum, { damagedSnapshots }) => sum + damagedSnapshots, 0);
   if (damaged > 0) return t('home.damaged', { count: damaged });
+  const unrestorable = plans.reduce((sum, { dumps }) => sum + (dumps?.failed ?? 0), 0);
+  if (unrestorable > 0) return t('home.proof-failed', { count: unrestorable });
   const aging = count('aging');
   if (aging > 0) return t('home.aging', { count: aging });
   if (plans.some(({ lastGoodAt }) => lastGoodAt === null)) return t('home.first-running');
@@ -36,8 +38,18 @@ export function detailHome(plans: readonly PlanStatus[], now: number): string {
   return [
     t('plans', { count: plans.length }),
     ...(plans.some(({ snapshots }) => snapshots > 0)
-      ? [t('files', { count: total(({ files }) => files) }), formatBytes(total(({ bytes }) => bytes))]
+      ? [...contentsOf(total), formatBytes(total(({ bytes, dumps }) => bytes + (dumps?.bytes ?? 0)))]
       : []),
     ...(newest === '' ? [] : [t('home.newest', { ago: formatAgo(newest, now) })]),
   ].join(' · ');
+}
+
+/** What the newest copies hold: files, databases, or both. */
+function contentsOf(total: (read: (status: PlanStatus) => number) => number): readonly string[] {
+  const files = total((status) => status.files);
+  const databases = total(({ dumps }) => dumps?.databases ?? 0);
+  return [
+    ...(files > 0 || databases === 0 ? [t('files', { count: files })] : []),
+    ...(databases > 0 ? [t('databases', { count: databases })] : []),
+  ];
 }

@@ -10,6 +10,7 @@ import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { InterruptedRestore } from '../restore/interrupted-restore.tsx';
 import { useInterruptedRestores } from '../restore/use-interrupted-restores.ts';
+import { BackupButton } from '../runs/backup-button.tsx';
 import { useStartBackup } from '../runs/use-start-backup.ts';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
@@ -45,20 +46,30 @@ export function HomePage(): ReactElement {
   }
   if (plans?.length === 0) return <FirstStart />;
   const idle = plans?.filter(({ runningRunId }) => runningRunId === null) ?? [];
+  const single = plans?.length === 1 ? plans[0] : undefined;
   return (
     <>
       <Answer
         title={plans && answerHome(plans)}
         detail={plans && detailHome(plans, now)}
         actions={
-          <Button
-            disabled={idle.length === 0 || backup.isPending}
-            onClick={() => {
-              for (const { plan } of idle) backup.mutate({ plan: plan.id });
-            }}
-          >
-            {t(plans !== undefined && plans.length > 1 ? 'home.back-up-all' : 'home.back-up-now')}
-          </Button>
+          single === undefined ? (
+            <Button
+              disabled={idle.length === 0 || backup.isPending}
+              onClick={() => {
+                for (const { plan } of idle) backup.mutate({ plan: plan.id });
+              }}
+            >
+              {t(plans === undefined ? 'home.back-up-now' : 'home.back-up-all')}
+            </Button>
+          ) : (
+            <BackupButton
+              plan={single.plan}
+              variant="filled"
+              disabled={single.runningRunId !== null || backup.isPending}
+              onStart={(only) => backup.mutate({ plan: single.plan.id, only })}
+            />
+          )
         }
       />
       {backup.error !== null && <Problem error={backup.error} />}

@@ -3,7 +3,7 @@ import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { unfinishedTry } from './unfinished-try.ts';
 
-type Stated = Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings' | 'damagedSnapshots'>;
+type Stated = Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings' | 'damagedSnapshots' | 'dumps'>;
 
 /** A plan's state as colour, icon and word. */
 export function markOfPlan(status: Stated): Mark {
@@ -28,6 +28,7 @@ export function markOfPlan(status: Stated): Mark {
 /** There is a fresh copy; whether it is all that was wanted is another matter. */
 function markOfGood(status: Stated): Mark {
   if (status.damagedSnapshots > 0) return { tone: 'bad', icon: 'cross', word: t('state.damaged') };
+  if ((status.dumps?.failed ?? 0) > 0) return { tone: 'bad', icon: 'cross', word: t('state.proof-failed') };
   const unfinished = unfinishedTry(status);
   if (unfinished !== undefined) return { tone: 'warn', icon: 'warning', word: t(`state.${unfinished}`) };
   if (status.lastWarnings > 0) return { tone: 'warn', icon: 'warning', word: t('state.good-with-warnings') };

@@ -5,6 +5,7 @@ import type { PlanStatus } from '#shared/domain/plan.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { t } from '../../app/messages/t.ts';
 import { StateMark } from '../../components/state-mark.tsx';
+import { BackupButton } from '../runs/backup-button.tsx';
 import { ProgressLine } from '../runs/progress-line.tsx';
 import { useCancelRun } from '../runs/use-cancel-run.ts';
 import { useRunProgress } from '../runs/use-run-progress.ts';
@@ -21,7 +22,7 @@ interface PlanRowProps {
 
 /** A plan on Home: state, sentence, size, and what can be done. Its height never changes, whatever goes on. */
 export function PlanRow({ status, several }: PlanRowProps): ReactElement {
-  const { plan, runningRunId, snapshots, files, bytes } = status;
+  const { plan, runningRunId, snapshots, files, bytes, dumps } = status;
   const { progress, ended } = useRunProgress(runningRunId);
   return (
     <li
@@ -47,8 +48,12 @@ export function PlanRow({ status, several }: PlanRowProps): ReactElement {
         <div className={styles.size}>
           {snapshots > 0 && (
             <>
-              <span>{t('files', { count: files })}</span>
-              <span className={styles.quiet}>{formatBytes(bytes)}</span>
+              <span>
+                {plan.folders.length > 0 || dumps === null
+                  ? t('files', { count: files })
+                  : t('databases', { count: dumps.databases })}
+              </span>
+              <span className={styles.quiet}>{formatBytes(bytes + (dumps?.bytes ?? 0))}</span>
             </>
           )}
         </div>
@@ -79,14 +84,12 @@ function RowAction({ status: { plan, runningRunId } }: Pick<PlanRowProps, 'statu
     );
   }
   return (
-    <Button
-      fullWidth
+    <BackupButton
+      wide
+      plan={plan}
       variant="default"
       disabled={backup.isPending}
-      aria-label={t('home.back-up-plan', { plan: plan.name })}
-      onClick={() => backup.mutate({ plan: plan.id })}
-    >
-      {t('home.back-up-now')}
-    </Button>
+      onStart={(only) => backup.mutate({ plan: plan.id, only })}
+    />
   );
 }

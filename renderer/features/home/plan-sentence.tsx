@@ -11,7 +11,7 @@ import { unfinishedTry } from './unfinished-try.ts';
 /** What a plan that is not running has to say, on one line, with the way to what is behind it. */
 export function PlanSentence({ status }: { readonly status: PlanStatus }): ReactElement {
   const now = useNow();
-  const { lastGoodAt, lastRunId, lastWarnings, damagedSnapshots } = status;
+  const { lastGoodAt, lastRunId, lastWarnings, damagedSnapshots, dumps } = status;
   const sentence = sentenceOfPlan(status, now);
   const hover =
     lastGoodAt === null ? sentence : `${sentence}\n${t('home.last-good', { time: formatExact(lastGoodAt) })}`;
@@ -29,6 +29,11 @@ export function PlanSentence({ status }: { readonly status: PlanStatus }): React
       {damagedSnapshots > 0 && (
         <Link to="/activity/verification" className={styles.more}>
           {t('verification.see')}
+        </Link>
+      )}
+      {dumps !== null && dumps.databases > 0 && (
+        <Link to="/databases" className={styles.more}>
+          {t('home.see-databases')}
         </Link>
       )}
     </p>

@@ -6,7 +6,7 @@ import { unfinishedTry } from './unfinished-try.ts';
 /** What a plan that is not running has to say: what happened last, then how old its good copy is. `now` in ms. */
 export function sentenceOfPlan(status: PlanStatus, now: number): string {
   const { state, lastError, lastGoodAt, lastOutcome, repositoryPath } = status;
-  const backedUp = lastGoodAt === null ? t('home.not-yet') : t('home.backed-up', { ago: formatAgo(lastGoodAt, now) });
+  const backedUp = lastGoodAt === null ? t('home.not-yet') : backedUpWords(status, lastGoodAt, now);
   if (state === 'failed') {
     const failed = lastError ?? t(lastOutcome === 'interrupted' ? 'home.interrupted' : 'home.failed');
     return lastGoodAt === null ? failed : `${failed} ${backedUp}`;
@@ -16,4 +16,20 @@ export function sentenceOfPlan(status: PlanStatus, now: number): string {
   if (unfinished === 'skipped') return `${t('home.skipped', { backedUp })} ${lastError ?? ''}`.trim();
   if (unfinished === undefined) return backedUp;
   return t(lastGoodAt === null ? 'home.cancelled-first' : 'home.cancelled', { backedUp });
+}
+
+/** How old the good copy is, and whether its databases are proven. */
+function backedUpWords({ dumps }: PlanStatus, lastGoodAt: string, now: number): string {
+  const backedUp = t('home.backed-up', { ago: formatAgo(lastGoodAt, now) });
+  return dumps === null || dumps.databases === 0 ? backedUp : `${backedUp} ${provenWords(dumps, now)}`;
+}
+
+function provenWords(dumps: NonNullable<PlanStatus['dumps']>, now: number): string {
+  const { databases: total, proven, failed, provenAt } = dumps;
+  if (failed > 0) return t('home.proof-failed', { count: failed });
+  if (provenAt === null) return t('home.unproven');
+  const ago = formatAgo(provenAt, now);
+  return proven === 0 || proven === total
+    ? t('home.proven', { ago })
+    : t('home.proven-some', { count: proven, total, ago });
 }

@@ -10,6 +10,7 @@ import { PathLabel } from '../../components/path-label.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { AcceptEmpty } from './accept-empty.tsx';
+import { draftsOf, sourcesOf } from './databases/source-fields.ts';
 import { FullCopiesField } from './full-copies-field.tsx';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
 import { RemovePlan } from './remove-plan.tsx';
@@ -40,7 +41,11 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
   const { plan, repositoryPath } = status;
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [fields, setFields] = useState<PlanFields>(() => ({ ...plan, repository: plan.repositoryId }));
+  const [fields, setFields] = useState<PlanFields>(() => ({
+    ...plan,
+    databases: sourcesOf(plan.databases),
+    repository: plan.repositoryId,
+  }));
   const edit = useMutation(
     api.plans.edit.mutationOptions({
       onSuccess: async () => {
@@ -49,7 +54,8 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
       },
     }),
   );
-  const { name, folders, exclusions, allowFullCopies } = fields;
+  const { name, folders, databases, exclusions, allowFullCopies } = fields;
+  const changes = { name, folders: [...folders], databases: draftsOf(databases), exclusions, allowFullCopies };
   return (
     <>
       <Answer
@@ -63,11 +69,10 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
       />
       <AcceptEmpty status={status} />
       <PlanForm
+        plan={plan.id}
         fields={fields}
         onChange={setFields}
-        onSubmit={() =>
-          edit.mutate({ plan: plan.id, changes: { name, folders: [...folders], exclusions, allowFullCopies } })
-        }
+        onSubmit={() => edit.mutate({ plan: plan.id, changes })}
         submitLabel={t('plan.save')}
         pending={edit.isPending}
         error={edit.error}

@@ -5,6 +5,7 @@ import { api } from '../../api/queries.ts';
 import { baseName, showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
+import { draftsOf } from './databases/source-fields.ts';
 import { exclusionDefaults } from './exclusion-defaults.ts';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
 import { WhereFields } from './where-fields.tsx';
@@ -12,6 +13,7 @@ import { WhereFields } from './where-fields.tsx';
 const empty: PlanFields = {
   name: '',
   folders: [],
+  databases: [],
   exclusions: exclusionDefaults,
   repository: '',
   allowFullCopies: false,
@@ -36,7 +38,9 @@ export function NewPlanPage(): ReactElement {
       <PlanForm
         fields={fields}
         onChange={(next) => setFields({ ...next, name: nameFor(fields, next) })}
-        onSubmit={() => create.mutate({ ...fields, folders: [...fields.folders] })}
+        onSubmit={() =>
+          create.mutate({ ...fields, folders: [...fields.folders], databases: draftsOf(fields.databases) })
+        }
         submitLabel={t('plan.create')}
         pending={create.isPending}
         error={create.error}
@@ -55,7 +59,9 @@ export function NewPlanPage(): ReactElement {
 
 /** A plan takes the name of its first folder until it is given one. */
 function nameFor(before: PlanFields, next: PlanFields): string {
-  const proposed = ({ folders: [first] }: PlanFields) =>
-    first === undefined ? '' : showPath(baseName(first)).slice(0, 100);
+  const proposed = ({ folders: [first], databases }: PlanFields) => {
+    if (first !== undefined) return showPath(baseName(first)).slice(0, 100);
+    return databases.length === 0 ? '' : t('plan.name.databases');
+  };
   return before.name === next.name && before.name === proposed(before) ? proposed(next) : next.name;
 }

@@ -2,8 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import type { Exclusions } from '#shared/domain/plan.ts';
 import { t } from '../../app/messages/t.ts';
+import { FootBar } from '../../components/foot-bar.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Section } from '../../components/section.tsx';
+import { DatabaseFields } from './databases/database-fields.tsx';
+import { missingOf, type SourceFields } from './databases/source-fields.ts';
 import { ExclusionFields } from './exclusion-fields.tsx';
 import { FolderFields } from './folder-fields.tsx';
 import styles from './plan-form.module.css';
@@ -13,6 +16,7 @@ import { usePlanPreview } from './use-plan-preview.ts';
 export interface PlanFields {
   readonly name: string;
   readonly folders: readonly string[];
+  readonly databases: readonly SourceFields[];
   readonly exclusions: Exclusions;
   /** Id of the repository; empty while none is chosen. */
   readonly repository: string;
@@ -20,6 +24,8 @@ export interface PlanFields {
 }
 
 interface PlanFormProps {
+  /** Id of the plan; absent while it is being made. */
+  readonly plan?: string;
   readonly fields: PlanFields;
   readonly onChange: (fields: PlanFields) => void;
   readonly onSubmit: () => void;
@@ -31,24 +37,17 @@ interface PlanFormProps {
 }
 
 /** What and where to, in one page. What is chosen is counted while one chooses. */
-export function PlanForm({
-  fields,
-  onChange,
-  onSubmit,
-  submitLabel,
-  pending,
-  error,
-  where,
-}: PlanFormProps): ReactElement {
-  const { folders, exclusions, repository } = fields;
+export function PlanForm(props: PlanFormProps): ReactElement {
+  const { plan, fields, onChange, onSubmit, submitLabel, pending, error, where } = props;
+  const { folders, databases, exclusions, repository } = fields;
   const { preview, error: previewError } = usePlanPreview({ folders, exclusions, repository: repository || undefined });
-  const ready = fields.name.trim() !== '' && folders.length > 0 && repository !== '';
+  const missing = missingIn(fields);
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) onSubmit();
+        if (missing === null) onSubmit();
       }}
     >
       <TextInput
@@ -63,29 +62,37 @@ export function PlanForm({
         {previewError !== undefined && <Problem error={previewError} />}
         <PreviewSummary preview={preview} />
       </Section>
-      <Section title={t('plan.without')} hint={t('plan.without.hint')}>
-        <ExclusionFields
-          exclusions={exclusions}
-          preview={preview}
-          onChange={(next) => onChange({ ...fields, exclusions: next })}
-        />
+      <Section title={t('plan.databases')} hint={t('plan.databases.hint')}>
+        <DatabaseFields plan={plan} sources={databases} onChange={(next) => onChange({ ...fields, databases: next })} />
       </Section>
+      {(folders.length > 0 || databases.length === 0) && (
+        <Section title={t('plan.without')} hint={t('plan.without.hint')}>
+          <ExclusionFields
+            exclusions={exclusions}
+            preview={preview}
+            onChange={(next) => onChange({ ...fields, exclusions: next })}
+          />
+        </Section>
+      )}
       <Section title={t('plan.where')} hint={t('plan.where.hint')}>
         {where}
       </Section>
-      <div className={styles.actions}>
+      <FootBar>
         {error !== null && error !== undefined && <Problem error={error} />}
-        <Button type="submit" loading={pending} disabled={!ready}>
+        <Button type="submit" loading={pending} disabled={missing !== null}>
           {submitLabel}
         </Button>
-        {!ready && <span className={styles.missing}>{missing(fields)}</span>}
-      </div>
+        {missing !== null && <span>{missing}</span>}
+      </FootBar>
     </form>
   );
 }
 
-function missing({ name, folders, repository }: PlanFields): string {
-  if (folders.length === 0) return t('plan.missing.folders');
+/** What is still to be said, as a sentence; null when nothing is. */
+function missingIn({ name, folders, databases, repository }: PlanFields): string | null {
+  if (folders.length === 0 && databases.length === 0) return t('plan.missing.what');
+  const [lacking] = databases.flatMap((source) => missingOf(source, databases) ?? []);
+  if (lacking !== undefined) return lacking;
   if (name.trim() === '') return t('plan.missing.name');
-  return repository === '' ? t('plan.missing.repository') : '';
+  return repository === '' ? t('plan.missing.repository') : null;
 }

@@ -11,6 +11,7 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { PathLabel } from '../../components/path-label.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { describeChoice } from './databases/source-fields.ts';
 import styles from './plans-page.module.css';
 
 /** “What is backed up, and where to?” */
@@ -40,11 +41,16 @@ export function PlansPage(): ReactElement {
 
 function titleOf(plans: readonly PlanStatus[]): string {
   if (plans.length === 0) return t('plans.none');
-  const folders = plans.reduce((sum, { plan }) => sum + plan.folders.length, 0);
+  const total = (count: (status: PlanStatus) => number) => plans.reduce((sum, status) => sum + count(status), 0);
+  const folders = total(({ plan }) => plan.folders.length);
+  const servers = total(({ plan }) => plan.databases.length);
   return t('plans.title', {
     count: plans.length,
     plans: t('plans', { count: plans.length }),
-    folders: t('folders', { count: folders }),
+    what: [
+      ...(folders > 0 || servers === 0 ? [t('folders', { count: folders })] : []),
+      ...(servers > 0 ? [t('servers', { count: servers })] : []),
+    ].join(t('plans.and')),
   });
 }
 
@@ -53,14 +59,18 @@ function PlanItem({
 }: {
   readonly status: PlanStatus;
 }): ReactElement {
+  const what = [
+    ...plan.folders.map(showPath),
+    ...plan.databases.map((source) => t('plans.server', { label: source.label, choice: describeChoice(source) })),
+  ];
   return (
     <li className={styles.plan}>
       <div className={styles.words}>
         <Link to="/plans/$planId" params={{ planId: plan.id }} className={styles.name} title={plan.name}>
           {plan.name}
         </Link>
-        <span className={styles.folders} title={plan.folders.map(showPath).join('\n')}>
-          {plan.folders.map(showPath).join(', ')}
+        <span className={styles.folders} title={what.join('\n')}>
+          {what.join(', ')}
         </span>
       </div>
       <div className={styles.to}>

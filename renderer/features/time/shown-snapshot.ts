@@ -19,9 +19,13 @@ export function shownSnapshot(snapshots: readonly Snapshot[], { plan, snapshot: 
 
 const isBackup = ({ kind }: Snapshot): boolean => kind === 'backup';
 
+/** Whether it is a state of the plan's files, which others can be compared with: no safety copy, and not databases alone. */
+export const isState = ({ kind, hasFiles }: Pick<Snapshot, 'kind' | 'hasFiles'>): boolean =>
+  kind === 'backup' && hasFiles;
+
 /** What a backup is compared with unless one says otherwise: the one before it, or else the one after it. */
 export function neighbourOf(snapshot: Snapshot, ofPlan: readonly Snapshot[]): Snapshot | undefined {
-  const backups = ofPlan.filter(isBackup);
-  const at = backups.findIndex(({ id }) => id === snapshot.id);
-  return at < 0 ? undefined : (backups[at + 1] ?? backups[at - 1]);
+  const states = ofPlan.filter(isState);
+  const at = states.findIndex(({ id }) => id === snapshot.id);
+  return at < 0 ? undefined : (states[at + 1] ?? states[at - 1]);
 }

@@ -6,12 +6,13 @@ import { t } from '../../app/messages/t.ts';
 
 /** The numbers of a snapshot in a line. */
 export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactElement {
-  const { kind, files, bytes, changes, completedAt, damaged, pinned, verifiedAt } = snapshot;
+  const { kind, hasFiles, files, bytes, dumps, dumpBytes, changes, completedAt, damaged, pinned, verifiedAt } =
+    snapshot;
   const facts = [
     formatDateTime(completedAt),
     ...(kind === 'safety' ? [t('time.safety.copy')] : []),
-    t('files', { count: files }),
-    formatBytes(bytes),
+    ...(hasFiles ? [t('files', { count: files }), formatBytes(bytes)] : []),
+    ...(dumps > 0 ? [t('time.dumps', { count: dumps, size: formatBytes(dumpBytes) })] : []),
     ...(changes.added > 0 ? [t('time.added', { count: changes.added })] : []),
     ...(changes.changed > 0 ? [t('time.changed', { count: changes.changed })] : []),
     ...(changes.removed > 0 ? [t('time.removed', { count: changes.removed })] : []),

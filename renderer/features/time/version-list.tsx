@@ -8,6 +8,7 @@ import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatDateTime, formatExact } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
+import { isState } from './shown-snapshot.ts';
 import type { Versions } from './use-versions.ts';
 import styles from './version-list.module.css';
 
@@ -56,8 +57,8 @@ export function VersionList({ versions, snapshot, damaged, onMoment }: VersionLi
 }
 
 /** A safety copy holds what lay there, which is no version of the plan's. */
-const isHeld = ({ firstSnapshot, lastSnapshot }: HistoryVersion, { kind, completedAt }: Snapshot): boolean =>
-  kind === 'backup' && firstSnapshot.at <= completedAt && completedAt <= lastSnapshot.at;
+const isHeld = ({ firstSnapshot, lastSnapshot }: HistoryVersion, snapshot: Snapshot): boolean =>
+  isState(snapshot) && firstSnapshot.at <= snapshot.completedAt && snapshot.completedAt <= lastSnapshot.at;
 
 interface VersionRowProps {
   readonly version: HistoryVersion;

@@ -9,9 +9,11 @@ import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { ActivityTabs } from '../activity/activity-tabs.tsx';
+import { useProve } from '../databases/use-prove.ts';
 import { RunOutcome } from '../runs/run-outcome.tsx';
 import { answerVerification } from './answer-verification.ts';
 import { DamagedSnapshots } from './damaged-snapshots.tsx';
+import { DatabaseProofs } from './database-proofs.tsx';
 import { PlanProofs } from './plan-proofs.tsx';
 import { RepairItems } from './repair-items.tsx';
 import { useRunningCheck, useVerification } from './use-verification.ts';
@@ -23,13 +25,14 @@ export function VerificationPage(): ReactElement {
   const now = useNow();
   const running = useRunningCheck();
   const { data: snapshots, error, refetch } = useQuery(api.snapshots.list.queryOptions({ input: {} }));
-  const { verify, repair } = useVerification(
-    (runId) => void navigate({ to: '/activity/verification', search: { run: runId }, replace: true }),
-  );
+  const show = (runId: string) =>
+    void navigate({ to: '/activity/verification', search: { run: runId }, replace: true });
+  const { verify, repair } = useVerification(show);
+  const proving = useProve(run, show);
   const damaged = snapshots?.filter((snapshot) => snapshot.damaged > 0) ?? [];
-  const shown = running ?? run;
+  const shown = running ?? proving.shown;
   const busy = running !== undefined || verify.isPending || repair.isPending;
-  const failure = error ?? verify.error ?? repair.error;
+  const failure = error ?? verify.error ?? repair.error ?? proving.prove.error;
   return (
     <>
       <Answer
@@ -72,6 +75,12 @@ export function VerificationPage(): ReactElement {
       {snapshots !== undefined && snapshots.length > 0 && (
         <PlanProofs snapshots={snapshots} busy={busy} onCheck={(plan) => verify.mutate({ plan })} />
       )}
+      <DatabaseProofs
+        busy={proving.busy}
+        onProve={({ snapshotId: snapshot, sourceId: source, database }) =>
+          proving.prove.mutate({ snapshot, source, database })
+        }
+      />
     </>
   );
 }

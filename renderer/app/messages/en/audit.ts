@@ -64,6 +64,7 @@ export const audit = {
   'audit.choose.import': 'Repositories read',
 
   'audit.change': '{name}: {from} → {to}',
+  'audit.changed': '{name}: changed',
   'audit.value.none': 'none',
   'audit.value.yes': 'yes',
   'audit.value.no': 'no',
@@ -71,6 +72,7 @@ export const audit = {
   'audit.name.keepFreeBytes': 'kept free',
   'audit.name.name': 'name',
   'audit.name.folders': 'folders',
+  'audit.name.databases': 'database servers',
   'audit.name.patterns': 'left out',
   'audit.name.caches': 'caches left out',
   'audit.name.ifPresent': 'left out by a file in them',

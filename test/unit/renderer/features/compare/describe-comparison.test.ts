@@ -63,7 +63,7 @@ describe('what a side can be', () => {
   });
   const at = (day: string, kind: Snapshot['kind'] = 'backup') => ({
     ref: 'id',
-    snapshot: { id: 'id', kind, planId: 'plan', completedAt: `2026-11-${day}T00:00:00.000Z` },
+    snapshot: { id: 'id', kind, hasFiles: true, planId: 'plan', completedAt: `2026-11-${day}T00:00:00.000Z` },
   });
   const versions = [version('10', '20', false), version('01', '09')];
 

@@ -106,6 +106,33 @@ describe('“Am I safe?”', () => {
   });
 });
 
+describe('databases', () => {
+  const dumps = { databases: 3, bytes: 500, proven: 3, failed: 0, provenAt: '2026-11-19T11:00:00.000Z' };
+
+  test.each([
+    [dumps, 'Backed up 12 min ago. Proven by restore 2 days ago.'],
+    [{ ...dumps, proven: 0 }, 'Backed up 12 min ago. Proven by restore 2 days ago.'],
+    [{ ...dumps, proven: 2 }, 'Backed up 12 min ago. 2 of 3 databases proven by restore, last 2 days ago.'],
+    [{ ...dumps, proven: 0, provenAt: null }, 'Backed up 12 min ago. Not yet proven by restore.'],
+    [{ ...dumps, failed: 1 }, 'Backed up 12 min ago. The test restore of 1 database failed.'],
+    [{ ...dumps, databases: 0 }, 'Backed up 12 min ago.'],
+  ])('%j: %s', (known, sentence) => {
+    expect(sentenceOfPlan(plan('good', 'x', { dumps: known }), now)).toBe(sentence);
+  });
+
+  test('one that could not be restored is not called safe', () => {
+    const status = plan('good', 'x', { dumps: { ...dumps, failed: 1 } });
+    expect(answerHome([status])).toBe('The test restore of 1 database failed.');
+    expect(markOfPlan(status)).toMatchObject({ tone: 'bad', word: 'Not restorable' });
+  });
+
+  test('count beside files', () => {
+    expect(detailHome([plan('good', 'x', { dumps })], now)).toBe(
+      '1 plan · 10 files · 3 databases · 1.50 kB · newest copy 12 min ago',
+    );
+  });
+});
+
 describe('the order of the plans', () => {
   test('what needs someone comes first, then by name', () => {
     const plans = [plan('good', 'b'), plan('aging'), plan('good', 'a'), plan('late'), plan('failed')];

@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { BackedUpDatabase, RunDetail, TestedDatabase } from '#shared/domain/run.ts';
+import { formatBytes } from '../../app/format/format-bytes.ts';
+import { formatDuration } from '../../app/format/format-duration.ts';
+import { formatNumber } from '../../app/format/format-number.ts';
+import { showPath } from '../../app/format/show-path.ts';
+import { t } from '../../app/messages/t.ts';
+import type { Mark } from '../../components/mark.ts';
+import { Section } from '../../components/section.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
+import styles from './run-databases.module.css';
+
+/** The databases that a backup dumped or a test restore restored, each with what came of it; nothing for other runs. */
+export function RunDatabases({ run: { result, snapshotId } }: { readonly run: RunDetail }): ReactElement | null {
+  if (result?.kind === 'test-restore') {
+    return (
+      <Databases count={result.databases.length}>
+        {result.databases.map((tested) => (
+          <Item
+            key={`${tested.snapshot}:${tested.label}:${tested.database}`}
+            mark={markOf(tested.ok, 'run-databases.restored')}
+            name={nameOf(tested)}
+            snapshot={tested.snapshot}
+            database={tested.database}
+            source={tested.label}
+            words={wordsOfTest(tested)}
+            details={[...tested.failures, ...tested.remarks]}
+          />
+        ))}
+      </Databases>
+    );
+  }
+  if (result?.kind !== 'backup' || result.databases === undefined) return null;
+  return (
+    <Databases count={result.databases.length}>
+      {result.databases.map((dumped) => (
+        <Item
+          key={`${dumped.label}:${dumped.database}`}
+          mark={markOf(dumped.error === null, 'run-databases.dumped')}
+          name={nameOf(dumped)}
+          snapshot={dumped.error === null ? snapshotId : null}
+          database={dumped.database}
+          source={dumped.label}
+          words={dumped.error?.message ?? wordsOfDump(dumped)}
+          details={[]}
+        />
+      ))}
+    </Databases>
+  );
+}
+
+interface DatabasesProps {
+  readonly count: number;
+  readonly children: readonly ReactElement[];
+}
+
+const Databases = ({ count, children }: DatabasesProps): ReactElement | null =>
+  count === 0 ? null : (
+    <Section title={t('databases', { count })}>
+      <ul>{children}</ul>
+    </Section>
+  );
+
+interface ItemProps {
+  readonly mark: Mark;
+  readonly name: string;
+  /** Snapshot that holds its dump; null without one. */
+  readonly snapshot: string | null;
+  /** Label of its server. */
+  readonly source: string;
+  /** Null: it is the server as a whole. */
+  readonly database: string | null;
+  readonly words: string;
+  readonly details: readonly string[];
+}
+
+const Item = ({ mark, name, snapshot, source, database, words, details }: ItemProps): ReactElement => (
+  <li className={styles.item}>
+    <StateMark {...mark} />
+    {snapshot !== null && database !== null ? (
+      <Link to="/databases/dump" search={{ snapshot, source, database }} className={styles.name}>
+        {name}
+      </Link>
+    ) : (
+      <span className={styles.name}>{name}</span>
+    )}
+    <div className={styles.words}>
+      <p>{words}</p>
+      {details.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  </li>
+);
+
+const markOf = (ok: boolean, word: 'run-databases.restored' | 'run-databases.dumped'): Mark =>
+  ok ? { tone: 'good', icon: 'check', word: t(word) } : { tone: 'bad', icon: 'cross', word: t('outcome.failed') };
+
+const nameOf = ({ label, database }: { readonly label: string; readonly database: string | null }): string =>
+  database === null ? label : t('run-databases.name', { label, database: showPath(database) });
+
+const wordsOfDump = ({ tables, rows, bytes, durationMs }: BackedUpDatabase): string =>
+  [t('tables', { count: tables }), t('rows', { count: rows }), formatBytes(bytes), formatDuration(durationMs)].join(
+    ' · ',
+  );
+
+const wordsOfTest = ({ checks, restoreMs, checkMs }: TestedDatabase): string =>
+  t('run-databases.tested', {
+    passed: formatNumber(checks.passed),
+    total: formatNumber(checks.total),
+    restore: formatDuration(restoreMs),
+    check: formatDuration(checkMs),
+  });

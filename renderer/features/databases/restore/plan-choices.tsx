@@ -1,0 +1,49 @@
+import { Checkbox } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { DatabaseRestorePreview, DatabaseRestoreRequest } from '#shared/domain/database-restore.ts';
+import { t } from '../../../app/messages/t.ts';
+import type { DatabaseRestoreSearch } from '../../../app/search-params.ts';
+
+interface PlanChoicesProps {
+  readonly preview: DatabaseRestorePreview;
+  readonly request: DatabaseRestoreRequest;
+  readonly onChange: (change: Partial<DatabaseRestoreSearch>) => void;
+}
+
+/** What can only be decided once it is known what is there: its sessions, roles it lacks, and what is kept of it. */
+export function PlanChoices({ preview, request, onChange }: PlanChoicesProps): ReactElement {
+  const { mode, sessions, globals } = preview;
+  const missing = [...(globals?.roles ?? []), ...(globals?.tablespaces ?? [])].filter(({ there }) => !there);
+  return (
+    <>
+      {sessions.length > 0 && (
+        <Checkbox
+          label={t('database-restore.end-sessions', { count: sessions.length })}
+          description={sessions.map(wordsOf).join('; ')}
+          checked={request.endSessions}
+          onChange={(event) => onChange({ endSessions: event.currentTarget.checked || undefined })}
+        />
+      )}
+      {missing.length > 0 && (
+        <Checkbox
+          label={t('database-restore.globals', { count: missing.length })}
+          description={missing.map(({ name }) => name).join(', ')}
+          checked={request.globals}
+          onChange={(event) => onChange({ globals: event.currentTarget.checked || undefined })}
+        />
+      )}
+      {mode !== 'create' && (
+        <Checkbox
+          label={t('database-restore.safety')}
+          description={t('database-restore.safety.hint')}
+          checked={request.safety}
+          onChange={(event) => onChange({ safety: event.currentTarget.checked ? undefined : false })}
+        />
+      )}
+    </>
+  );
+}
+
+/** ada, psql, idle in transaction */
+const wordsOf = ({ user, application, client, state }: DatabaseRestorePreview['sessions'][number]): string =>
+  [user, application, client, state].filter((word) => word !== '').join(', ');

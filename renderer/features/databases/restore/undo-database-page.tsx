@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { api } from '../../../api/queries.ts';
+import { describeError } from '../../../app/describe-error.ts';
+import { t } from '../../../app/messages/t.ts';
+import { Note } from '../../../components/note.tsx';
+import { UndoRun } from '../../restore/undo-run.tsx';
+import { PasswordField } from '../password-field.tsx';
+import { DatabasePlanView } from './database-plan-view.tsx';
+import { DatabaseRestoreNext } from './database-restore-next.tsx';
+import styles from './restore-database.module.css';
+
+/** Takes the restore of a database back: see what would happen, confirm, watch. */
+export function UndoDatabasePage(): ReactElement {
+  const { runId } = useParams({ from: '/databases/undo/$runId' });
+  const { run: undoing } = useSearch({ from: '/databases/undo/$runId' });
+  const { data: run } = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
+  const { data: undone } = useQuery({
+    ...api.runs.get.queryOptions({ input: { run: undoing ?? '' } }),
+    enabled: undoing !== undefined,
+  });
+  if (undoing === undefined) return <UndoPlan key={runId} runId={runId} />;
+  return (
+    <>
+      <UndoRun key={undoing} runId={undoing} subject={run?.subject} />
+      {undone !== undefined && <DatabaseRestoreNext run={undone} />}
+    </>
+  );
+}
+
+function UndoPlan({ runId: restore }: { readonly runId: string }): ReactElement {
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState<string>();
+  const [password, setPassword] = useState<string>();
+  const { data, error, isFetching, refetch } = useQuery({
+    ...api.databases.undoRestorePreview.queryOptions({ input: { restore, password } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const undo = useMutation(
+    api.databases.undoRestore.mutationOptions({
+      onSuccess: ({ runId }) =>
+        void navigate({ to: '/databases/undo/$runId', params: { runId: restore }, search: { run: runId } }),
+    }),
+  );
+  const asked = error !== null && describeError(error).code === 'password-needed';
+  return (
+    <DatabasePlanView
+      preview={data}
+      stale={isFetching}
+      error={asked ? null : error}
+      back={{
+        label: t('undo.see-run'),
+        go: () => void navigate({ to: '/activity/$runId', params: { runId: restore } }),
+      }}
+      onRetry={() => void refetch()}
+      label={t('undo.go')}
+      pending={undo.isPending}
+      startError={undo.error}
+      onStart={(confirm) => undo.mutate({ restore, password, confirm })}
+      lead={
+        asked ? (
+          <form
+            className={styles.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              setPassword(typed);
+            }}
+          >
+            <Note tone="info">{describeError(error).sentence}</Note>
+            <PasswordField password={typed} known={false} onChange={(next) => setTyped(next ?? undefined)} />
+            <div>
+              <Button type="submit" disabled={typed === undefined}>
+                {t('database-restore.use-password')}
+              </Button>
+            </div>
+          </form>
+        ) : (
+          <Note tone="info">{t('database-next.hint')}</Note>
+        )
+      }
+    />
+  );
+}
