@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where administrators' programs and Homebrew's are, also for people whose PATH does not say so. */
-const usual = ['/usr/sbin', '/sbin', '/opt/homebrew/bin', '/usr/local/bin'];
+/** Where administrators' programs and Homebrew's are, also for people whose PATH does not say so; PostgreSQL's by version. */
+const usual = [
+  ...['/usr/sbin', '/sbin', '/opt/homebrew/bin', '/usr/local/bin'],
+  ...versionsIn('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`),
+  ...['/opt/homebrew/opt/postgresql@17/bin', '/usr/local/opt/postgresql@17/bin'],
+];
 
 /**
  * @param {string} command
@@ -42,6 +46,15 @@ export function isAtLeast(version, minimum) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [leastMajor = 0, leastMinor = 0] = minimum.split('.').map(Number);
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);
+}
+
+/** @param {string} folder */
+function versionsIn(folder) {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** @param {string} path */

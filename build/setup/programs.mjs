@@ -35,6 +35,23 @@ export const programsToTest = [
   { name: 'mkfs.ext4', commands: ['mkfs.ext4'], packages: { apt: 'e2fsprogs', dnf: 'e2fsprogs' } },
   { name: 'setpriv', commands: ['setpriv'], packages: { apt: 'util-linux', dnf: 'util-linux' } },
   { name: 'unshare', commands: ['unshare'], packages: { apt: 'util-linux', dnf: 'util-linux' } },
+  // What a package starts by itself is left alone: tests make servers of their own.
+  {
+    name: 'PostgreSQL’s server',
+    commands: ['initdb'],
+    packages: { apt: 'postgresql', dnf: 'postgresql-server', brew: 'postgresql@17' },
+  },
+  {
+    name: 'pg_dump',
+    commands: ['pg_dump'],
+    packages: { apt: 'postgresql-client', dnf: 'postgresql', brew: 'postgresql@17' },
+  },
+  {
+    name: 'pgbench',
+    commands: ['pgbench'],
+    packages: { apt: 'postgresql-contrib', dnf: 'postgresql-contrib', brew: 'postgresql@17' },
+  },
+  { name: 'openssl', commands: ['openssl'], packages: { apt: 'openssl', dnf: 'openssl', brew: 'openssl' } },
   { name: 'mount', commands: ['mount'], packages: { apt: 'mount', dnf: 'util-linux' } },
 ];
 

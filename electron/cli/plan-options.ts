@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DatabaseDraft } from '#shared/domain/database.ts';
 import type { Exclusions, Plan, PlanEdit } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { parseSize } from './parse-size.ts';
@@ -46,6 +47,8 @@ export interface PlanEditOptions extends PlanOptions {
   readonly addExclude?: readonly string[];
   readonly removeExclude?: readonly string[];
   readonly acceptEmpty?: boolean;
+  readonly removeDatabase?: readonly string[];
+  readonly untested?: boolean;
 }
 
 export function definePlanEditOptions(command: Command): Command {
@@ -64,13 +67,22 @@ export function definePlanEditOptions(command: Command): Command {
     .option('--no-exclude-larger', 'include files of any size')
     .option('--no-one-file-system', 'follow into other file systems')
     .option('--no-allow-full-copies', 'want hard links')
-    .option('--accept-empty', 'take folders that are missing or empty now as meant');
+    .option('--accept-empty', 'take folders that are missing or empty now as meant')
+    .option('--remove-database <LABEL>', 'stop backing up this database server (repeat for more)', collect);
 }
 
 /**
- * What an edit's options change in a plan. `resolve` makes the folders absolute.
+ * What an edit's options change in a plan. `resolve` makes the folders absolute; `databases` is what the options about
+ * them amount to.
  */
-export function planChanges(plan: Plan, options: PlanEditOptions, resolve: (path: string) => string): PlanEdit {
+export function planChanges(
+  plan: Plan,
+  options: PlanEditOptions,
+  {
+    resolve,
+    databases,
+  }: { readonly resolve: (path: string) => string; readonly databases?: DatabaseDraft[] | undefined },
+): PlanEdit {
   const changes: PlanEdit = {
     name: options.rename,
     folders: editedList(plan.folders, {
@@ -79,6 +91,7 @@ export function planChanges(plan: Plan, options: PlanEditOptions, resolve: (path
       remove: options.removeFolder?.map(resolve),
       what: 'folder',
     }),
+    databases,
     exclusions: changedExclusions(plan.exclusions, options),
     allowFullCopies: options.allowFullCopies,
     acceptEmpty: options.acceptEmpty,

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { chooseHome } from '../engine/choose-home.ts';
+import type { LastWork } from '../engine/engine.ts';
 import type { Connection } from './connect.ts';
 import { exitDone } from './exit-codes.ts';
 import { failureDocument, toFailure } from './failure.ts';
+import { hidePassword } from './hide-password.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { displayText } from './output/display-name.ts';
 import { createOutput, type Output } from './output/output.ts';
@@ -15,6 +17,7 @@ import type { Context, Invocation } from './verb.ts';
 /** Does what the process's arguments ask for and gives the exit code. */
 export async function runCommandLine(): Promise<number> {
   const words = rawArguments();
+  hidePassword(words);
   const json = asksForJson(words);
   const out = createOutput(process.stdout, process.stderr, !json);
   const exit = await perform(words, out).catch((error: unknown) => showFailure(error, out, json));
@@ -64,9 +67,20 @@ function createLink(home: string, out: Output) {
     close: async () => {
       // A connection that failed was reported by whoever wanted to use it.
       const opened = await connection?.catch(() => undefined);
-      await opened?.close(() => out.note('Removing what an earlier deletion left. Ctrl-C leaves it for later.'));
+      await opened?.close((work) => out.note(workWords(work)));
     },
   };
+}
+
+function workWords(work: LastWork): string {
+  switch (work.kind) {
+    case 'deletion':
+      return 'Removing what an earlier deletion left. Ctrl-C leaves it for later.';
+    case 'test-restore':
+      return 'Testing the new dumps by restoring them. Ctrl-C leaves it for later.';
+    case 'failed':
+      return `warning: ${displayText(work.message)}`;
+  }
 }
 
 async function showFailure(error: unknown, out: Output, json: boolean): Promise<number> {

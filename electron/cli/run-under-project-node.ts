@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { hidePassword } from './hide-password.ts';
 
 /**
  * For a clone whose machine has an older Node: runs the command again under the Node that npm brought, and ends as it
@@ -16,6 +17,7 @@ export function runUnderProjectNode(args: readonly string[]): boolean {
   const guard = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL', '--'] : [];
   const [program = node, ...words] = [...guard, node, script, ...args];
   const child = spawn(program, words, { stdio: 'inherit' });
+  hidePassword(args);
   // A terminal sends Ctrl-C to both; this one only waits for the other's end.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));

@@ -116,17 +116,20 @@ function newestPrograms(): { readonly folder: string; readonly major: number } {
   const versions = fs.existsSync(debian) ? fs.readdirSync(debian).map(Number) : [];
   const found = versions.filter((version) => fs.existsSync(`${debian}/${version}/bin/initdb`));
   if (found.length > 0) return { folder: `${debian}/${Math.max(...found)}/bin`, major: Math.max(...found) };
-  const [folder] = (process.env.PATH ?? '').split(':').filter((place) => fs.existsSync(path.join(place, 'initdb')));
+  const places = [...(process.env.PATH ?? '').split(':'), ...homebrew];
+  const [folder] = places.filter((place) => fs.existsSync(path.join(place, 'initdb')));
   if (!folder) throw new Error('PostgreSQL’s server programs are not installed: npm test tells how');
   const version = execFileSync(path.join(folder, 'initdb'), ['--version'], { encoding: 'utf8' });
   return { folder, major: Number(/ (\d+)/.exec(version)?.[1]) };
 }
 
+const homebrew = ['/opt/homebrew/opt/postgresql@17/bin', '/usr/local/opt/postgresql@17/bin'];
+
 /** What a command has to begin with, so that it runs as somebody who may run a server, and not longer than this process. */
 function asServerUser(): readonly string[] {
   const user = serverUser();
   const as = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];
-  return ['setpriv', ...as, '--pdeathsig', 'QUIT', '--'];
+  return process.platform === 'linux' ? ['setpriv', ...as, '--pdeathsig', 'QUIT', '--'] : [];
 }
 
 /** Undefined where this process may run a server itself. */

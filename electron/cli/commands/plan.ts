@@ -1,3 +1,7 @@
+import type { DatabaseDraft } from '#shared/domain/database.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import { findSource, wishedDatabases } from '../database-drafts.ts';
+import { type DatabaseWish, defineDatabaseOptions } from '../database-options.ts';
 import { describePlan, planTable } from '../output/describe-plan.ts';
 import { displayName, shellWord } from '../output/display-name.ts';
 import {
@@ -8,6 +12,7 @@ import {
   type PlanOptions,
   planChanges,
 } from '../plan-options.ts';
+import { settleDatabases } from '../settle-databases.ts';
 import type { Context, Verb } from '../verb.ts';
 
 export const planAdd: Verb = {
@@ -16,14 +21,19 @@ export const planAdd: Verb = {
   examples: [
     'holdfast plan add Home --repository /media/backup/holdfast --folder ~/Documents ~/Pictures',
     "holdfast plan add Code --repository /media/backup/holdfast --folder ~/code --exclude node_modules --exclude '*.o' --exclude-caches --exclude-larger 2G",
+    "holdfast plan add Shop --repository /media/backup/holdfast --folder /srv/shop --database postgresql://backup@localhost --exclude-table 'audit.log_*' --ask-password",
   ],
   define: (command, act) => {
     definePlanOptions(
       command
         .argument('<NAME>', 'name of the plan')
         .requiredOption('--repository <DIR>', 'where the snapshots go')
-        .requiredOption('--folder <DIR...>', 'the folders to back up'),
-    ).action((name: string, options: PlanAddOptions) => act((context) => addPlan(context, name, options)));
+        .option('--folder <DIR...>', 'the folders to back up'),
+    );
+    const { wishes } = defineDatabaseOptions(command);
+    command.action((name: string, options: PlanAddOptions) =>
+      act((context) => addPlan(context, name, { ...options, wishes })),
+    );
   },
 };
 
@@ -66,10 +76,13 @@ export const planEdit: Verb = {
   examples: [
     'holdfast plan edit Home --add-folder ~/Music --add-exclude "*.tmp"',
     'holdfast plan edit Home --accept-empty',
+    'holdfast plan edit Shop --change-database main --ask-password --test-restore after-each-backup',
   ],
   define: (command, act) => {
-    definePlanEditOptions(command.argument('<NAME>', 'name of the plan')).action(
-      (name: string, options: PlanEditOptions) => act((context) => editPlan(context, name, options)),
+    definePlanEditOptions(command.argument('<NAME>', 'name of the plan'));
+    const { wishes } = defineDatabaseOptions(command, true);
+    command.action((name: string, options: PlanEditOptions) =>
+      act((context) => editPlan(context, name, { ...options, wishes })),
     );
   },
 };
@@ -100,18 +113,22 @@ export const planRemove: Verb = {
 
 interface PlanAddOptions extends PlanOptions {
   readonly repository: string;
-  readonly folder: readonly string[];
+  readonly folder?: readonly string[];
+  readonly untested?: boolean;
 }
 
-async function addPlan(
-  { client, resolve, json, out }: Context,
-  name: string,
-  options: PlanAddOptions,
-): Promise<number> {
+interface Wishes {
+  readonly wishes: readonly DatabaseWish[];
+}
+
+async function addPlan(context: Context, name: string, options: PlanAddOptions & Wishes): Promise<number> {
+  const { client, resolve, json, out } = context;
+  const databases = await settleDatabases(wishedDatabases(options.wishes), { context, tested: !options.untested });
   const draft = {
     name,
     repository: resolve(options.repository),
-    folders: options.folder.map(resolve),
+    folders: options.folder?.map(resolve) ?? [],
+    databases: [...databases],
     exclusions: exclusionsOf(options),
     allowFullCopies: options.allowFullCopies ?? false,
   };
@@ -121,15 +138,31 @@ async function addPlan(
   return 0;
 }
 
-async function editPlan(
-  { client, resolve, json, out }: Context,
-  name: string,
-  options: PlanEditOptions,
-): Promise<number> {
+async function editPlan(context: Context, name: string, options: PlanEditOptions & Wishes): Promise<number> {
+  const { client, resolve, json, out } = context;
   const engine = await client();
   const { plan } = await engine.plans.get({ plan: name });
-  const status = await engine.plans.edit({ plan: plan.id, changes: planChanges(plan, options, resolve) });
+  const databases = await editedDatabases(context, plan, options);
+  const status = await engine.plans.edit({
+    plan: plan.id,
+    changes: planChanges(plan, options, { resolve, databases }),
+  });
   if (json) await out.json(status);
   else await out.print(...describePlan(status, Date.now()));
   return 0;
+}
+
+/** All of the plan's servers as they are to be; undefined where nothing was said about them. */
+async function editedDatabases(
+  context: Context,
+  plan: Plan,
+  { wishes, removeDatabase = [], untested }: PlanEditOptions & Wishes,
+): Promise<DatabaseDraft[] | undefined> {
+  if (wishes.length === 0 && removeDatabase.length === 0) return undefined;
+  const gone = removeDatabase.map((label) => findSource(plan.databases, label).id);
+  const kept = plan.databases.filter(({ id }) => !gone.includes(id));
+  const wished = wishedDatabases(wishes, kept);
+  const settled = await settleDatabases(wished, { context, plan: plan.id, tested: !untested });
+  const changed = new Map(settled.map((draft) => [draft.id, draft]));
+  return [...kept.map((source) => changed.get(source.id) ?? source), ...settled.filter(({ id }) => id === undefined)];
 }

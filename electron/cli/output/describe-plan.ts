@@ -1,4 +1,5 @@
 import type { Exclusions, PlanStatus } from '#shared/domain/plan.ts';
+import { describeDatabase } from './describe-database.ts';
 import { displayName, displayText } from './display-name.ts';
 import { countOf, formatAge, formatCount, formatSize, formatTime } from './format.ts';
 import { fields, table } from './table.ts';
@@ -55,6 +56,9 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
     ...(lastError ? [['', displayText(lastError)] as const] : []),
     ['Last good backup', lastGoodAt ? `${formatTime(lastGoodAt)} (${formatAge(lastGoodAt, now)})` : 'never'],
     ...plan.folders.map((folder, at) => [at === 0 ? 'Folders' : '', displayName(folder)] as const),
+    ...plan.databases
+      .flatMap(describeDatabase)
+      .map((text, at) => [at === 0 ? 'Databases' : '', displayText(text)] as const),
     ...describeExclusions(plan.exclusions).map((text, at) => [at === 0 ? 'Left out' : '', text] as const),
     ['Repository', displayName(status.repositoryPath) + (status.repositoryAvailable ? '' : ' (not there now)')],
     ...(plan.allowFullCopies ? [['Full copies', 'allowed'] as const] : []),

@@ -71,7 +71,8 @@ function toRow(stored: Stored | undefined): PlanRow | undefined {
   if (!stored) return undefined;
   const { key, repositoryKey, repositoryPath, rootEntry, settings, ...rest } = stored;
   // Plans were stored before there were databases.
-  const plan = { ...rest, databases: [], ...(JSON.parse(settings) as Settings) };
+  const { databases = [], ...others } = JSON.parse(settings) as Omit<Settings, 'databases'> & Partial<Settings>;
+  const plan = { ...rest, ...others, databases };
   return { key, repositoryKey, repositoryPath, rootEntry, plan };
 }
 

@@ -16,7 +16,15 @@ export interface TestQuestion {
 
 type Role = Pick<
   ConnectionReport,
-  'serverVersion' | 'serverMajor' | 'user' | 'tls' | 'standby' | 'superuser' | 'mayCreateDatabases' | 'mayReplicate' | 'mayReadPasswords'
+  | 'serverVersion'
+  | 'serverMajor'
+  | 'user'
+  | 'tls'
+  | 'standby'
+  | 'superuser'
+  | 'mayCreateDatabases'
+  | 'mayReplicate'
+  | 'mayReadPasswords'
 >;
 
 /** A test must not wait for a server that is busy. */
@@ -94,29 +102,41 @@ function problemsOfChoice(source: TestQuestion['source'], listed: readonly Liste
   const chosen = listed.filter((database) => database.chosen);
   const closed = chosen.filter(({ mayConnect }) => !mayConnect).map(({ name }) => name);
   return [
-    ...missingNames(source, listed).map((name) => `There is no database “${name}” on this server. Correct the name or leave it out.`),
+    ...missingNames(source, listed).map(
+      (name) => `There is no database “${name}” on this server. Correct the name or leave it out.`,
+    ),
     ...(chosen.length === 0 ? ['No database is chosen. Choose some by name or pattern, or all with “*”.'] : []),
     ...(closed.length === 0
       ? []
-      : [`The role may not connect to ${closed.join(', ')}. Grant it CONNECT there, or exclude ${closed.length === 1 ? 'it' : 'them'}.`]),
+      : [
+          `The role may not connect to ${closed.join(', ')}. Grant it CONNECT there, or exclude ${closed.length === 1 ? 'it' : 'them'}.`,
+        ]),
   ];
 }
 
 function problemsOfRole({ globals }: TestQuestion['source'], role: Role): string[] {
   const problems: string[] = [];
   if (globals === 'with-passwords' && !role.mayReadPasswords)
-    problems.push('The role may not read password hashes, so roles can’t be dumped with them. Use a superuser, or keep roles without passwords.');
+    problems.push(
+      'The role may not read password hashes, so roles can’t be dumped with them. Use a superuser, or keep roles without passwords.',
+    );
   if (role.standby)
-    problems.push('This is a standby: it may end long dumps in favour of replication. Set max_standby_streaming_delay high enough there, or dump the primary.');
+    problems.push(
+      'This is a standby: it may end long dumps in favour of replication. Set max_standby_streaming_delay high enough there, or dump the primary.',
+    );
   if (role.serverMajor < 12)
-    problems.push(`PostgreSQL ${role.serverVersion} gets no fixes any more, and Holdfast is tested with 12 and newer. Update the server.`);
+    problems.push(
+      `PostgreSQL ${role.serverVersion} gets no fixes any more, and Holdfast is tested with 12 and newer. Update the server.`,
+    );
   return problems;
 }
 
 const problemsOfWay = ({ tls }: Role, host: string): string[] =>
   tls !== null || isSocket(host) || /^(localhost|127\.[\d.]+|::1)$/.test(host)
     ? []
-    : ['The connection is not encrypted, so everybody on the way can read the data. Choose the TLS mode “require”, or better “verify-full”.'];
+    : [
+        'The connection is not encrypted, so everybody on the way can read the data. Choose the TLS mode “require”, or better “verify-full”.',
+      ];
 
 function problemsOfPrograms(
   { testRestore, testOnServer }: TestQuestion['source'],
@@ -124,11 +144,17 @@ function problemsOfPrograms(
   { pgDump, scratchServer, install }: ConnectionReport['client'],
 ): string[] {
   if (pgDump === null)
-    return [`No pg_dump of version ${role.serverMajor} or newer is installed, so nothing can be backed up. Install it with: ${install}`];
+    return [
+      `No pg_dump of version ${role.serverMajor} or newer is installed, so nothing can be backed up. Install it with: ${install}`,
+    ];
   if (scratchServer !== null || testRestore === 'never') return [];
   if (!testOnServer)
-    return [`Test restores need PostgreSQL’s server programs in version ${role.serverMajor} or newer. Install them with: ${install} – or let test restores use a temporary database of the server.`];
+    return [
+      `Test restores need PostgreSQL’s server programs in version ${role.serverMajor} or newer. Install them with: ${install} – or let test restores use a temporary database of the server.`,
+    ];
   return role.mayCreateDatabases
     ? []
-    : ['Test restores would use a temporary database of the server, but the role may not create one. Grant it CREATEDB (ALTER ROLE … CREATEDB).'];
+    : [
+        'Test restores would use a temporary database of the server, but the role may not create one. Grant it CREATEDB (ALTER ROLE … CREATEDB).',
+      ];
 }

@@ -28,6 +28,13 @@ export function planEditEntry(
 
 const of = ({ id, name }: Plan) => ({ subject: name, planId: id, planName: name });
 
-const told = ({ name, folders, databases, exclusions, allowFullCopies, acceptEmpty }: Plan): Record<string, unknown> => ({
+const told = ({
+  name,
+  folders,
+  databases,
+  exclusions,
+  allowFullCopies,
+  acceptEmpty,
+}: Plan): Record<string, unknown> => ({
   ...{ name, folders, databases, ...exclusions, allowFullCopies, acceptEmpty },
 });

@@ -28,6 +28,8 @@ export function planDatabases(
     const source = { id, ...fields, label: fields.label.normalize('NFC') };
     checkSource(source, databases);
     databases.push(source);
+    // Password files, which PostgreSQL's programs are given, have lines.
+    if (password?.match(/[\r\n\0]/)) throw invalid(`The password for “${source.label}” must be one line.`);
     if (password !== undefined) passwords.set(id, password);
     if (password !== undefined && known !== undefined) changed.push(source.label);
   }

@@ -5,6 +5,7 @@ import { checkPatterns } from '../backup/exclusion-matcher.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import { emptiedMark } from '../databases/accept-emptied.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { findRepository } from '../repository/repository-service.ts';
@@ -135,20 +136,24 @@ async function editPlan(row: PlanRow, edit: PlanEdit, catalogue: CatalogueClient
     folders,
     exclusions: edit.exclusions ?? plan.exclusions,
     allowFullCopies: edit.allowFullCopies ?? plan.allowFullCopies,
-    acceptEmpty: await acceptedFolders(folders, plan.acceptEmpty, edit.acceptEmpty),
+    acceptEmpty: await accepted({ folders, databases: plan.databases }, plan.acceptEmpty, edit.acceptEmpty),
   };
 }
 
-async function acceptedFolders(
-  folders: readonly string[],
+async function accepted(
+  { folders, databases }: Pick<Plan, 'folders' | 'databases'>,
   before: readonly string[],
   accept: boolean | undefined,
 ): Promise<string[]> {
-  if (accept === undefined) return before.filter((folder) => folders.includes(folder));
-  return accept ? findEmptyFolders(folders) : [];
+  const marks = databases.map(emptiedMark);
+  if (accept === undefined) return before.filter((one) => folders.includes(one) || marks.includes(one));
+  return accept ? [...(await findEmptyFolders(folders)), ...marks] : [];
 }
 
-function checkContent({ folders, databases }: Pick<Plan, 'folders'> & { readonly databases: readonly unknown[] }): void {
+function checkContent({
+  folders,
+  databases,
+}: Pick<Plan, 'folders'> & { readonly databases: readonly unknown[] }): void {
   if (folders.length > 0 || databases.length > 0) return;
   throw new HoldfastError('invalid-input', { reason: 'A plan needs something to back up: a folder or a database.' });
 }

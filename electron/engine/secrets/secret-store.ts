@@ -51,7 +51,11 @@ export function createSecretStore(home: string): SecretStore {
   };
 }
 
-function open(home: string, file: string, { name, sealed }: { readonly name: string; readonly sealed: Sealed }): string {
+function open(
+  home: string,
+  file: string,
+  { name, sealed }: { readonly name: string; readonly sealed: Sealed },
+): string {
   const key = keyOf(home, file);
   if (key === null) throw unreadable(file, 'their key (secrets.key beside it) is gone');
   try {

@@ -10,6 +10,7 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import { inspectProgram, requireRsync } from '../tools/find-program.ts';
 import { findPrograms } from '../tools/find-programs.ts';
 import { installCommand } from '../tools/install-command.ts';
+import { examineServers, findPostgresPrograms } from './examine-postgres.ts';
 
 interface Dependencies {
   readonly home: string;
@@ -39,7 +40,8 @@ async function findRequired(): Promise<Program[]> {
 async function findOptional(findBrowser: (() => string | undefined) | undefined): Promise<Program[]> {
   const setpriv = { name: 'setpriv', purpose: 'ends copying at once should Holdfast itself be killed' };
   const programs = process.platform === 'linux' ? [await describeProgram(setpriv)] : [];
-  return findBrowser ? [...programs, describeBrowser(findBrowser())] : programs;
+  const all = [...programs, ...(await findPostgresPrograms())];
+  return findBrowser ? [...all, describeBrowser(findBrowser())] : all;
 }
 
 async function describeRsync(): Promise<Program> {
@@ -85,6 +87,7 @@ async function examineHome(dependencies: Dependencies): Promise<Check[]> {
     await checkSettings(dependencies.settings),
     ...(await checkCatalogue(home, catalogue)),
     ...(await checkRepositories(catalogue, destinations)),
+    ...(await checkServers(home, catalogue)),
   ];
 }
 
@@ -128,6 +131,19 @@ async function checkRepositories(catalogue: CatalogueClient, destinations: Desti
       ok: state === 'ready',
       message: problem ?? 'Ready.',
     }));
+  } catch {
+    // The catalogue can't be read: that is told by its own check.
+    return [];
+  }
+}
+
+async function checkServers(home: string, catalogue: CatalogueClient): Promise<Check[]> {
+  try {
+    const rows = await catalogue.read.plans.list();
+    return await examineServers(
+      home,
+      rows.map(({ plan }) => plan),
+    );
   } catch {
     // The catalogue can't be read: that is told by its own check.
     return [];

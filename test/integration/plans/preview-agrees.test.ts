@@ -50,6 +50,7 @@ test('a backup holds exactly what the preview told', { timeout: 30_000 }, async 
     folders,
     exclusions,
     repository: repository.id,
+    databases: [],
     allowFullCopies: false,
   });
   const { runId } = await engine.services.runs.backup({ plan: plan.id, fullChecksum: false });

@@ -35,30 +35,37 @@ test('a new plan leaves out what its options say, and nothing without them', () 
 });
 
 test('folders are added, taken away and replaced, relative ones from the current folder', () => {
-  expect(planChanges(plan, { addFolder: ['c', 'a'] }, from).folders).toEqual([
+  expect(planChanges(plan, { addFolder: ['c', 'a'] }, { resolve: from }).folders).toEqual([
     '/home/me/a',
     '/home/me/b',
     '/home/me/c',
   ]);
-  expect(planChanges(plan, { removeFolder: ['a'] }, from).folders).toEqual(['/home/me/b']);
-  expect(planChanges(plan, { folder: ['x'], addFolder: ['y'] }, from).folders).toEqual(['/home/me/x', '/home/me/y']);
+  expect(planChanges(plan, { removeFolder: ['a'] }, { resolve: from }).folders).toEqual(['/home/me/b']);
+  expect(planChanges(plan, { folder: ['x'], addFolder: ['y'] }, { resolve: from }).folders).toEqual([
+    '/home/me/x',
+    '/home/me/y',
+  ]);
 });
 
 test('taking away a folder that the plan does not have is said', () => {
-  expect(() => planChanges(plan, { removeFolder: ['z'] }, from)).toThrow(/has no folder “\/home\/me\/z”/);
+  expect(() => planChanges(plan, { removeFolder: ['z'] }, { resolve: from })).toThrow(/has no folder “\/home\/me\/z”/);
 });
 
 test('what an edit does not name stays as it is', () => {
-  const { exclusions, folders, name } = planChanges(plan, { addExclude: ['*.tmp'] }, from);
+  const { exclusions, folders, name } = planChanges(plan, { addExclude: ['*.tmp'] }, { resolve: from });
   expect(exclusions).toEqual({ ...plan.exclusions, patterns: ['*.o', '*.tmp'] });
   expect([folders, name]).toEqual([undefined, undefined]);
 });
 
 test('the --no options undo', () => {
-  const { exclusions } = planChanges(plan, { exclude: false, excludeCaches: false, excludeLarger: false }, from);
+  const { exclusions } = planChanges(
+    plan,
+    { exclude: false, excludeCaches: false, excludeLarger: false },
+    { resolve: from },
+  );
   expect(exclusions).toEqual({ patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false });
 });
 
 test('an edit without a change is wrong usage', () => {
-  expect(() => planChanges(plan, {}, from)).toThrow(/Nothing to change/);
+  expect(() => planChanges(plan, {}, { resolve: from })).toThrow(/Nothing to change/);
 });

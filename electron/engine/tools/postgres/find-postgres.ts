@@ -52,7 +52,10 @@ export const installPostgres = (program: PostgresTool, major: number): Promise<s
 const clientTools: ReadonlySet<PostgresTool> = new Set(['pg_dump', 'pg_dumpall', 'pg_restore', 'psql']);
 
 /** What package managers call it. PostgreSQL's own archives, which have every version, use the same names. */
-function packageOf(manager: string, { major, isClient }: { readonly major: number; readonly isClient: boolean }): string {
+function packageOf(
+  manager: string,
+  { major, isClient }: { readonly major: number; readonly isClient: boolean },
+): string {
   switch (manager) {
     case 'apt-get':
       return `postgresql${isClient ? '-client' : ''}-${major}`;
@@ -86,7 +89,9 @@ async function lookFor(program: PostgresTool): Promise<readonly PostgresProgram[
     if (path.basename(real) !== 'pg_wrapper') files.add(real);
   }
   const inspected = await Promise.all([...files].map(inspect));
-  const programs = inspected.filter((one) => one !== null).sort((one, other) => compareVersions(one.version, other.version));
+  const programs = inspected
+    .filter((one) => one !== null)
+    .sort((one, other) => compareVersions(one.version, other.version));
   return programs.filter((one, index) => programs[index + 1]?.major !== one.major);
 }
 

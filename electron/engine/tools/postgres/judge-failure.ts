@@ -48,15 +48,27 @@ const rowSecurity = (message: string): ErrorCode | undefined =>
 /** What the programs say, in the C locale, and connections that broke. */
 const texts: readonly (readonly [RegExp, ErrorCode])[] = [
   [/row-level security/, 'row-security'],
-  [/password authentication failed|no pg_hba\.conf entry|authentication failed for user|role ".*" does not exist/i, 'database-refused'],
+  [
+    /password authentication failed|no pg_hba\.conf entry|authentication failed for user|role ".*" does not exist/i,
+    'database-refused',
+  ],
   [/no password supplied|fe_sendauth/, 'password-needed'],
   [/database ".*" does not exist/, 'database-not-found'],
   [/permission denied|must be (owner|superuser|member)/, 'database-rights'],
   [/lock timeout|could not obtain lock/, 'database-locked'],
   [/statement timeout|idle-in-transaction timeout/, 'database-timeout'],
-  [/does not support SSL|SSL error|certificate verify failed|root certificate file|server certificate for/i, 'database-tls'],
-  [/starting up|shutting down|too many clients|remaining connection slots|timeout expired|Connection refused|could not translate host name|No such file or directory\s+Is the server running/i, 'database-unreachable'],
-  [/terminating connection|closed the connection unexpectedly|Connection terminated|connection to server was lost|could not (send|receive) data/, 'database-lost'],
+  [
+    /does not support SSL|SSL error|certificate verify failed|root certificate file|server certificate for/i,
+    'database-tls',
+  ],
+  [
+    /starting up|shutting down|too many clients|remaining connection slots|timeout expired|Connection refused|could not translate host name|No such file or directory\s+Is the server running/i,
+    'database-unreachable',
+  ],
+  [
+    /terminating connection|closed the connection unexpectedly|Connection terminated|is not queryable|connection to server was lost|could not (send|receive) data/,
+    'database-lost',
+  ],
 ];
 
 const byText = (message: string): ErrorCode | undefined => texts.find(([pattern]) => pattern.test(message))?.[1];
@@ -101,7 +113,8 @@ function unreachable(code: string, message: string): string {
     return 'no machine of that name is found. Check the name and the network.';
   if (code === 'ETIMEDOUT' || /timeout expired/.test(message))
     return 'no answer came. Check the network, and that a firewall lets this machine through.';
-  if (code === 'EACCES' || code === 'EPERM') return 'its socket is closed to this user. Use TCP, or run as a user who may.';
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'its socket is closed to this user. Use TCP, or run as a user who may.';
   if (/too many clients|connection slots/.test(message))
     return `${plain(message)}. Try again later, or raise max_connections.`;
   if (/starting up|shutting down/.test(message)) return `${plain(message)}. Try again in a moment.`;
@@ -119,7 +132,8 @@ function refused(code: string, message: string): string {
 }
 
 function tlsHint(message: string): string {
-  if (/does not support SSL/.test(message)) return 'Switch TLS on at the server, or choose the TLS mode “disable” where the network is safe.';
+  if (/does not support SSL/.test(message))
+    return 'Switch TLS on at the server, or choose the TLS mode “disable” where the network is safe.';
   return 'Give the authority’s certificate (sslrootcert), use the name that the certificate was made for, or choose another TLS mode.';
 }
 
@@ -129,7 +143,12 @@ const plain = (message: string): string => message.trim().replace(/\.$/, '');
 function essenceOf(stderr: string): string {
   const lines = stderr
     .split('\n')
-    .map((line) => line.replace(/^pg_\w+: (error: |detail: |hint: )?/, '').replace(/\b(ERROR|FATAL|PANIC): {2}/g, '').trim())
+    .map((line) =>
+      line
+        .replace(/^pg_\w+: (error: |detail: |hint: )?/, '')
+        .replace(/\b(ERROR|FATAL|PANIC): {2}/g, '')
+        .trim(),
+    )
     .filter((line) => line !== '');
   return lines.slice(0, 3).join(' ').slice(0, 500) || 'it said nothing';
 }

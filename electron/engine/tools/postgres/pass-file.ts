@@ -18,10 +18,10 @@ export function findPassword(content: string, { hosts, port, database, user }: P
     const [host = '', ...rest] = fieldsOf(line);
     const [itsPort = '', itsDatabase = '', itsUser = '', password] = rest;
     if (password === undefined) continue;
-    const fits = (field: string, value: string) => field === '*' || unescape(field) === value;
+    const fits = (field: string, value: string) => field === '*' || plain(field) === value;
     const isHost = hosts.some((name) => fits(host, name));
     if (isHost && fits(itsPort, String(port)) && fits(itsDatabase, database) && fits(itsUser, user))
-      return unescape(password) || null;
+      return plain(password) || null;
   }
   return null;
 }
@@ -31,8 +31,10 @@ export const passLine = (password: string): string => `*:*:*:*:${password.replac
 
 /** Four fields and all that follows them, still escaped. */
 function fieldsOf(line: string): readonly string[] {
-  const fields = /^((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*)/s.exec(line);
+  const fields = /^((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*)/s.exec(
+    line,
+  );
   return fields ? fields.slice(1) : [];
 }
 
-const unescape = (field: string): string => field.replace(/\\(.)/gs, '$1');
+const plain = (field: string): string => field.replace(/\\(.)/gs, '$1');

@@ -45,7 +45,9 @@ export function resolveConnection({ connection, password, database }: Connection
   const file = found === null ? readPassFile(service.get('passfile')) : null;
   return {
     ...reached,
-    password: found ?? (file?.content === undefined ? null : findPassword(file.content, { ...reached, hosts: passHosts(host) })),
+    password:
+      found ??
+      (file?.content === undefined ? null : findPassword(file.content, { ...reached, hosts: passHosts(host) })),
     passwordRemark: file?.remark,
     ...encryptionOf(connection, service, host),
   };
@@ -80,7 +82,9 @@ const socketFolders = ['/var/run/postgresql', '/run/postgresql', '/tmp'];
 const usualHost = (): string =>
   process.platform === 'win32'
     ? 'localhost'
-    : (socketFolders.find((folder) => holdsSocket(folder)) ?? socketFolders.find((folder) => fs.existsSync(folder)) ?? '/tmp');
+    : (socketFolders.find((folder) => holdsSocket(folder)) ??
+      socketFolders.find((folder) => fs.existsSync(folder)) ??
+      '/tmp');
 
 const holdsSocket = (folder: string): boolean => namesIn(folder).some((name) => /^\.s\.PGSQL\.\d+$/.test(name));
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type ConnectionQuestion, type ResolvedConnection, resolveConnection } from './resolve-connection.ts';
 import { passLine } from './pass-file.ts';
+import { type ConnectionQuestion, type ResolvedConnection, resolveConnection } from './resolve-connection.ts';
 
 /** What a program of PostgreSQL's is given beside its arguments; undefined takes a variable out. */
 export type PostgresEnv = Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import { HoldfastError } from '#shared/errors.ts';
+
+/** What the command line says about one database server: the options after its `--database` and before the next. */
+export interface DatabaseWish {
+  /** The URI of a server that is new to the plan, or the label of one that it has. */
+  readonly of: { readonly uri: string } | { readonly label: string };
+  label?: string;
+  include?: string[];
+  exclude?: string[];
+  excludeSchemas?: string[];
+  excludeTables?: string[];
+  excludeTableData?: string[];
+  globals?: string;
+  testRestore?: string;
+  testOnServer?: boolean;
+  passwordFile?: string;
+  askPassword?: boolean;
+  forgetPassword?: boolean;
+}
+
+type ListName = 'include' | 'exclude' | 'excludeSchemas' | 'excludeTables' | 'excludeTableData';
+type WordName = 'label' | 'globals' | 'testRestore' | 'passwordFile';
+type FlagName = 'testOnServer' | 'askPassword' | 'forgetPassword';
+
+const lists: readonly (readonly [flags: string, ListName, meaning: string])[] = [
+  ['--include-database <PATTERN>', 'include', 'databases to back up, * for all (repeat for more)'],
+  ['--exclude-database <PATTERN>', 'exclude', 'databases to leave out (repeat for more)'],
+  ['--exclude-schema <PATTERN>', 'excludeSchemas', 'schemas to leave out (repeat for more)'],
+  ['--exclude-table <PATTERN>', 'excludeTables', 'tables to leave out, e.g. audit.log_* (repeat for more)'],
+  ['--exclude-table-data <PATTERN>', 'excludeTableData', 'tables to keep without their rows (repeat for more)'],
+];
+
+const words: readonly (readonly [flags: string, WordName, meaning: string])[] = [
+  ['--label <NAME>', 'label', 'its name in the plan, and of its folder in snapshots'],
+  ['--globals <HOW>', 'globals', 'roles and tablespaces: none, without-passwords (usual) or with-passwords'],
+  ['--test-restore <WHEN>', 'testRestore', 'prove dumps by restoring them: never, weekly (usual) or after-each-backup'],
+  ['--database-password-file <FILE>', 'passwordFile', 'file whose first line is the password, - for standard input'],
+];
+
+const flags: readonly (readonly [flags: string, FlagName, meaning: string])[] = [
+  [
+    '--test-on-server',
+    'testOnServer',
+    'without server programs here, test restores may use a temporary database there',
+  ],
+  ['--ask-password', 'askPassword', 'ask for the password on the terminal'],
+];
+
+const editFlags: typeof flags = [['--forget-password', 'forgetPassword', 'keep no password for it any more']];
+
+export interface DatabaseOptions {
+  readonly wishes: readonly DatabaseWish[];
+}
+
+/**
+ * Defines the options of database servers. Each belongs to the server named before it, so what they say is collected in
+ * their order; the command's action finds it in what is given back.
+ */
+export function defineDatabaseOptions(command: Command, forEdit = false): DatabaseOptions {
+  const wishes: DatabaseWish[] = [];
+  const begin = (option: string, of: (value: string) => DatabaseWish['of']) =>
+    command.on(`option:${option}`, (value: string) => wishes.push({ of: of(value) }));
+  const wishOf = (flag: string): DatabaseWish => {
+    const wish = wishes.at(-1);
+    if (wish) return wish;
+    const before = forEdit ? '--add-database or --change-database' : '--database';
+    throw invalid(`“${flag}” says something about the database server before it. Put it after ${before}.`);
+  };
+  if (forEdit) {
+    command
+      .option('--add-database <URI>', 'back up this PostgreSQL server too (repeat for more)')
+      .option('--change-database <LABEL>', 'change what the options after it say about this server (repeat for more)');
+    begin('add-database', (uri) => ({ uri }));
+    begin('change-database', (label) => ({ label }));
+  } else {
+    command.option(
+      '--database <URI>',
+      'back up databases of this PostgreSQL server: postgresql://USER@HOST:PORT/NAME, all of them without NAME (repeat for more); options about databases belong to the one before them',
+    );
+    begin('database', (uri) => ({ uri }));
+  }
+  for (const [option, name, meaning] of lists) {
+    command.option(option, forEdit ? `${meaning}; “” for none` : meaning);
+    command.on(eventOf(option), (value: string) => {
+      const wish = wishOf(flagOf(option));
+      wish[name] = [...(wish[name] ?? []), ...(value === '' ? [] : [value])];
+    });
+  }
+  for (const [option, name, meaning] of words) {
+    command.option(option, meaning);
+    command.on(eventOf(option), (value: string) => {
+      wishOf(flagOf(option))[name] = value;
+    });
+  }
+  for (const [option, name, meaning] of forEdit ? [...flags, ...editFlags] : flags) {
+    command.option(option, meaning);
+    command.on(eventOf(option), () => {
+      wishOf(option)[name] = true;
+    });
+  }
+  command.option('--untested', 'do not connect to database servers now');
+  return { wishes };
+}
+
+const flagOf = (option: string): string => option.split(' ')[0] ?? option;
+const eventOf = (option: string): string => `option:${flagOf(option).slice(2)}`;
+
+const invalid = (reason: string) => new HoldfastError('invalid-input', { reason });
