@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { DumpReference } from '../../electron/engine/databases/proof/dump-reference.ts';
-import { type DatabaseSource, databaseSourceSchema, type Dump } from '../../shared/domain/database.ts';
+import { type DatabaseSource, type Dump, databaseSourceSchema } from '../../shared/domain/database.ts';
 import type { RunDetail, RunPhase, TestedDatabase } from '../../shared/domain/run.ts';
 import type { TestPostgres } from './postgres.ts';
 import { createRealHome, type RealHome } from './real-home.ts';
@@ -28,7 +28,14 @@ export function createProofHome(server: TestPostgres, settings: Partial<Database
   const connection = { host: server.socket, port: server.port, user: server.superuser };
   const source = databaseSourceSchema.parse({ id, label: 'main', connection, ...settings });
   const { plan } = real.addPlan('Data', [real.source]);
-  real.catalogue.plans.put({ ...plan, id: planId, name: 'Databases', slug: 'databases', folders: [], databases: [source] });
+  real.catalogue.plans.put({
+    ...plan,
+    id: planId,
+    name: 'Databases',
+    slug: 'databases',
+    folders: [],
+    databases: [source],
+  });
   const dumps = (snapshotId: string) => real.catalogue.dumps.find({ snapshotId }).map(({ dump }) => dump);
   return {
     ...{ real, source, planId },
@@ -53,7 +60,11 @@ export function createProofHome(server: TestPostgres, settings: Partial<Database
   };
 }
 
-export const referenceTo = ({ snapshotId, sourceId, database }: Dump): DumpReference => ({ snapshotId, sourceId, database });
+export const referenceTo = ({ snapshotId, sourceId, database }: Dump): DumpReference => ({
+  snapshotId,
+  sourceId,
+  database,
+});
 
 /** What a run found of its only dump. */
 export function testedOf(run: RunDetail): TestedDatabase {

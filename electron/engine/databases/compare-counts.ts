@@ -19,7 +19,10 @@ export const nothingLeftOut: LeftOut = { tables: new Set(), incomplete: false };
 export function compareCounts(
   recorded: Counts,
   found: Counts,
-  { leftOut = nothingLeftOut, sheet = createFindings() }: { readonly leftOut?: LeftOut; readonly sheet?: FindingsSheet } = {},
+  {
+    leftOut = nothingLeftOut,
+    sheet = createFindings(),
+  }: { readonly leftOut?: LeftOut; readonly sheet?: FindingsSheet } = {},
 ): Findings {
   const { incomplete } = leftOut;
   const tables = new Map(found.tables.map((table) => [nameOf(table), table]));
@@ -28,7 +31,8 @@ export function compareCounts(
     if (!leftOut.tables.has(nameOf(table))) compareTable(table, tables.get(nameOf(table)), { sameText, sheet });
   }
   const sequences = new Map(found.sequences.map((sequence) => [nameOf(sequence), sequence]));
-  for (const sequence of recorded.sequences) compareSequence(sequence, sequences.get(nameOf(sequence)), { incomplete, sheet });
+  for (const sequence of recorded.sequences)
+    compareSequence(sequence, sequences.get(nameOf(sequence)), { incomplete, sheet });
   compareLargeObjects(recorded.largeObjects, found.largeObjects, sheet);
   if (!incomplete) compareObjects(recorded.objects, found.objects, sheet);
   return sheet.result();
@@ -39,7 +43,11 @@ interface TableQuestion {
   readonly sheet: FindingsSheet;
 }
 
-function compareTable(recorded: CountedTable, found: CountedTable | undefined, { sameText, sheet }: TableQuestion): void {
+function compareTable(
+  recorded: CountedTable,
+  found: CountedTable | undefined,
+  { sameText, sheet }: TableQuestion,
+): void {
   const name = nameOf(recorded);
   if (!found) {
     sheet.check(false, () => `The table ${name} is missing.`);
@@ -51,7 +59,13 @@ function compareTable(recorded: CountedTable, found: CountedTable | undefined, {
     return;
   }
   sheet.check(found.rows === rows, () => `The table ${name} has ${found.rows ?? 0} rows instead of ${rows}.`);
-  if (!recorded.sample || !found.sample || found.rows !== rows || !isComparable(recorded.sample, found.sample, sameText)) return;
+  if (
+    !recorded.sample ||
+    !found.sample ||
+    found.rows !== rows ||
+    !isComparable(recorded.sample, found.sample, sameText)
+  )
+    return;
   const equal = isEqual(recorded.sample, found.sample);
   sheet.check(equal, () => `Rows of the table ${name} are not what they were: their checksum differs.`);
 }
@@ -86,7 +100,11 @@ function isAtLeast(recorded: CountedSequence, found: CountedSequence | undefined
   return BigInt(recorded.increment) < 0n ? now <= then : now >= then;
 }
 
-function compareLargeObjects(recorded: Counts['largeObjects'], found: Counts['largeObjects'], sheet: FindingsSheet): void {
+function compareLargeObjects(
+  recorded: Counts['largeObjects'],
+  found: Counts['largeObjects'],
+  sheet: FindingsSheet,
+): void {
   const { count, sample } = recorded;
   sheet.check(found.count === count, () => `There are ${found.count} large objects instead of ${count}.`);
   if (!sample || !found.sample || found.count !== count) return;

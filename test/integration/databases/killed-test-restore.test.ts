@@ -8,7 +8,13 @@ import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import type { RunPhase } from '../../../shared/domain/run.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { startPostgres, type TestPostgres } from '../../helpers/postgres.ts';
-import { createProofHome, type ProofHome, scratchFolders, scratchProcesses, scratchRecords } from '../../helpers/proof-home.ts';
+import {
+  createProofHome,
+  type ProofHome,
+  scratchFolders,
+  scratchProcesses,
+  scratchRecords,
+} from '../../helpers/proof-home.ts';
 import { quietPorts } from '../../helpers/quiet-ports.ts';
 
 let server: TestPostgres;
@@ -19,7 +25,10 @@ const script = fileURLToPath(new URL('../../fixtures/test-restore.ts', import.me
 beforeAll(async () => {
   server = await startPostgres();
   await server.sql('postgres', 'CREATE DATABASE shop');
-  await server.sql('shop', 'CREATE TABLE many AS SELECT n AS id, md5(n::text) AS text FROM generate_series(1, 300000) n');
+  await server.sql(
+    'shop',
+    'CREATE TABLE many AS SELECT n AS id, md5(n::text) AS text FROM generate_series(1, 300000) n',
+  );
   await server.sql('shop', 'ALTER TABLE many ADD PRIMARY KEY (id); CREATE INDEX ON many (text)');
   home = createProofHome(server, { include: ['shop'] });
   await home.dump();
@@ -31,7 +40,10 @@ afterAll(async () => {
 
 /** A test restore in a process of its own, which is killed at a moment. Gives the run's id. */
 async function killAt(phase: RunPhase, later: number): Promise<string> {
-  const child = spawn(process.execPath, [script, home.real.home], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, home.real.home], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'exit');
   let killed = '';
   for await (const line of createInterface({ input: child.stdout })) {
@@ -82,7 +94,7 @@ it('a host tests by itself what is due, once', async () => {
     const { items } = await tests();
     expect(items.length).toBe(before + 1);
     expect(items[0]).toMatchObject({ planId: home.planId, subject: 'shop', result: { databases: [{ ok: true }] } });
-    const { items: dumps } = await engine.services.databases.dumps({ limit: 10 });
+    const { items: dumps } = await engine.services.databases.dumps({ newest: false, limit: 10 });
     expect(dumps).toMatchObject([{ database: 'shop', proof: { ok: true } }]);
   } finally {
     await engine.close();

@@ -5,7 +5,10 @@ import { createProofHome, type ProofHome, scratchRecords, testedOf } from '../..
 // As on a machine that has PostgreSQL's clients and no server.
 vi.mock('../../../electron/engine/tools/postgres/find-postgres.ts', async (original) => {
   const real = await original<typeof import('../../../electron/engine/tools/postgres/find-postgres.ts')>();
-  return { ...real, listPostgres: async (program: string) => (program === 'postgres' ? [] : real.listPostgres('pg_restore')) };
+  return {
+    ...real,
+    listPostgres: async (program: string) => (program === 'postgres' ? [] : real.listPostgres('pg_restore')),
+  };
 });
 
 let server: TestPostgres;
@@ -31,7 +34,15 @@ const temporary = async (): Promise<unknown[]> =>
   server.sql('postgres', "SELECT datname FROM pg_database WHERE datname LIKE 'holdfast%'");
 
 async function withHome(testOnServer: boolean, act: (home: ProofHome) => Promise<void>): Promise<void> {
-  const connection = { host: server.socket, port: server.port, user: 'ann', database: 'shop', service: '', tls: 'disable', caFile: '' } as const;
+  const connection = {
+    host: server.socket,
+    port: server.port,
+    user: 'ann',
+    database: 'shop',
+    service: '',
+    tls: 'disable',
+    caFile: '',
+  } as const;
   const home = createProofHome(server, { include: ['shop'], testOnServer, connection });
   try {
     await act(home);

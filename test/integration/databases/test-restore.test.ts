@@ -67,7 +67,9 @@ it('a database with everything that makes dumps hard is proven, and a rebuild ke
   const repositoryIds = home.real.catalogue.repositories.list().map(({ id }) => id);
   await home.real.run({ kind: 'rebuild', repositoryIds });
   expect(proofOf()).toEqual(proof);
-  expect(home.real.catalogue.proofs.last(home.real.catalogue.plans.get(home.planId)?.key ?? 0)).toMatchObject([{ ok: true }]);
+  expect(home.real.catalogue.proofs.last(home.real.catalogue.plans.get(home.planId)?.key ?? 0)).toMatchObject([
+    { ok: true },
+  ]);
 });
 
 it('a byte that changed is found as damage of its file, and nothing is restored', async () => {
@@ -130,7 +132,11 @@ it('a row whose foreign key leads nowhere, which the dump takes along, is found'
 });
 
 it('a foreign key that was never validated is told apart from damage', async () => {
-  await makeShop(...customersAndOrders, "INSERT INTO orders VALUES (1000, 999, 'of nobody')", `${foreignKey} NOT VALID`);
+  await makeShop(
+    ...customersAndOrders,
+    "INSERT INTO orders VALUES (1000, 999, 'of nobody')",
+    `${foreignKey} NOT VALID`,
+  );
   const tested = testedOf(await home.test(await dumpShop()));
   expect(tested).toMatchObject({ ok: true, failures: [] });
   expect(tested.remarks).toEqual([
@@ -167,7 +173,9 @@ it('what needs an extension that this machine lacks is remarked; everything else
   expect(tested.remarks[0]).toMatch(
     /^The extension nowhere can’t be had on this machine \(extension "nowhere" is not available\): what needs it was not tested/,
   );
-  expect(tested.remarks[1]).toMatch(/^Objects that need a missing extension were not tested: \d+; tables among them: public\.places\.$/);
+  expect(tested.remarks[1]).toMatch(
+    /^Objects that need a missing extension were not tested: \d+; tables among them: public\.places\.$/,
+  );
 });
 
 it('where it does not fit, or no server programs do, it says what to do; the dump is not blamed', async () => {

@@ -10,7 +10,12 @@ interface ForeignKey {
   readonly validated: boolean;
   /** `f`: all of its columns are null or none. */
   readonly match: string;
-  readonly columns: readonly { readonly own: string; readonly other: string; readonly equals: string; readonly collation: string | null }[];
+  readonly columns: readonly {
+    readonly own: string;
+    readonly other: string;
+    readonly equals: string;
+    readonly collation: string | null;
+  }[];
 }
 
 /**
@@ -56,7 +61,8 @@ function orphansOf({ own, ownKind, other, otherKind, match, columns }: ForeignKe
   const only = (kind: string): string => (kind === 'p' ? '' : 'ONLY ');
   const given = columns.map((column) => `f.${column.own} IS NOT NULL`).join(match === 'f' ? ' OR ' : ' AND ');
   const equal = columns.map(
-    (column) => `p.${column.other} ${column.equals} f.${column.own}${column.collation === null ? '' : ` COLLATE ${column.collation}`}`,
+    (column) =>
+      `p.${column.other} ${column.equals} f.${column.own}${column.collation === null ? '' : ` COLLATE ${column.collation}`}`,
   );
   return `SELECT count(*) AS count FROM ${only(ownKind)}${own} f WHERE (${given})
     AND NOT EXISTS (SELECT FROM ${only(otherKind)}${other} p WHERE ${equal.join(' AND ')})`;

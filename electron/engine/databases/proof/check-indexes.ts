@@ -14,7 +14,11 @@ interface Index {
  */
 export async function checkIndexes(
   client: pg.Client,
-  { sheet, signal, mayCheck }: { readonly sheet: FindingsSheet; readonly signal: AbortSignal; readonly mayCheck: boolean },
+  {
+    sheet,
+    signal,
+    mayCheck,
+  }: { readonly sheet: FindingsSheet; readonly signal: AbortSignal; readonly mayCheck: boolean },
 ): Promise<void> {
   const { rows } = await client.query<Index>(indexesQuery);
   const check = mayCheck ? await findCheck(client) : null;
@@ -24,7 +28,8 @@ export async function checkIndexes(
     sheet.check(fault === null, () => `The index ${index.name} can’t be used: ${fault}.`);
   }
   const loose = await client.query<{ name: string; table: string }>(looseQuery);
-  for (const { name, table } of loose.rows) sheet.remark(`The constraint ${name} of ${table} is NOT VALID, as on the server.`);
+  for (const { name, table } of loose.rows)
+    sheet.remark(`The constraint ${name} of ${table} is NOT VALID, as on the server.`);
 }
 
 /** That of a partitioned table is valid once all its partitions have theirs, and need not be. */

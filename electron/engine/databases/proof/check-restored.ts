@@ -26,7 +26,9 @@ export async function checkRestored(question: CheckQuestion): Promise<void> {
   const mayCheck = place.where === 'scratch-server';
   const counted = inSession(question, (client) => count(client, question));
   // An extension that is made for looking at indexes must not be counted.
-  const indexes = counted.then(() => inSession(question, (client) => checkIndexes(client, { sheet, signal, mayCheck })));
+  const indexes = counted.then(() =>
+    inSession(question, (client) => checkIndexes(client, { sheet, signal, mayCheck })),
+  );
   const keys = inSession(question, (client) => checkForeignKeys(client, sheet, signal));
   const ended = await Promise.allSettled([indexes, keys]);
   signal.throwIfAborted();

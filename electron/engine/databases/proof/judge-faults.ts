@@ -18,40 +18,41 @@ interface Judged {
  */
 export function judgeFaults(faults: readonly RestoreFault[], judged: Judged, sheet: FindingsSheet): LeftOut {
   const { missing, place } = judged;
-  const tables = new Set<string>();
-  let incomplete = missing.size > 0;
-  let lacking = 0;
   for (const [name, reason] of missing) {
     sheet.remark(`The extension ${name} can’t be had on ${place.name} (${reason}): what needs it was not tested.`);
   }
-  for (const fault of faults) {
-    if (isExtension(fault) && missing.size > 0) continue;
-    if (missing.size > 0 && lacksSomething.test(fault.message)) {
-      lacking += 1;
-      const table = tableMadeBy(fault);
-      if (table) tables.add(table);
-    } else if (isLeftOut(fault, judged.counts)) {
-      incomplete = true;
-      sheet.remark(`${subject(fault)} needs something that was left out of the dump: ${fault.message}.`);
-    } else if (place.where === 'temporary-database' && lacksRights.test(fault.message)) {
-      incomplete = true;
-      sheet.remark(`${subject(fault)} could not be tested on the server with this role: ${fault.message}.`);
-    } else if (/role "pg_[^"]*" does not exist/.test(fault.message)) {
-      incomplete = true;
-      sheet.remark(`${subject(fault)}: ${fault.message}, which is the server’s own in other versions.`);
-    } else sheet.check(false, () => sentence(fault));
+  const judgements = faults.map((fault) => ({ fault, because: judge(fault, judged) }));
+  for (const { fault, because } of judgements) {
+    if (because === null) sheet.check(false, () => sentence(fault));
+    else if (because !== 'extension') sheet.remark(because);
   }
-  if (lacking > 0) {
+  const lacking = judgements.filter(({ because }) => because === 'extension').map(({ fault }) => fault);
+  const objects = lacking.filter((fault) => !isExtension(fault));
+  const tables = new Set(objects.flatMap((fault) => tableMadeBy(fault) ?? []));
+  if (objects.length > 0) {
     const named = tables.size === 0 ? '' : `; tables among them: ${[...tables].slice(0, toldTables).join(', ')}`;
-    sheet.remark(`Objects that need a missing extension were not tested: ${lacking}${named}.`);
+    sheet.remark(`Objects that need a missing extension were not tested: ${objects.length}${named}.`);
   }
-  return { tables, incomplete };
+  return { tables, incomplete: missing.size > 0 || judgements.some(({ because }) => because !== null) };
+}
+
+/** Why a failure is no damage: since an extension is missing, or a sentence. Null: it is damage. */
+function judge(fault: RestoreFault, { missing, place, counts }: Judged): string | 'extension' | null {
+  const { message } = fault;
+  if (missing.size > 0 && (isExtension(fault) || lacksSomething.test(message))) return 'extension';
+  if (isLeftOut(fault, counts)) return `${subject(fault)} needs something that was left out of the dump: ${message}.`;
+  if (place.where === 'temporary-database' && lacksRights.test(message)) {
+    return `${subject(fault)} could not be tested on the server with this role: ${message}.`;
+  }
+  if (!/role "pg_[^"]*" does not exist/.test(message)) return null;
+  return `${subject(fault)}: ${message}, which is the server’s own in other versions.`;
 }
 
 const toldTables = 20;
 
 /** Messages of failures that follow from another object's not being there. */
-const lacksSomething = /does not exist|is not available|no schema has been selected|cannot be cast|could not (?:open|access|load)/;
+const lacksSomething =
+  /does not exist|is not available|no schema has been selected|cannot be cast|could not (?:open|access|load)/;
 
 /** Roles are the server's own there, and this one may not do everything. */
 const lacksRights = /permission denied|must be (?:superuser|owner|member)|role ".*" does not exist/;

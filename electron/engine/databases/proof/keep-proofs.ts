@@ -5,8 +5,8 @@ import type { Ports } from '../../ports.ts';
 import type { Destinations } from '../../repository/destinations.ts';
 import { isRunning } from '../../runs/process-identity.ts';
 import type { RunService } from '../../runs/run-service.ts';
-import type { DumpReference } from './dump-reference.ts';
 import { dueProofs } from './due-proofs.ts';
+import type { DumpReference } from './dump-reference.ts';
 import { startTestRestore } from './start-test-restore.ts';
 
 interface Dependencies {

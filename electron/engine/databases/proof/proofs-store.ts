@@ -9,12 +9,20 @@ export interface LastProof {
   readonly ok: boolean;
 }
 
+interface DumpPlace {
+  readonly key: number;
+  readonly snapshotId: string;
+  readonly label: string;
+}
+
 /** What test restores need to know, and what is known of them. */
 export function createProofsStore(db: Connection) {
-  const files = db.prepare<[number], DumpedFile>('SELECT path, size, sha256 FROM dump_file WHERE dump_key = ? ORDER BY path');
-  const globals = db.prepare<[string, string], DumpedFile>(
-    `SELECT path, size, sha256 FROM dump_file WHERE snapshot_id = ? AND dump_key IS NULL
-       AND substr(path, 1, length('databases/' || ?2 || '/')) = 'databases/' || ?2 || '/' ORDER BY path`,
+  const files = db.prepare<[number], DumpedFile>(
+    'SELECT path, size, sha256 FROM dump_file WHERE dump_key = ? ORDER BY path',
+  );
+  const globals = db.prepare<unknown[], DumpedFile>(
+    `SELECT path, size, sha256 FROM dump_file WHERE snapshot_id = @snapshotId AND dump_key IS NULL
+       AND substr(path, 1, length(@folder)) = @folder ORDER BY path`,
   );
   const last = db.prepare<[number], { sourceId: string; at: string; json: string }>(
     `SELECT o.source_id AS sourceId, max(o.at) AS at, o.json FROM proof o JOIN snapshot s ON s.id = o.snapshot_id
@@ -22,9 +30,9 @@ export function createProofsStore(db: Connection) {
   );
   return {
     /** Files of a dump by its key, and those of the roles and tablespaces of its server; paths relative to the snapshot. */
-    files: ({ key, snapshotId, label }: { readonly key: number; readonly snapshotId: string; readonly label: string }): DumpedFile[] => [
+    files: ({ key, snapshotId, label }: DumpPlace): DumpedFile[] => [
       ...files.all(key),
-      ...globals.all(snapshotId, label),
+      ...globals.all({ snapshotId, folder: `databases/${label}/` }),
     ],
     /** Of a plan, one for each server that has any. */
     last: (planKey: number): LastProof[] =>

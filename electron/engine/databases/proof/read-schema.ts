@@ -25,7 +25,8 @@ export function createSchemaReader(): { line(line: string): void; schema(): Dump
       options ??= database.exec(line)?.[1] ?? null;
       for (const role of rolesIn(line)) roles.add(role);
       const listed = policy.exec(line)?.[1] ?? mapping.exec(line)?.[1] ?? '';
-      for (const [written] of listed.matchAll(new RegExp(identifier, 'g'))) if (written !== 'PUBLIC') roles.add(unquote(written));
+      for (const [written] of listed.matchAll(new RegExp(identifier, 'g')))
+        if (written !== 'PUBLIC') roles.add(unquote(written));
     },
     schema: () => ({ databaseOptions: options ?? '', roles }),
   };

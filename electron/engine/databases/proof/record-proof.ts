@@ -16,7 +16,12 @@ interface Place {
  * Records what a test restore found, in the place of what was known before: with the snapshot, so that a rebuild of the
  * catalogue knows of it, and in the catalogue.
  */
-export function recordProof(context: RunContext, place: Place, { snapshotId, sourceId, database }: DumpReference, proof: Proof): void {
+export function recordProof(
+  context: RunContext,
+  place: Place,
+  { snapshotId, sourceId, database }: DumpReference,
+  proof: Proof,
+): void {
   const { db } = context;
   const { snapshots } = planPaths(place.repositoryPath, place.slug);
   const { proofs: known } = readSnapshotState(snapshotPaths(`${snapshots}/${place.snapshotName}`).state);

@@ -49,9 +49,18 @@ export async function restoreDump(question: RestoreQuestion): Promise<RestoredDu
     const result = await withPassFile({ ...place, database }, (env) =>
       runProgram({
         ...{ program, env, signal: context.signal },
-        args: ['--no-subscriptions', '--no-security-labels', ...(own ? [] : ['--no-publications']), ...args],
-        onErrorLine: (line) => {
-          if (said.length < keptLines) said.push(line.toString('utf8'));
+        args: [
+          '--verbose',
+          '--no-subscriptions',
+          '--no-security-labels',
+          ...(own ? [] : ['--no-publications']),
+          ...args,
+        ],
+        onErrorLine: (bytes) => {
+          const line = bytes.toString('utf8');
+          const table = /^pg_restore: processing data for table "(.*)"$/.exec(line)?.[1];
+          if (table !== undefined) context.progress.advance({}, table);
+          else if (isOfFailure(line) && said.length < keptLines) said.push(line);
         },
       }),
     );
@@ -64,6 +73,10 @@ export async function restoreDump(question: RestoreQuestion): Promise<RestoredDu
 
 const keptLines = 20_000;
 
+/** Only when it says what it does, it says at which object it failed. */
+const isOfFailure = (line: string): boolean =>
+  !line.startsWith('pg_restore: ') || /^pg_restore: (?:error|warning|(?:from|in) TOC entry)/.test(line);
+
 interface ReadDump {
   /** Absolute path of the pg_restore that can read it. */
   readonly program: string;
@@ -71,11 +84,20 @@ interface ReadDump {
 }
 
 /** By the oldest pg_restore that fits the server and can read what a newer pg_dump may have written. */
-async function readSchema({ context, archive, major }: RestoreQuestion): Promise<ReadDump | { readonly faults: readonly RestoreFault[] }> {
+async function readSchema({
+  context,
+  archive,
+  major,
+}: RestoreQuestion): Promise<ReadDump | { readonly faults: readonly RestoreFault[] }> {
   const programs = (await listPostgres('pg_restore')).filter((one) => one.major >= major);
   const install = () => installPostgres('pg_restore', major);
   if (programs.length === 0) {
-    throw new HoldfastError('client-missing', { program: 'pg_restore', major, server: 'the dump', install: await install() });
+    throw new HoldfastError('client-missing', {
+      program: 'pg_restore',
+      major,
+      server: 'the dump',
+      install: await install(),
+    });
   }
   for (const { path } of programs) {
     const reader = createSchemaReader();
@@ -90,7 +112,12 @@ async function readSchema({ context, archive, major }: RestoreQuestion): Promise
     if (!/unsupported version/.test(result.stderr)) return { faults: faultsOf(result, result.stderr) };
   }
   const version = programs.at(-1)?.version ?? '';
-  throw new HoldfastError('client-too-old', { program: 'pg_restore', version, major: major + 1, install: await install() });
+  throw new HoldfastError('client-too-old', {
+    program: 'pg_restore',
+    version,
+    major: major + 1,
+    install: await install(),
+  });
 }
 
 /** As the database was made; where this machine lacks its locale, with the plainest one, in which sorting differs. */
@@ -123,7 +150,8 @@ async function makeRoles(place: TestPlace, roles: ReadonlySet<string>): Promise<
 }
 
 /** What is to be blamed on where it was restored, rather than on the dump. */
-const impossible = /No space left on device|out of memory|out of shared memory|terminating connection|closed the connection unexpectedly|connection to server .* failed|could not write to file/;
+const impossible =
+  /No space left on device|out of memory|out of shared memory|terminating connection|closed the connection unexpectedly|connection to server .* failed|could not write to file/;
 
 function faultsOf({ exitCode }: ProgramResult, stderr: string): readonly RestoreFault[] {
   const faults = parseRestoreFaults(stderr);
@@ -143,7 +171,10 @@ function watchGrowth({ context, place, databaseBytes }: RestoreQuestion, databas
     let known = 0;
     await withClient(place, async (client) => {
       while (!ending.signal.aborted) {
-        const { rows } = await client.query<{ bytes: string }>('SELECT pg_catalog.pg_database_size($1::pg_catalog.name) AS bytes', [database]);
+        const { rows } = await client.query<{ bytes: string }>(
+          'SELECT pg_catalog.pg_database_size($1::pg_catalog.name) AS bytes',
+          [database],
+        );
         const bytes = Math.min(databaseBytes, Number(rows[0]?.bytes ?? 0));
         context.progress.advance({ bytes: Math.max(0, bytes - known) });
         known = Math.max(known, bytes);

@@ -99,11 +99,19 @@ const damaged = (context: RunContext, { sheet, serverVersion }: Chosen): Proof =
 function explain(context: RunContext, { name, row }: Chosen, error: unknown): HoldfastError {
   if (context.signal.aborted) throw error;
   const { database } = row.dump;
-  const judged = isAnswer(error) ? judgeFailure(error, { server: 'of the test restore', user: '', database }) : asHoldfastError(error);
+  const judged = isAnswer(error)
+    ? judgeFailure(error, { server: 'of the test restore', user: '', database })
+    : asHoldfastError(error);
   if (judged.code === 'internal') throw error;
   const told =
-    judged.code === 'test-restore-impossible' ? new HoldfastError(judged.code, { ...judged.details, database }, judged) : judged;
-  context.warn({ code: 'database-failed', path: `databases/${name}`, message: `${name} was not tested: ${told.message}` });
+    judged.code === 'test-restore-impossible'
+      ? new HoldfastError(judged.code, { ...judged.details, database }, judged)
+      : judged;
+  context.warn({
+    code: 'database-failed',
+    path: `databases/${name}`,
+    message: `${name} was not tested: ${told.message}`,
+  });
   return told;
 }
 
@@ -129,7 +137,9 @@ function createRooms(context: RunContext): Rooms {
     const ending = open;
     open = null;
     // What could not be removed is noted, and the next start tries again.
-    await ending?.place.end().catch((error: unknown) => context.log(`not all of the test could be removed: ${String(error)}`));
+    await ending?.place
+      .end()
+      .catch((error: unknown) => context.log(`not all of the test could be removed: ${String(error)}`));
   };
   return {
     end,
@@ -159,7 +169,10 @@ function reportOf(
   const [only] = snapshots.size === 1 ? snapshots : [];
   const failed = databases.filter(({ ok }) => !ok);
   const names = failed.map(({ label, database }) => `${label}/${database}`);
-  const failure = failed.length > 0 ? new HoldfastError('test-restore-failed', { count: failed.length, databases: names }) : untested[0];
+  const failure =
+    failed.length > 0
+      ? new HoldfastError('test-restore-failed', { count: failed.length, databases: names })
+      : untested[0];
   return {
     result: { kind: 'test-restore', databases },
     ...(only !== undefined && { snapshotId: only }),

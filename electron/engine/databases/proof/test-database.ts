@@ -28,8 +28,9 @@ export async function dropTestDatabase({ home, source, database }: LeftDatabase)
 
 /** Sessions in it are ended first: they are all of a test restore. */
 export async function dropOn(client: pg.Client, database: string): Promise<void> {
-  await client.query('SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = $1', [
-    database,
-  ]);
+  await client.query(
+    'SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = $1',
+    [database],
+  );
   await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)}`);
 }

@@ -21,7 +21,8 @@ export interface DumpToTest {
 }
 
 /** Of the server that was dumped. */
-export const majorOf = ({ serverVersion }: Pick<DumpToTest, 'serverVersion'>): number => Number.parseInt(serverVersion, 10);
+export const majorOf = ({ serverVersion }: Pick<DumpToTest, 'serverVersion'>): number =>
+  Number.parseInt(serverVersion, 10);
 
 /**
  * Restores a dump whose files are as they were written, compares it with what was recorded, and removes what was made. Throws
@@ -54,7 +55,11 @@ async function check(context: RunContext, place: TestPlace, { dump, restored }: 
   const { counts, sheet } = dump;
   for (const remark of restored.remarks) sheet.remark(remark);
   const missing = counts && restored.database !== null ? await missingExtensions(place, restored, counts) : new Map();
-  const leftOut = judgeFaults(restored.faults, { counts: counts ?? { tables: [], sequences: [] }, missing, place }, sheet);
+  const leftOut = judgeFaults(
+    restored.faults,
+    { counts: counts ?? { tables: [], sequences: [] }, missing, place },
+    sheet,
+  );
   if (restored.faults.length === 0) sheet.check(true, () => '');
   if (!counts || restored.database === null) return;
   context.progress.enter('comparing', { files: counts.tables.length });
@@ -73,8 +78,8 @@ async function missingExtensions(
   );
   const there = new Set(rows.map(({ name }) => name));
   const saidOf = (name: string): string =>
-    faults.find(({ object }) => object?.startsWith(`EXTENSION ${name}`) || object?.startsWith(`EXTENSION - ${name}`))?.message ??
-    'it was not made';
+    faults.find(({ object }) => object?.startsWith(`EXTENSION ${name}`) || object?.startsWith(`EXTENSION - ${name}`))
+      ?.message ?? 'it was not made';
   return new Map(extensions.filter(({ name }) => !there.has(name)).map(({ name }) => [name, saidOf(name)]));
 }
 

@@ -68,7 +68,8 @@ async function openScratch(
 ): Promise<TestPlace> {
   const server = await startScratchServer({ context, postgres, neededBytes, database });
   const { connection } = server;
-  const admin = <Result>(act: (client: pg.Client) => Promise<Result>) => withClient({ connection, password: null }, act);
+  const admin = <Result>(act: (client: pg.Client) => Promise<Result>) =>
+    withClient({ connection, password: null }, act);
   let made = 0;
   return {
     where: 'scratch-server',
@@ -99,7 +100,9 @@ async function openServer(context: RunContext, planId: string, source: DatabaseS
   const admin = <Result>(act: (client: pg.Client) => Promise<Result>) =>
     withClient({ connection, password, applicationName }, act);
   const serverVersion = await admin(async (client) => {
-    const { rows } = await client.query<{ version: string }>(`SELECT pg_catalog.current_setting('server_version') AS version`);
+    const { rows } = await client.query<{ version: string }>(
+      `SELECT pg_catalog.current_setting('server_version') AS version`,
+    );
     return rows[0]?.version.split(' ')[0] ?? '';
   });
   const made = new Map<string, { forget(): void }>();
@@ -133,7 +136,10 @@ async function openServer(context: RunContext, planId: string, source: DatabaseS
 type Question = Parameters<typeof connectServer>[0];
 
 /** A session for a while. Not bound to the run's signal: what was made has to go when it is cancelled, too. */
-export async function withClient<Result>(question: Question, act: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withClient<Result>(
+  question: Question,
+  act: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = await connectServer(question);
   try {
     return await act(client);

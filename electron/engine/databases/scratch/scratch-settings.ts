@@ -36,7 +36,12 @@ export function scratchSettings({ folder, memory, jobs, major }: ScratchMachine)
     ...(major >= 11 && { jit: 'off' }),
     ...{ timezone: 'UTC', log_timezone: 'UTC' },
     // Failures are told to whoever restores: rows have no place in a log.
-    ...{ logging_collector: 'off', log_destination: 'stderr', log_min_messages: 'fatal', log_min_error_statement: 'panic' },
+    ...{
+      logging_collector: 'off',
+      log_destination: 'stderr',
+      log_min_messages: 'fatal',
+      log_min_error_statement: 'panic',
+    },
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -85,7 +85,13 @@ async function makeCluster(
   user: ServerUser | undefined,
 ): Promise<void> {
   const data = path.join(folder, 'data');
-  const options = [`--username=${superuser}`, '--auth-local=peer', '--auth-host=reject', '--encoding=UTF8', '--locale=C'];
+  const options = [
+    `--username=${superuser}`,
+    '--auth-local=peer',
+    '--auth-host=reject',
+    '--encoding=UTF8',
+    '--locale=C',
+  ];
   const result = await runProgram({
     program: path.join(path.dirname(postgres.path), 'initdb'),
     args: [...options, '--no-sync', '-D', data],

@@ -11,7 +11,8 @@ export interface RestoreFault {
 }
 
 /**
- * Reads what pg_restore writes to standard error in the C locale, where it goes on after errors:
+ * Reads what pg_restore writes to standard error in the C locale, where it goes on after errors. The first line comes with
+ * --verbose only:
  * ```
  * pg_restore: from TOC entry 3343; 2606 16421 FK CONSTRAINT orders orders_customer_fkey ann
  * pg_restore: error: could not execute query: ERROR:  insert or update on table "orders" violates …
@@ -23,7 +24,7 @@ export function parseRestoreFaults(stderr: string): readonly RestoreFault[] {
   const faults: { -readonly [Key in keyof RestoreFault]: RestoreFault[Key] }[] = [];
   let object: string | null = null;
   for (const line of stderr.split('\n')) {
-    const entry = /^pg_restore: from TOC entry \d+; \d+ \d+ (.*)$/.exec(line)?.[1];
+    const entry = /^pg_restore: (?:from|in) TOC entry \d+; \d+ \d+ (.*)$/.exec(line)?.[1];
     const message = /^pg_restore: error: (.*)$/.exec(line)?.[1];
     const last = faults.at(-1);
     if (entry !== undefined) object = withoutOwner(entry);

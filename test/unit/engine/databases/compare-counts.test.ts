@@ -22,7 +22,9 @@ function counts(changes: Partial<Counts> = {}): Counts {
 
 const failuresOf = (found: Partial<Counts>, recorded: Partial<Counts> = {}): readonly string[] =>
   compareCounts(counts(recorded), counts(found)).failures;
-const table = (changes: Partial<Counts['tables'][number]>) => ({ tables: counts().tables.map((one) => ({ ...one, ...changes })) });
+const table = (changes: Partial<Counts['tables'][number]>) => ({
+  tables: counts().tables.map((one) => ({ ...one, ...changes })),
+});
 const ids = (changes: Partial<CountedSequence>) => ({ sequences: [{ ...sequence, ...changes }] });
 
 test('what is equal passes, whatever it takes on the server', () => {
@@ -61,7 +63,9 @@ test('sequences go on, and never back', () => {
 });
 
 test('large objects and objects of each kind', () => {
-  expect(failuresOf({ largeObjects: { count: 0, bytes: 0, sample: null } })).toEqual(['There are 0 large objects instead of 1.']);
+  expect(failuresOf({ largeObjects: { count: 0, bytes: 0, sample: null } })).toEqual([
+    'There are 0 large objects instead of 1.',
+  ]);
   expect(failuresOf({ objects: { ...counts().objects, views: 0 } })).toEqual(['There are 0 views instead of 1.']);
 });
 
@@ -72,6 +76,12 @@ test('what a restore had to leave out is not missed', () => {
 });
 
 test('names are told as SQL writes them', () => {
-  const odd = { tables: [{ ...counts().tables[0], schema: 'Odd "one"', name: 'two words', kind: 'table', rows: 1, bytes: 0, sample: null }] } as const;
-  expect(failuresOf({ tables: [] }, { tables: [...odd.tables] })).toEqual(['The table "Odd ""one"""."two words" is missing.']);
+  const odd = {
+    tables: [
+      { ...counts().tables[0], schema: 'Odd "one"', name: 'two words', kind: 'table', rows: 1, bytes: 0, sample: null },
+    ],
+  } as const;
+  expect(failuresOf({ tables: [] }, { tables: [...odd.tables] })).toEqual([
+    'The table "Odd ""one"""."two words" is missing.',
+  ]);
 });

@@ -32,7 +32,8 @@ test('weekly: seven days after a good proof, a day after a bad one', () => {
 });
 
 test('after each backup: what was dumped since the last test', () => {
-  const tried = (ms: number) => isDue({ way: 'after-each-backup', lastTry: ago(ms), lastProof: { at: ago(ms), ok: true } });
+  const tried = (ms: number) =>
+    isDue({ way: 'after-each-backup', lastTry: ago(ms), lastProof: { at: ago(ms), ok: true } });
   expect(tried(2 * hour)).toBe(true);
   expect(tried(hour / 2)).toBe(false);
 });
@@ -40,8 +41,12 @@ test('after each backup: what was dumped since the last test', () => {
 test('what could not be tested is tried again a day later', () => {
   expect(isDue({ lastTry: ago(day - 1) })).toBe(false);
   expect(isDue({ lastTry: ago(day) })).toBe(true);
-  expect(isDue({ way: 'after-each-backup', newest: [{ at: ago(2 * day), tested: false }], lastTry: ago(hour) })).toBe(false);
-  expect(isDue({ way: 'after-each-backup', newest: [{ at: ago(2 * day), tested: false }], lastTry: ago(day) })).toBe(true);
+  expect(isDue({ way: 'after-each-backup', newest: [{ at: ago(2 * day), tested: false }], lastTry: ago(hour) })).toBe(
+    false,
+  );
+  expect(isDue({ way: 'after-each-backup', newest: [{ at: ago(2 * day), tested: false }], lastTry: ago(day) })).toBe(
+    true,
+  );
 });
 
 test('one of several databases that is untested is enough', () => {

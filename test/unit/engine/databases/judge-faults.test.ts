@@ -76,7 +76,14 @@ test('with all extensions there, the same is damage', () => {
 
 test('what was left out of the dump on purpose is not missed by what refers to it', () => {
   const sheet = createFindings();
-  const faults = [{ object: 'FK CONSTRAINT orders other', message: 'relation "public.audit" does not exist', detail: null, command: null }];
+  const faults = [
+    {
+      object: 'FK CONSTRAINT orders other',
+      message: 'relation "public.audit" does not exist',
+      detail: null,
+      command: null,
+    },
+  ];
   expect(judgeFaults(faults, { counts, missing: new Map(), place }, sheet).incomplete).toBe(true);
   expect(sheet.ok).toBe(true);
   const own = [{ object: 'INDEX x', message: 'relation "public.orders" does not exist', detail: null, command: null }];
@@ -86,7 +93,9 @@ test('what was left out of the dump on purpose is not missed by what refers to i
 
 test('on the server itself, what the role may not do is no damage', () => {
   const sheet = createFindings();
-  const faults = [{ object: 'COMMENT EXTENSION citext', message: 'must be owner of extension citext', detail: null, command: null }];
+  const faults = [
+    { object: 'COMMENT EXTENSION citext', message: 'must be owner of extension citext', detail: null, command: null },
+  ];
   const there = { name: 'the server', where: 'temporary-database' } as const;
   judgeFaults(faults, { counts, missing: new Map(), place: there }, sheet);
   expect(sheet.ok).toBe(true);
