@@ -1,14 +1,14 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { Dump } from '#shared/domain/database.ts';
 import { HoldfastError } from '#shared/errors.ts';
-import { pages } from './pages.ts';
+import { pages, wholeList } from './pages.ts';
 
 /**
  * The dump of a database in a snapshot, as a person calls it: NAME, or LABEL/NAME where several servers have one of that
  * name. Throws `dump-not-found` or `invalid-input`.
  */
 export async function findDump(client: HoldfastClient, snapshot: string, wanted: string): Promise<Dump> {
-  const all = await Array.fromAsync(pages((page) => client.databases.dumps({ snapshot, ...page })));
+  const all = await wholeList(pages((page) => client.databases.dumps({ snapshot, ...page })));
   const named = all.filter(({ database }) => database === wanted);
   const [only, second] = named.length > 0 ? named : all.filter((dump) => fullName(dump) === wanted);
   if (second) {

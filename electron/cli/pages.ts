@@ -13,4 +13,11 @@ export async function* pages<Item>(
   } while (after !== undefined && left > 0);
 }
 
+/** A paged list as a whole. */
+export async function wholeList<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 const pageSize = 1000;

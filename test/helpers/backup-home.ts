@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { type Desktop, type Ports, systemClock } from '../../electron/engine/ports.ts';
 import type { Plan, PlanDraft } from '../../shared/domain/plan.ts';
-import type { Progress, RunDetail } from '../../shared/domain/run.ts';
+import type { BackupPart, Progress, RunDetail } from '../../shared/domain/run.ts';
 import { createDesktopDouble } from './desktop-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
@@ -32,6 +32,7 @@ export interface BackupHome {
 export interface BackUpOptions {
   readonly plan?: Plan;
   readonly fullChecksum?: boolean;
+  readonly only?: BackupPart;
   readonly watch?: (progress: Progress, runId: string) => void;
 }
 
@@ -75,12 +76,19 @@ export async function openBackupHome(options: BackupHomeOptions = {}): Promise<B
     engine,
     at,
     addPlan: async (draft = {}) => {
-      const settings = { name: `Plan ${plans.length + 1}`, folders: [source], repository, allowFullCopies: false };
+      const settings = {
+        name: `Plan ${plans.length + 1}`,
+        folders: [source],
+        databases: [],
+        repository,
+        allowFullCopies: false,
+      };
       const { plan } = await services.plans.create({ ...settings, exclusions: noExclusions, ...draft });
       plans.push(plan);
       return plan;
     },
-    backUp: ({ plan, fullChecksum = false, watch } = {}) => backUp(engine, chosen(plan).id, fullChecksum, watch),
+    backUp: ({ plan, fullChecksum = false, only, watch } = {}) =>
+      backUp(engine, { plan: chosen(plan).id, fullChecksum, only }, watch),
     snapshots,
     newestFiles: (plan) => `${snapshots(plan).at(-1)}/files`,
     planFolder,
@@ -101,11 +109,10 @@ export const noExclusions = {
 
 async function backUp(
   { services }: Engine,
-  plan: string,
-  fullChecksum: boolean,
+  order: { readonly plan: string; readonly fullChecksum: boolean; readonly only: BackupPart | undefined },
   watch?: BackUpOptions['watch'],
 ): Promise<RunDetail> {
-  const { runId } = await services.runs.backup({ plan, fullChecksum });
+  const { runId } = await services.runs.backup(order);
   for await (const event of services.runs.watch({ run: runId })) {
     if (event.type === 'ended') return event.run;
     watch?.(event.progress, runId);

@@ -29,7 +29,9 @@ export async function expectSound(home: string): Promise<void> {
       expect(fs.existsSync(`${folder}/incomplete`) ? fs.readdirSync(`${folder}/incomplete`) : []).toEqual([]);
       for (const row of rows) {
         const folderId = row.rootEntry ?? rootEntry;
-        await expectSame(db, { ...row, folderId, folder: path.join(folder, 'snapshots', row.name) });
+        const place = path.join(folder, 'snapshots', row.name);
+        await expectSame(db, { ...row, folderId, folder: place });
+        expect(catalogue.dumps.filesOf(row.id).map((file) => file.path)).toEqual(dumpsIn(place));
       }
     }
   } finally {
@@ -37,13 +39,13 @@ export async function expectSound(home: string): Promise<void> {
   }
 }
 
-interface Checked extends Pick<SnapshotRow, 'planKey' | 'kind' | 'sequence'> {
+interface Checked extends Pick<SnapshotRow, 'planKey' | 'rootEntry' | 'hasFiles' | 'sequence'> {
   /** Topmost entry, and the snapshot's folder. */
   readonly folderId: number;
   readonly folder: string;
 }
 
-async function expectSame(db: Connection, { planKey, kind, sequence, folderId, folder }: Checked): Promise<void> {
+async function expectSame(db: Connection, { planKey, sequence, folderId, folder, ...row }: Checked): Promise<void> {
   const known = [...walkTree(db, { folderId, path: '/', sequence })];
   const paths = snapshotPaths(folder);
   const listed: string[] = [];
@@ -57,9 +59,21 @@ async function expectSame(db: Connection, { planKey, kind, sequence, folderId, f
          AND v.first_seq <= @seq AND (v.last_seq IS NULL OR v.last_seq >= @seq)`,
     )
     .pluck();
-  expect(held.get({ key: kind === 'safety' ? treeKey(planKey) : planKey, seq: sequence })).toBe(known.length);
+  const key = row.rootEntry === null ? planKey : treeKey(planKey);
+  expect(held.get({ key, seq: sequence })).toBe(known.length);
   const above = new Set(known.filter(isAbove).map((entry) => entry.path));
-  expect(onDisk(paths.files, above)).toEqual(known.map(asOnDisk).sort());
+  expect(row.hasFiles ? onDisk(paths.files, above) : []).toEqual(known.map(asOnDisk).sort());
+}
+
+/** Files of dumps as they lie in a snapshot, by path. */
+function dumpsIn(folder: string): string[] {
+  const { databases } = snapshotPaths(folder);
+  if (!fs.existsSync(databases)) return [];
+  return fs
+    .readdirSync(databases, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 interface Told {

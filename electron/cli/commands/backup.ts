@@ -19,7 +19,7 @@ export const backup: Verb = {
       .argument('[NAME...]', 'plans to back up; all of them when none is named')
       .option('--full-checksum', 'compare contents rather than times (reads every file)')
       .addOption(new Option('--only <PART>', 'only the folders, or only the databases').choices([...backupParts]))
-      .action((names: string[], { fullChecksum = false, only = null }: { fullChecksum?: true; only?: BackupPart }) =>
+      .action((names: string[], { fullChecksum = false, only = null }: Partial<BackupOptions>) =>
         act((context) => backUp(context, names, { fullChecksum, only })),
       );
   },

@@ -5,7 +5,7 @@ import { displayName } from '../output/display-name.ts';
 import { countOf, formatCount, formatDuration, formatSize, formatTime } from '../output/format.ts';
 import { printJsonArray } from '../output/output.ts';
 import { fields, table } from '../output/table.ts';
-import { pages } from '../pages.ts';
+import { pages, wholeList } from '../pages.ts';
 import type { Context, Verb } from '../verb.ts';
 import { snapshotArgument } from './snapshots.ts';
 
@@ -35,7 +35,7 @@ async function list({ client, json, out }: Context, options: ListOptions): Promi
     await printJsonArray(out, dumps);
     return 0;
   }
-  const all = await Array.fromAsync(dumps);
+  const all = await wholeList(dumps);
   if (all.length > 0) await out.print(...dumpTable(all));
   else await out.print('No dump of a database yet. “holdfast plan add --database” or “plan edit” adds one to a plan.');
   return 0;
@@ -73,7 +73,7 @@ async function show(context: Context, snapshot: string, wanted: string): Promise
   const { snapshotId, sourceId, database } = await findDump(client, snapshot, wanted);
   const chosen = { snapshot: snapshotId, source: sourceId, database };
   const { dump, previous } = await client.databases.dump(chosen);
-  const tables = await Array.fromAsync(pages((page) => client.databases.tables({ ...chosen, ...page })));
+  const tables = await wholeList(pages((page) => client.databases.tables({ ...chosen, ...page })));
   if (json) await out.json({ dump, previous, tables });
   else await out.print(...describeDump(dump, previous), ...(tables.length > 0 ? ['', ...tableTable(tables)] : []));
   return 0;
@@ -86,7 +86,10 @@ function describeDump(dump: Dump, previous: Dump | null): readonly string[] {
     ['Snapshot', `${dump.snapshotName} (${dump.snapshotId.slice(0, 8)})`],
     ['As of', formatTime(dump.at)],
     ['Server', `PostgreSQL ${dump.serverVersion}`],
-    ['Holds', `${countOf(dump.tables, 'table')}, ${countOf(dump.rows, 'row')}, ${formatSize(dump.databaseBytes)} there`],
+    [
+      'Holds',
+      `${countOf(dump.tables, 'table')}, ${countOf(dump.rows, 'row')}, ${formatSize(dump.databaseBytes)} there`,
+    ],
     ['Dump', `${formatSize(dump.bytes)}, ${dump.format} format, made in ${formatDuration(dump.durationMs)}`],
     ['File', displayName(dump.path)],
     ['Proof', describeProof(dump.proof)],

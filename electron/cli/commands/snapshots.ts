@@ -38,12 +38,11 @@ const snapshotTable = (list: readonly Snapshot[]): readonly string[] =>
   ]);
 
 const notes = ({ dumps, hasFiles, ...snapshot }: Snapshot): string =>
-  [...(dumps > 0 ? [countOf(dumps, 'database')] : []), ...(hasFiles ? [] : ['no files']), ...otherNotes(snapshot)].join(', ');
+  [...(dumps > 0 ? [countOf(dumps, 'database')] : []), ...(hasFiles ? [] : ['no files']), ...otherNotes(snapshot)].join(
+    ', ',
+  );
 
-type Noted = Pick<
-  Snapshot,
-  'kind' | 'keptUntil' | 'pinned' | 'damaged' | 'verifiedAt' | 'warningCount' | 'available'
->;
+type Noted = Pick<Snapshot, 'kind' | 'keptUntil' | 'pinned' | 'damaged' | 'verifiedAt' | 'warningCount' | 'available'>;
 
 const otherNotes = ({ kind, keptUntil, pinned, damaged, verifiedAt, warningCount, available }: Noted): string[] =>
   [

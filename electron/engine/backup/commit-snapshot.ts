@@ -1,6 +1,5 @@
 import os from 'node:os';
 import { commitFolder } from '../repository/commit-folder.ts';
-import type { PlanPaths, SnapshotPaths } from '../repository/layout.ts';
 import { type Manifest, repositoryFormat } from '../repository/manifest.ts';
 import { writePlanFile } from '../repository/plan-file.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';

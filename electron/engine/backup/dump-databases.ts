@@ -1,13 +1,22 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSource } from '#shared/domain/database.ts';
 import type { BackedUpDatabase } from '#shared/domain/run.ts';
 import { asHoldfastError, HoldfastError } from '#shared/errors.ts';
-import type { DumpedDatabase, DumpedFile, DumpedGlobals, DumpedSource, DumpSource } from '../databases/dumped-database.ts';
+import type {
+  DumpedDatabase,
+  DumpedFile,
+  DumpedGlobals,
+  DumpedSource,
+  DumpSource,
+} from '../databases/dumped-database.ts';
 import { concernsVolume, destinationError } from '../repository/destination-error.ts';
 import type { SnapshotPaths } from '../repository/layout.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { createSecretStore, databaseSecret } from '../secrets/secret-store.ts';
+import { fsPath } from '../tools/fs-path.ts';
 import { makeFolder } from '../tools/make-folder.ts';
+import { readNames } from '../tools/read-names.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 
 export interface FailedDatabase {
@@ -45,6 +54,7 @@ export async function dumpDatabases({ context, sources, target, dump }: DumpsReq
     context.signal.throwIfAborted();
     all.push({ source, dumped: await dumpOne({ context, target, dump }, source) });
   }
+  removeEmpty([...sources.map(({ label }) => path.join(target.databases, label)), target.databases]);
   const failures = all.flatMap(({ source, dumped }) => failuresOf(source, dumped));
   for (const failure of failures) warn(context, failure);
   return {
@@ -52,6 +62,13 @@ export async function dumpDatabases({ context, sources, target, dump }: DumpsReq
     globals: all.flatMap(({ dumped }) => dumped.globals ?? []),
     failures,
   };
+}
+
+/** Where nothing was dumped nothing is to be found. */
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of folders) {
+    if (fs.existsSync(fsPath(folder)) && readNames(folder).length === 0) fs.rmdirSync(fsPath(folder));
+  }
 }
 
 /** Whatever happens to one server is told, and is no reason to leave out the rest of the backup. */
@@ -66,7 +83,8 @@ async function dumpOne(
   } catch (thrown) {
     context.signal.throwIfAborted();
     const error = concernsVolume(thrown, folder) ? destinationError(thrown, folder) : asHoldfastError(thrown);
-    if (error.code === 'internal') context.log(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
+    if (error.code === 'internal')
+      context.log(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
     removeTree(folder);
     return { dumps: [], failures: [{ database: null, error }] };
   }

@@ -115,4 +115,3 @@ function deviceOf(root: string): number {
     return 0;
   }
 }
-

@@ -146,7 +146,11 @@ async function makeSnapshot(
   const { missing } = found;
   const { snapshotId, counts } = await commit(scope, { lock, lists, missing, rsyncVersion: rsync.version, dumped });
   const databases = tellDatabases(dumped);
-  return { snapshotId, result: { kind: 'backup', unchanged: false, files: counts, databases }, ...(failure && { failure }) };
+  return {
+    snapshotId,
+    result: { kind: 'backup', unchanged: false, files: counts, databases },
+    ...(failure && { failure }),
+  };
 }
 
 /** The lists are written while folders are finished, and anew where that changed what is recorded of a folder. */

@@ -9,7 +9,7 @@ export interface GrowthRequest {
   readonly database: string;
   /** So many of the newest dumps. */
   readonly points: number;
-  readonly after: string | undefined;
+  readonly after?: string | undefined;
   readonly limit: number;
 }
 

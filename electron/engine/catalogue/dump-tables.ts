@@ -7,7 +7,7 @@ export interface TablesRequest {
   readonly key: number;
   /** The dump that it is compared with; null if there is none. */
   readonly beforeKey: number | null;
-  readonly after: string | undefined;
+  readonly after?: string | undefined;
   readonly limit: number;
 }
 

@@ -186,4 +186,4 @@ const prepareGood = (db: Connection, which: string, failedOtherwise: string) =>
 
 /** Null if one of them is. */
 const older = (instants: readonly (string | null)[]): string | null =>
-  instants.reduce((one, other) => (one === null || other === null ? null : one < other ? one : other));
+  instants.includes(null) ? null : (instants.toSorted()[0] ?? null);

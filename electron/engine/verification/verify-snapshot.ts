@@ -85,7 +85,12 @@ export async function verifySnapshot(request: VerifyRequest): Promise<Checked> {
 }
 
 /** Dumps of databases, of which no other snapshot has a copy; their paths in damage are those in the repository. */
-async function proveDumps({ context, pool, snapshot, paths }: VerifyRequest): Promise<Omit<Checked, 'links' | 'dumps'>> {
+async function proveDumps({
+  context,
+  pool,
+  snapshot,
+  paths,
+}: VerifyRequest): Promise<Omit<Checked, 'links' | 'dumps'>> {
   const dumped = context.catalogue.dumps.filesOf(snapshot.id);
   const damage: Damage[] = [];
   await proveAll({

@@ -58,7 +58,10 @@ const item = (lost: LostDump, outcome: 'repaired' | 'sound', good: EqualFile | n
   places: [lost],
 });
 
-async function findEqual({ context, hold }: RepairScope, { snapshot, plan, dump }: LostDump): Promise<EqualFile | null> {
+async function findEqual(
+  { context, hold }: RepairScope,
+  { snapshot, plan, dump }: LostDump,
+): Promise<EqualFile | null> {
   const { dumps, snapshots, plans } = context.catalogue;
   const near = plans.list().filter(({ repositoryKey }) => repositoryKey === plan.repositoryKey);
   for (const { snapshotId, path: place } of dumps.sameFiles(snapshot.id, dump)) {

@@ -67,7 +67,7 @@ function listAgain({ context, plan }: RepairScope, { rootEntry, sequence }: Snap
   const children = context.db
     .prepare<unknown[], Listed>(
       `SELECT e.id, e.name, ${listedColumns} FROM entry e CROSS JOIN version v ON v.entry_id = e.id
-       WHERE e.parent_id = @folderId AND ${holdsAt} ORDER BY e.name`,
+       WHERE e.parent_id = +@folderId AND ${holdsAt} ORDER BY e.name`,
     )
     .raw();
   const read = (folderId: number): Listed[] => children.all({ folderId, seq: sequence });

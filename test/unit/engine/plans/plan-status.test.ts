@@ -14,7 +14,15 @@ interface Case {
 
 function judge({ outcome, lastGoodAt = hoursAgo(1), running, available = true }: Case): string {
   const lastRun = outcome === undefined ? null : { id: 'r', outcome, error: null, warningCount: 0 };
-  const counts = { snapshots: 1, safetySnapshots: 0, damagedSnapshots: 0, newestId: 's', files: 1, bytes: 1, dumps: null };
+  const counts = {
+    snapshots: 1,
+    safetySnapshots: 0,
+    damagedSnapshots: 0,
+    newestId: 's',
+    files: 1,
+    bytes: 1,
+    dumps: null,
+  };
   const summary = { ...counts, lastGoodAt, lastRun, runningRunId: running ?? null };
   return judgePlan({ summary, available, now });
 }
