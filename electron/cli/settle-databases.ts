@@ -1,11 +1,10 @@
-import fs from 'node:fs';
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { DatabaseDraft } from '#shared/domain/database.ts';
-import { HoldfastError } from '#shared/errors.ts';
 import { askPassword, canAsk } from './ask-password.ts';
 import type { WishedDatabase } from './database-drafts.ts';
 import { toFailure } from './failure.ts';
 import { displayText } from './output/display-name.ts';
+import { readPassword } from './read-password.ts';
 import type { Context } from './verb.ts';
 
 interface Settling {
@@ -63,18 +62,3 @@ async function testOrAsk(client: HoldfastClient, draft: DatabaseDraft, plan: str
 
 const questionOf = ({ label, connection }: DatabaseDraft): string =>
   `Password of ${connection.user || 'the role'} for “${displayText(label)}”`;
-
-function readPassword(file: string, resolve: (path: string) => string): string {
-  const [first = ''] = readText(file, resolve).split(/\r?\n/);
-  if (first !== '') return first;
-  throw new HoldfastError('invalid-input', { reason: `There is no password in the first line of ${file}.` });
-}
-
-function readText(file: string, resolve: (path: string) => string): string {
-  try {
-    return fs.readFileSync(file === '-' ? 0 : resolve(file), 'utf8');
-  } catch (error) {
-    const reason = `${file} can’t be read (${error instanceof Error ? error.message : error}).`;
-    throw new HoldfastError('invalid-input', { reason }, error);
-  }
-}

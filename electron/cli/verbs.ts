@@ -20,6 +20,7 @@ import { planPreview } from './commands/plan-preview.ts';
 import { repair } from './commands/repair.ts';
 import { repositoryAdopt, repositoryList } from './commands/repository.ts';
 import { restore } from './commands/restore.ts';
+import { restoreDatabase, restoreDatabaseUndo } from './commands/restore-database.ts';
 import { restoreFinish, restoreUndo } from './commands/restore-undo.ts';
 import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
@@ -60,6 +61,8 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     restore,
     restoreUndo,
     restoreFinish,
+    restoreDatabase,
+    restoreDatabaseUndo,
   ],
   'Keeping well': [verify, repair, pin, unpin, deleteSnapshot, storage, audit, doctor, catalogueRebuild],
   'This program': [settingsGet, settingsSet, serve],

@@ -4,8 +4,7 @@ import type { DatabaseSource } from '#shared/domain/database.ts';
 import { databaseSourceSchema } from '#shared/domain/database.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { formatBytes } from '#shared/format-bytes.ts';
-import { dumpLines } from '../../backup/dump-lines.ts';
-import { createListFile } from '../../backup/write-lists.ts';
+import { writeDumpLists } from '../../backup/back-up-databases.ts';
 import type { PlanRow } from '../../catalogue/plans-store.ts';
 import { checkDestination } from '../../repository/check-destination.ts';
 import { commitFolder } from '../../repository/commit-folder.ts';
@@ -126,10 +125,7 @@ async function commit(
 ): Promise<string> {
   const target = snapshotPaths(safetyFolder(paths, context.runId));
   context.progress.enter('committing');
-  const [sums, metadata] = [createListFile(target.sums), createListFile(target.metadata)];
-  for (const lines of dumpLines(dump.files)) sums.add(lines);
-  const lists = { sums: sums.finish(), metadata: metadata.finish() };
-  for (const list of [sums, metadata]) list.close();
+  const lists = writeDumpLists(target, { dumps: [dump], globals: [] });
   const sequence = nextSequence(context, plan, paths);
   const manifest: Manifest = {
     ...{ format: repositoryFormat, id: crypto.randomUUID(), sequence, kind: 'safety' },
