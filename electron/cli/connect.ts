@@ -6,6 +6,7 @@ import { openSocketTransport } from '#shared/contract/socket-transport.ts';
 import { clientOf } from '#shared/contract/transport.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createRouter } from '../engine/api/router.ts';
+import type { LastWork } from '../engine/engine.ts';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
@@ -14,8 +15,8 @@ export interface Connection {
   readonly client: HoldfastClient;
   /** Through the home's owner, or with an engine of our own in this process. */
   readonly mode: 'remote' | 'in-process';
-  /** `onResume` is told when closing takes its time because an earlier deletion comes to its end first. */
-  close(onResume?: () => void): Promise<void>;
+  /** `onWork` is told what the engine does before it ends, and so takes its time. */
+  close(onWork?: (work: LastWork) => void): Promise<void>;
 }
 
 const patienceMs = 5000;
@@ -59,7 +60,7 @@ async function connectInProcess(home: string): Promise<Connection> {
   const engine = await createEngine({ home, owner: 'command', ports: commandPorts });
   const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
   const client = createRouterClient(router, { context: { way: 'command' } });
-  return { client, mode: 'in-process', close: (onResume) => engine.close(onResume) };
+  return { client, mode: 'in-process', close: (onWork) => engine.close(onWork) };
 }
 
 const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;

@@ -1,6 +1,7 @@
 import { createAuditService } from './audit/audit-service.ts';
 import { openCatalogueClient } from './catalogue/catalogue-client.ts';
 import { createDatabaseService } from './databases/database-service.ts';
+import { createProofKeeper } from './databases/proof/keep-proofs.ts';
 import { createPlanService } from './plans/plan-service.ts';
 import type { Ports } from './ports.ts';
 import { createDestinations } from './repository/destinations.ts';
@@ -33,11 +34,18 @@ export interface EngineOptions {
 export interface Engine {
   readonly services: Services;
   /**
-   * Cancels what is going on, waits for it to end, and closes the catalogue. The engine of a command that backed up
-   * removes before that what a deletion which was cut off has left in the trash; `onResume` is told when it begins.
+   * Cancels what is going on, waits for it to end, and closes the catalogue. The engine of a command that backed up first
+   * removes what a deletion which was cut off has left in the trash, and tests the new dumps where their plan wants that after
+   * each backup; `onWork` is told.
    */
-  close(onResume?: () => void): Promise<void>;
+  close(onWork?: (work: LastWork) => void): Promise<void>;
 }
+
+/** What a closing engine still does: a deletion or a test restore that begins, or a test restore that failed. */
+export type LastWork =
+  | { readonly kind: 'deletion' }
+  | { readonly kind: 'test-restore' }
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** A run of another process that was killed is noticed so soon. */
 const interruptedCheckMs = 15_000;
@@ -57,11 +65,15 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const runs = createRunService({ home, catalogue, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
+  const proofs = createProofKeeper({ catalogue, destinations, runs, ports });
   const stays = owner !== 'command';
-  if (stays) void deletions.look();
+  const look = () => {
+    if (stays) void deletions.look().then(proofs.look);
+  };
+  look();
   const watch = setInterval(() => {
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
-    if (stays) void deletions.look();
+    look();
   }, interruptedCheckMs).unref();
   const swept = sweepCopies(ports.clock.now());
   const sweep = setInterval(() => void sweepCopies(ports.clock.now()), sweepMs).unref();
@@ -91,11 +103,16 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       settings,
       audit: createAuditService(catalogue),
     },
-    close: async (onResume) => {
+    close: async (onWork) => {
       clearInterval(watch);
       clearInterval(sweep);
-      for (const plan of backedUp) await deletions.finish(plan, onResume);
+      for (const plan of backedUp) {
+        await deletions.finish(plan, () => onWork?.({ kind: 'deletion' }));
+        const failure = await proofs.finish(plan, () => onWork?.({ kind: 'test-restore' }));
+        if (failure) onWork?.({ kind: 'failed', message: failure.message });
+      }
       deletions.stop();
+      proofs.stop();
       await swept;
       await Promise.all([runs.close(), previews.close()]);
       await Promise.all([catalogue.close(), destinations.close()]);
