@@ -48,10 +48,11 @@ describe.each(Object.entries(transports))('%s', (_name, open) => {
   });
 
   it('names what is wrong with an input', async () => {
-    const error = await failure(client.plans.create({ ...draft, name: ' ', folders: [] }));
+    const databases = [{ label: 'main', connection: {}, include: [] }];
+    const error = await failure(client.plans.create({ ...draft, name: ' ', databases }));
     expect(error.code).toBe('invalid-input');
     expect(error.message).toContain('“name” must not be empty.');
-    expect(error.message).toContain('“folders” must hold at least one.');
+    expect(error.message).toContain('“databases.0.include” must hold at least one.');
     expect(await failure(client.runs.list({ limit: 5000 }))).toMatchObject({ code: 'invalid-input' });
   });
 

@@ -6,7 +6,7 @@ import { verbs } from '../../../electron/cli/verbs.ts';
 const promised = `
   init, connect, repository list, repository adopt, plan add, plan list, plan show, plan edit, plan remove, plan preview,
   backup, runs, run show, run log, run cancel, snapshots, ls, find, history, diff, compare, deleted, cat, open, restore,
-  restore undo, restore finish, verify,
+  restore undo, restore finish, restore-database, restore-database undo, databases, databases show, verify,
   repair, pin, unpin, delete, storage, audit, doctor, catalogue rebuild, settings get, settings set, serve`
   .split(',')
   .map((name) => name.trim());
@@ -53,7 +53,7 @@ test('wrong usage says what is wrong and which verb is nearest', () => {
   expect(reason('init')).toBe(
     'Missing required argument “REPOSITORY” (folder on the drive that will hold the snapshots). See “holdfast help init”.',
   );
-  expect(reason('plan', 'add', 'x', '--repository', 'y')).toContain('See “holdfast help plan add”.');
+  expect(reason('plan', 'add', 'x')).toContain('See “holdfast help plan add”.');
   expect(reason('plan', 'lst')).toContain('See “holdfast help plan”.');
   expect(reason('pin', 'a', 'b')).toContain('Too many arguments');
   for (const verb of ['add', 'list', 'preview']) expect(reason('plan')).toContain(`\n  plan ${verb}  `);

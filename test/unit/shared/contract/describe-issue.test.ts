@@ -7,10 +7,12 @@ const told = (schema: z.ZodType, input: unknown): readonly string[] =>
   (schema.safeParse(input).error?.issues ?? []).map((issue) => describeIssue(issue));
 
 test('what is wrong with an input is told in sentences', () => {
-  expect(told(planDraftSchema, { name: ' ', folders: [], repository: 7 })).toEqual([
+  expect(
+    told(planDraftSchema, { name: ' ', databases: [{ label: 'x', connection: {}, include: [] }], repository: 7 }),
+  ).toEqual([
     '“name” must not be empty.',
-    '“folders” must hold at least one.',
     '“repository” must be a text.',
+    '“databases.0.include” must hold at least one.',
   ]);
   expect(told(planDraftSchema, {})).toContain('“name” is missing.');
   expect(told(planDraftSchema, { name: 'x'.repeat(101), folders: ['/a'], repository: 'r' })).toEqual([
