@@ -38,7 +38,7 @@ export function buildCountQuery({ table, columns, rule, digest, encoding }: Coun
   if (rule === null) return `SELECT count(*)::text AS rows, NULL AS sampled, NULL AS sum ${from}`;
   const taken = rule.modulus === 1 ? '' : ` FILTER (WHERE ${remainderOf(rule)} = 0)`;
   const sum = hashOf(`ROW(${columns.map(column).join(', ')})::text`, digest, encoding);
-  return `SELECT count(*)::text AS rows, count(*)${taken}::text AS sampled, coalesce(sum(${sum})${taken}, 0)::text AS sum ${from}`;
+  return `SELECT count(*)::text AS rows, (count(*)${taken})::text AS sampled, coalesce(sum(${sum})${taken}, 0)::text AS sum ${from}`;
 }
 
 const quoted = (name: string): string => pg.escapeIdentifier(name);
@@ -58,6 +58,7 @@ export function hashOf(text: string, digest: SumDigest, encoding: string): strin
 }
 
 export function numberOf(bytes: string, digest: SumDigest): string {
-  const hex = digest === 'sha256' ? `encode(substring(sha256(${bytes}) FROM 1 FOR 8), 'hex')` : `left(md5(${bytes}), 16)`;
+  const hex =
+    digest === 'sha256' ? `encode(substring(sha256(${bytes}) FROM 1 FOR 8), 'hex')` : `left(md5(${bytes}), 16)`;
   return `('x' || ${hex})::bit(64)::bigint::numeric`;
 }

@@ -12,15 +12,29 @@ import type { ListedTable } from './list-tables.ts';
  */
 export async function checkRights(
   client: pg.ClientBase,
-  { tables, excluded, where }: { readonly tables: readonly ListedTable[]; readonly excluded: Excluded; readonly where: Where },
+  {
+    tables,
+    excluded,
+    where,
+  }: { readonly tables: readonly ListedTable[]; readonly excluded: Excluded; readonly where: Where },
 ): Promise<void> {
-  refuse('database-rights', 'it has no right to read', tables.filter(({ readable }) => !readable), where);
+  refuse(
+    'database-rights',
+    'it has no right to read',
+    tables.filter(({ readable }) => !readable),
+    where,
+  );
   const { rows: sequences } = await client.query<Named>(
-    `SELECT schema, name FROM (${sequencesInScope}) AS s WHERE NOT has_sequence_privilege(s.oid, 'SELECT')`,
+    `SELECT schema, name FROM (${sequencesInScope}) AS s WHERE NOT has_table_privilege(s.oid, 'SELECT')`,
     [excluded.schemas, excluded.tables],
   );
   refuse('database-rights', 'it has no right to read the sequences', sequences, where);
-  refuse('row-security', 'policies apply to', tables.filter(({ filtered, withRows }) => filtered && withRows), where);
+  refuse(
+    'row-security',
+    'policies apply to',
+    tables.filter(({ filtered, withRows }) => filtered && withRows),
+    where,
+  );
   const [large] = (await client.query<{ may: boolean }>(mayReadLargeObjects)).rows;
   if (large?.may === false) {
     throw new HoldfastError('database-rights', { ...where, reason: 'it has no right to read all large objects' });
@@ -35,7 +49,11 @@ function refuse(code: ErrorCode, reason: string, found: readonly Named[], where:
   if (found.length === 0) return;
   const exclude = found.map(patternOf);
   const others = found.length > named ? ` and ${found.length - named} more` : '';
-  throw new HoldfastError(code, { ...where, reason: `${reason} ${exclude.slice(0, named).join(', ')}${others}`, exclude });
+  throw new HoldfastError(code, {
+    ...where,
+    reason: `${reason} ${exclude.slice(0, named).join(', ')}${others}`,
+    exclude,
+  });
 }
 
 /** As `--exclude-table` takes it. */

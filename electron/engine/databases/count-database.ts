@@ -34,7 +34,11 @@ export type CountedBeside = Omit<Counts, 'tables'>;
 
 export async function countBeside(
   client: pg.ClientBase,
-  { server, excluded, like }: { readonly server: CountedServer; readonly excluded: Excluded; readonly like?: Counts | undefined },
+  {
+    server,
+    excluded,
+    like,
+  }: { readonly server: CountedServer; readonly excluded: Excluded; readonly like?: Counts | undefined },
 ): Promise<CountedBeside> {
   const digest: SumDigest = like?.digest ?? (server.number >= 110_000 ? 'sha256' : 'md5');
   const objects = await countObjects(client, excluded, server.number);
@@ -54,7 +58,12 @@ export async function countBeside(
 export async function withRows(
   client: pg.ClientBase,
   beside: CountedBeside,
-  { server, tables, like, ...question }: Omit<CountQuestion, 'scope'> & { readonly server: CountedServer; readonly tables: readonly ListedTable[] },
+  {
+    server,
+    tables,
+    like,
+    ...question
+  }: Omit<CountQuestion, 'scope'> & { readonly server: CountedServer; readonly tables: readonly ListedTable[] },
 ): Promise<Counts> {
   const counted = await countTables(client, tables, {
     ...{ version: server.number, encoding: server.encoding, digest: beside.digest },

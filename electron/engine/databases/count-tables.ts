@@ -21,7 +21,11 @@ export async function countTables(
   tables: readonly ListedTable[],
   question: TablesQuestion,
 ): Promise<CountedTable[]> {
-  const looks = await lookAtTables(client, tables.map(({ oid }) => oid), question.version);
+  const looks = await lookAtTables(
+    client,
+    tables.map(({ oid }) => oid),
+    question.version,
+  );
   const rules = new Map(question.like?.map((table) => [keyOf(table), table.sample?.by ?? null]));
   const counted: CountedTable[] = [];
   for (const table of tables) {

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type pg from 'pg';
 import { HoldfastError } from '#shared/errors.ts';
 import { writeDurably } from '../repository/write-durably.ts';
-import type { RunContext } from '../runs/run-context.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { makeFolder } from '../tools/make-folder.ts';
 import type { PostgresProgram } from '../tools/postgres/find-postgres.ts';
@@ -20,7 +19,8 @@ import { dumpSessionName, guardDatabase } from './guard-database.ts';
 import { hashDump } from './hash-dump.ts';
 import { type HeldState, holdState } from './hold-state.ts';
 import type { ListedDatabase } from './list-databases.ts';
-import { formatFor, lockWaitMs, writeDump } from './write-dump.ts';
+import { lockWaitMs } from './lock-wait.ts';
+import { formatFor, writeDump } from './write-dump.ts';
 
 export interface DatabaseJob extends DumpRequest {
   readonly database: ListedDatabase;
@@ -80,7 +80,11 @@ async function dumpInto(part: string, dumping: Dumping): Promise<DumpedDatabase>
   const files = await hashDump(dump, `${folder}/${job.fileName}.dump`, stop.signal);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const entries = await listArchive({ program: job.programs.pgRestore.path, file: dump, signal: stop.signal });
-  checkDump({ ...{ database: job.database.name, bytes, entries }, tables: state.tables, tablesBefore: job.tablesBefore });
+  checkDump({
+    ...{ database: job.database.name, bytes, entries },
+    tables: state.tables,
+    tablesBefore: job.tablesBefore,
+  });
   writeDurably(`${part}/counts.json`, `${JSON.stringify(counts, null, 1)}\n`);
   const counted = await hashDump(`${part}/counts.json`, `${folder}/${job.fileName}.counts.json`, stop.signal);
   stop.signal.throwIfAborted();
@@ -159,7 +163,8 @@ function stopWith(run: AbortSignal): Stop {
   run.addEventListener('abort', follow, { once: true });
   return {
     signal: stop.signal,
-    now: (reason) => stop.abort(reason instanceof Error ? reason : new HoldfastError('internal', { reason: String(reason) })),
+    now: (reason) =>
+      stop.abort(reason instanceof Error ? reason : new HoldfastError('internal', { reason: String(reason) })),
     release: () => run.removeEventListener('abort', follow),
   };
 }

@@ -9,7 +9,7 @@ import { withPassFile } from '../tools/postgres/with-pass-file.ts';
 import type { DumpedGlobals, DumpRequest } from './dumped-database.ts';
 import { dumpSessionName } from './guard-database.ts';
 import { hashDump } from './hash-dump.ts';
-import { lockWaitMs } from './write-dump.ts';
+import { lockWaitMs } from './lock-wait.ts';
 
 /** The last line that pg_dumpall writes: without it the file was cut off. */
 const lastLine = '-- PostgreSQL database cluster dump complete';

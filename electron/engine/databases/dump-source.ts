@@ -1,8 +1,10 @@
 import { asHoldfastError, HoldfastError } from '#shared/errors.ts';
+import { concernsVolume, destinationError } from '../repository/destination-error.ts';
 import { makeFolder } from '../tools/make-folder.ts';
 import { requireClient } from '../tools/postgres/find-postgres.ts';
 import { judgeFailure, type Where } from '../tools/postgres/judge-failure.ts';
 import { resolveConnection } from '../tools/postgres/resolve-connection.ts';
+import { forgetEmptied, mayBeEmptied } from './accept-emptied.ts';
 import { connectServer, whereOf } from './connect-server.ts';
 import { dumpDatabase } from './dump-database.ts';
 import { dumpFileNames } from './dump-file-names.ts';
@@ -22,7 +24,9 @@ export async function dumpSource(request: DumpRequest): Promise<DumpedSource> {
       return await act();
     } catch (thrown) {
       request.context.signal.throwIfAborted();
-      const error = asHoldfastError(thrown);
+      const error = concernsVolume(thrown, request.target)
+        ? destinationError(thrown, request.target)
+        : asHoldfastError(thrown);
       request.context.log(`${request.source.label}${database === null ? '' : `, ${database}`}: ${detailOf(error)}`);
       failures.push({ database, error });
       return null;
@@ -33,14 +37,15 @@ export async function dumpSource(request: DumpRequest): Promise<DumpedSource> {
   for (const database of server.missing) {
     failures.push({ database, error: new HoldfastError('database-not-found', { ...server.where, database }) });
   }
-  const programs = await attempt(null, () => findPrograms(server));
+  const programs = await attempt(null, () => prepare(request, server));
   if (!programs) return { dumps: [], failures };
-  makeFolder(request.target);
+  const accepted = request.acceptEmpty ?? mayBeEmptied(request.context, request.source);
   const dumps: DumpedDatabase[] = [];
   for (const database of server.chosen) {
-    const dumped = await attempt(database.name, () => dumpOne(request, { server, programs, database }));
+    const dumped = await attempt(database.name, () => dumpOne(request, { server, programs, database, accepted }));
     if (dumped) dumps.push(dumped);
   }
+  if (accepted && dumps.length === server.chosen.length) forgetEmptied(request.context, request.source);
   return { dumps, globals: await globalsOf(request, server, attempt), failures };
 }
 
@@ -82,7 +87,8 @@ async function lookAt({ context, source, password }: DumpRequest): Promise<Serve
   }
 }
 
-async function findPrograms({ major, where }: Server) {
+async function prepare({ target }: DumpRequest, { major, where }: Server) {
+  makeFolder(target);
   const wanted = { serverMajor: major, server: where.server };
   return {
     pgDump: await requireClient('pg_dump', wanted),
@@ -92,13 +98,15 @@ async function findPrograms({ major, where }: Server) {
 
 interface One {
   readonly server: Server;
-  readonly programs: Awaited<ReturnType<typeof findPrograms>>;
+  readonly programs: Awaited<ReturnType<typeof prepare>>;
   readonly database: ListedDatabase;
+  /** It may be without tables, however many there were. */
+  readonly accepted: boolean;
 }
 
-function dumpOne(request: DumpRequest, { server, programs, database }: One): Promise<DumpedDatabase> {
-  const { context, source, acceptEmpty = false } = request;
-  const [last] = acceptEmpty ? [] : context.catalogue.dumps.find({ source: source.id, database: database.name });
+function dumpOne(request: DumpRequest, { server, programs, database, accepted }: One): Promise<DumpedDatabase> {
+  const { context, source } = request;
+  const [last] = accepted ? [] : context.catalogue.dumps.find({ source: source.id, database: database.name });
   const names = dumpFileNames(server.chosen.map(({ name }) => name));
   return dumpDatabase({
     ...request,

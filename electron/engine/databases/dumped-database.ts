@@ -53,7 +53,7 @@ export interface DumpRequest {
   readonly target: string;
   /** So many bytes stay free on the destination. */
   readonly keepFreeBytes: number;
-  /** A database that has lost all its tables since its last dump is meant to be empty. */
+  /** Whether a database that has lost all its tables since its last dump is meant to be empty; left out: as its plan says. */
   readonly acceptEmpty?: boolean;
 }
 

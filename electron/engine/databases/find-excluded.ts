@@ -45,7 +45,7 @@ async function relationsOf(client: pg.ClientBase, patterns: readonly string[]): 
     const { rows } = await client.query<{ oid: string }>(
       `SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
        WHERE c.relkind OPERATOR(pg_catalog.=) ANY ('{r,S,v,m,f,p}'::pg_catalog."char"[]) AND EXISTS (
-         SELECT FROM pg_catalog.unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) AS p (schema, name)
+         SELECT FROM ROWS FROM (pg_catalog.unnest($1::pg_catalog.text[]), pg_catalog.unnest($2::pg_catalog.text[])) AS p (schema, name)
          WHERE c.relname::pg_catalog.text OPERATOR(pg_catalog.~) p.name
            AND CASE WHEN p.schema IS NULL THEN pg_catalog.pg_table_is_visible(c.oid)
              ELSE n.nspname::pg_catalog.text OPERATOR(pg_catalog.~) p.schema END)`,

@@ -35,7 +35,7 @@ export async function listTables(client: pg.ClientBase, excluded: Excluded): Pro
 }
 
 /** Schemas whose objects are dumped. $1: numbers of those that are left out. */
-export const dumpedSchemas = String.raw`SELECT n.oid, n.nspname FROM pg_namespace n
+export const dumpedSchemas = `SELECT n.oid, n.nspname FROM pg_namespace n
   WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND n.oid <> ALL ($1::oid[])`;
 
 /** On a standby the rows of unlogged tables are not there. */

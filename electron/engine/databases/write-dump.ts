@@ -7,10 +7,8 @@ import type { PostgresProgram } from '../tools/postgres/find-postgres.ts';
 import type { Where } from '../tools/postgres/judge-failure.ts';
 import { pgDump } from '../tools/postgres/pg-dump.ts';
 import { withPassFile } from '../tools/postgres/with-pass-file.ts';
+import { lockWaitMs } from './lock-wait.ts';
 import { watchOutput } from './watch-output.ts';
-
-/** How long a dump waits for another session's lock: whoever comes after it waits for it too. */
-export const lockWaitMs = 30_000;
 
 /** From this size of the database on its dump is made by several sessions at once, into a folder with a file for each table. */
 const parallelFrom = 256 * 1024 ** 2;

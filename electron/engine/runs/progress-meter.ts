@@ -55,7 +55,7 @@ export function createProgressMeter(
   return {
     enter: (phase, totals = {}) => {
       const at = now();
-      if (steps.length > 0 || at > enteredAt) steps.push({ phase: state.phase, durationMs: at - enteredAt });
+      if (steps.length > 0 || at > enteredAt) addStep(steps, { phase: state.phase, durationMs: at - enteredAt });
       enteredAt = at;
       mark = { at, bytes: 0, files: 0 };
       rate = { bytes: 0, files: 0 };
@@ -74,8 +74,19 @@ export function createProgressMeter(
     get current() {
       return state;
     },
-    steps: () => [...steps, { phase: state.phase, durationMs: now() - enteredAt }],
+    steps: () => {
+      const all = [...steps];
+      addStep(all, { phase: state.phase, durationMs: now() - enteredAt });
+      return all;
+    },
   };
+}
+
+/** A phase that is entered again for the next of several things (databases) is one step. */
+function addStep(steps: RunStep[], step: RunStep): void {
+  const last = steps.at(-1);
+  if (last?.phase !== step.phase) steps.push(step);
+  else steps.splice(-1, 1, { phase: step.phase, durationMs: last.durationMs + step.durationMs });
 }
 
 /** What is done twice (a file that changed while it was copied) counts once. */

@@ -45,7 +45,10 @@ const compressArg = ({ compression, clientMajor }: DumpOptions): string =>
   clientMajor >= 16 ? `${compression}:1` : '1';
 
 /** zstd is quicker and smaller; what has it here and will have to read it there: programs from version 16 on. */
-export const compressionFor = ({ clientMajor, serverMajor }: Record<'clientMajor' | 'serverMajor', number>): Compression =>
+export const compressionFor = ({
+  clientMajor,
+  serverMajor,
+}: Record<'clientMajor' | 'serverMajor', number>): Compression =>
   clientMajor >= 16 && serverMajor >= 16 ? 'zstd' : 'gzip';
 
 /** Some builds of pg_dump lack it. */

@@ -1,7 +1,7 @@
 import { HoldfastError } from '#shared/errors.ts';
 import { runProgram } from '../run-program.ts';
 import { buildDumpArgs, type DumpOptions, lacksZstd } from './build-dump-args.ts';
-import { type Where, judgeStderr } from './judge-failure.ts';
+import { judgeStderr, type Where } from './judge-failure.ts';
 import { parseDumpLine } from './parse-dump-line.ts';
 import type { PostgresEnv } from './with-pass-file.ts';
 
@@ -50,6 +50,11 @@ export function judgeDump(
   { exitCode, file, where }: { readonly exitCode: number | null; readonly file: string; readonly where: Where },
 ): HoldfastError {
   if (full.test(stderr)) return new HoldfastError('destination-full', { path: file }, new Error(stderr));
-  if (stderr === '') return new HoldfastError('program-failed', { program: 'pg_dump', exitCode: exitCode ?? 'killed', stderr: 'it said nothing' });
+  if (stderr === '')
+    return new HoldfastError('program-failed', {
+      program: 'pg_dump',
+      exitCode: exitCode ?? 'killed',
+      stderr: 'it said nothing',
+    });
   return judgeStderr(stderr, where);
 }

@@ -74,3 +74,13 @@ test('each step is remembered with what it took', () => {
     { phase: 'copying', durationMs: 5 },
   ]);
 });
+
+test('a phase entered again for the next of several things is one step', () => {
+  const { meter, wait } = createMeter();
+  meter.enter('dumping');
+  wait(100);
+  meter.enter('dumping', { files: 3 });
+  wait(200);
+  expect(meter.steps()).toEqual([{ phase: 'dumping', durationMs: 300 }]);
+  expect(meter.current.filesTotal).toBe(3);
+});
