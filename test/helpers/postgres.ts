@@ -109,6 +109,9 @@ const usualSettings = {
 /** The newest of this machine's servers; a test without one fails. */
 const { folder: programs, major } = newestPrograms();
 
+/** Of the servers that tests start. */
+export const serverMajor = major;
+
 export const postgresProgram = (name: string): string => path.join(programs, name);
 
 function newestPrograms(): { readonly folder: string; readonly major: number } {
