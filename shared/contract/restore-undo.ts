@@ -4,7 +4,10 @@ import { restoreStatusSchema } from '../domain/restore-status.ts';
 import { base } from './base.ts';
 import { startedSchema } from './runs.ts';
 
-/** Id of a restore's run, or a unique prefix of it; that of a run that went on with the restore will do. */
+/**
+ * Id of a restore's run, or a unique prefix of it; that of a run that went on with the restore will do. Also its safety
+ * snapshot, by id, prefix, name or `PLAN/NAME`: then the run need not be listed here.
+ */
 const restore = z.object({ restore: z.string() });
 
 /** What can be done about a restore that has been made or was cut off. */

@@ -10,8 +10,10 @@ export type RestoreState = (typeof restoreStates)[number];
 
 /** What has become of a restore, and what can be done about it. A reason says why something is not possible. */
 export const restoreStatusSchema = z.object({
-  /** Id of its run. */
+  /** Id of its run. It need not be listed here: another home may have made the restore. */
   restore: idSchema,
+  /** What was restored, and where to. */
+  subject: z.string(),
   state: z.enum(restoreStates),
   undo: z.object({
     possible: z.boolean(),

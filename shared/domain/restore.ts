@@ -72,6 +72,14 @@ export const restorePreviewSchema = z.object({
   keep: countSchema,
   /** Entries that stay because they were modified later than the snapshot's. */
   keptNewer: countSchema,
+  /**
+   * What stays as it is since it can't be put where it belongs or, when a restore is undone, since it was changed after it:
+   * the first of it, and how much there is.
+   */
+  leftOut: z.object({
+    count: countSchema,
+    first: z.array(z.object({ path: pathSchema, reason: z.string() })),
+  }),
   /** Free where it is restored to; null where that can't be told. */
   freeBytes: countSchema.nullable(),
   /** Needed there: what is created, beside the largest of what is overwritten. */

@@ -4,14 +4,19 @@ import type { Context, Verb } from '../verb.ts';
 import { showPreview, showRestored } from './show-restore.ts';
 
 const runArgument = 'id of the restore’s run, or the beginning of it';
+const undoArgument = `${runArgument}; or its safety copy, by id or name, where the run is not listed`;
 
 export const restoreUndo: Verb = {
   name: 'restore undo',
   summary: 'Take a restore back, also one that was cut off',
-  examples: ['holdfast restore undo 3f2a91c4 --dry-run', "holdfast restore undo 3f2a91c4 --confirm 'PHRASE'"],
+  examples: [
+    'holdfast restore undo 3f2a91c4 --dry-run',
+    "holdfast restore undo 3f2a91c4 --confirm 'PHRASE'",
+    'holdfast restore undo Home/2026-11-20T14-05-00Z-safety --dry-run',
+  ],
   define: (command, act) => {
     command
-      .argument('<RUN>', runArgument)
+      .argument('<RUN>', undoArgument)
       .option('--dry-run', 'only list what would be created, overwritten and deleted')
       .option('--confirm <PHRASE>', 'confirm what deletes, or overwrites something changed since')
       // Both options are also those of “restore”, which then takes them first.

@@ -50,7 +50,7 @@ export async function showPreview(
     if (!out.open()) return 0;
     await out.print(itemLine(item) + (isDamaged(item, damage) ? '  (damaged in the snapshot)' : ''));
   }
-  await out.print(...describePreview(preview));
+  await out.print(...leftOutLines(preview), ...describePreview(preview));
   if (snapshot.damaged > 0) out.note(damageNote(snapshot));
   return 0;
 }
@@ -74,8 +74,20 @@ async function previewDocument(client: HoldfastClient, preview: RestorePreview, 
     if (newer || action === 'overwrite') lists.overwrite.push({ ...item, newer });
     else lists[action].push(item);
   }
-  const { keep, keptNewer, freeBytes, neededBytes, safetyBytes, safetyFreeBytes, consequence, phrase } = preview;
-  return { ...lists, keep, keptNewer, freeBytes, neededBytes, safetyBytes, safetyFreeBytes, consequence, phrase };
+  const { keep, keptNewer, leftOut, freeBytes, neededBytes, safetyBytes, safetyFreeBytes, consequence, phrase } =
+    preview;
+  return {
+    ...lists,
+    keep,
+    keptNewer,
+    leftOut,
+    freeBytes,
+    neededBytes,
+    safetyBytes,
+    safetyFreeBytes,
+    consequence,
+    phrase,
+  };
 }
 
 const itemsOf = (client: HoldfastClient, preview: RestorePreview) =>
@@ -115,6 +127,15 @@ function describePreview(preview: RestorePreview): readonly string[] {
     'Nothing was changed.',
     ...(phrase === null ? [] : [consequence ?? '', `To do it, add: --confirm ${shellWord(phrase)}`]),
   ];
+}
+
+function leftOutLines({ leftOut: { count, first } }: RestorePreview): readonly string[] {
+  const lines = first.map(
+    ({ path, reason }) => `${'left'.padEnd(10)}  ${' '.repeat(8)}  ${displayName(path)}  (${reason})`,
+  );
+  return count > first.length
+    ? [...lines, `and ${formatCount(count - first.length)} more that are left as they are`]
+    : lines;
 }
 
 const sumOf = (one: RestoreTotal, other: RestoreTotal): RestoreTotal => ({

@@ -16,6 +16,7 @@ interface Found extends Measure {
   readonly complete: boolean;
   readonly keep: number;
   readonly keptNewer: number;
+  readonly leftOut: RestorePreview['leftOut'];
 }
 
 interface Previewed {
@@ -27,9 +28,9 @@ interface Previewed {
 
 /** What a dry run found, or has found so far, as it is told. */
 export function describePreview({ id, snapshotId, order, room }: Previewed, found: Found): RestorePreview {
-  const { totals, complete, keep, keptNewer, neededBytes, safetyBytes } = found;
+  const { totals, complete, keep, keptNewer, leftOut, neededBytes, safetyBytes } = found;
   return {
-    ...{ id, snapshotId, complete, totals, keep, keptNewer, neededBytes, ...room },
+    ...{ id, snapshotId, complete, totals, keep, keptNewer, leftOut, neededBytes, ...room },
     safetyBytes: order.safety ? safetyBytes : 0,
     consequence: consequenceOf(totals, order.undoOf === undefined ? restoreWords : undoWords),
     phrase: phraseFor(totals),

@@ -1,10 +1,10 @@
 import type { RestoreState, RestoreStatus } from '#shared/domain/restore-status.ts';
-import type { Run } from '#shared/domain/run.ts';
+import type { KnownRun } from './find-restore.ts';
 import type { JournalHeader } from './journal.ts';
 
 interface Known {
   /** The run that was asked about, or the restore that it went on with. */
-  readonly run: Run;
+  readonly run: KnownRun;
   readonly journal: JournalHeader | undefined;
   /** It goes on, or a run that goes on with it. */
   readonly running: boolean;
@@ -18,6 +18,7 @@ export function describeStatus(known: Known): RestoreStatus {
   const [undo, finish] = [whyNotUndo(known), whyNotFinish(known)];
   return {
     restore: journal?.runId ?? run.id,
+    subject: run.subject,
     state: stateOf(known),
     undo: {
       possible: undo === null,

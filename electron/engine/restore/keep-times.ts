@@ -102,7 +102,7 @@ interface Giving {
 async function giveTimes({ context, rsync }: RestoreScope, { from, to, folders }: Giving): Promise<void> {
   if (folders.length === 0) return;
   const { stderr } = await rsyncCopy({
-    ...{ program: rsync, source: from || '/', target: to || '/', signal: new AbortController().signal },
+    ...{ program: rsync, source: from || '/', target: to || '/', signal: context.signal },
     selection: { kind: 'names', names: folders.map((folder) => folder.slice(1)) },
     timesOnly: true,
     onItem: () => {},

@@ -8,7 +8,7 @@ import { thisUser } from './compare-entry.ts';
 import type { ExtraFinder } from './extra-entries.ts';
 import { findMade, type Made } from './find-made.ts';
 import type { JournalHeader } from './journal.ts';
-import { type ListRequest, listRestore } from './list-restore.ts';
+import { type ListedRestore, type ListRequest, listRestore } from './list-restore.ts';
 import { deletionOf } from './planned-item.ts';
 import { createRestoreList, itemColumns, plannedAction, type RestoreList } from './restore-list.ts';
 import { isBelow, readItems } from './restore-scope.ts';
@@ -28,6 +28,8 @@ export interface ListedUndo {
   readonly keep: number;
   /** What stays since somebody has changed it after the restore. */
   readonly changed: readonly string[];
+  /** Names that owners had where the restore was made and nobody has here. */
+  readonly unknownOwners: readonly string[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function listUndo(request: UndoRequest): Promise<ListedUndo> {
   const leaving = leavingOf(header, thisUser());
   const made = await findMade({ journal, header, leaving, pool, signal });
   try {
-    const { list, keep } = await listKept(request, made);
+    const { list, keep, unknownOwners } = await listKept(request, made);
     refuseLinks(list, journal);
     list.db.exec('BEGIN');
     const changed = [...made.changed, ...judgeChanges(list, journal, leaving)];
@@ -49,15 +51,17 @@ export async function listUndo(request: UndoRequest): Promise<ListedUndo> {
       if (now) list.add(deletionOf(path, now));
     }
     list.db.exec('COMMIT');
-    return { list, keep, changed };
+    return { list, keep, changed, unknownOwners };
   } finally {
     made.close();
   }
 }
 
-async function listKept(request: UndoRequest, made: Made): Promise<{ list: RestoreList; keep: number }> {
+async function listKept(request: UndoRequest, made: Made): Promise<Omit<ListedRestore, 'keptNewer'>> {
   const { header, file, shared = false } = request;
-  if (header.safetySnapshotId === null) return { list: createRestoreList(file, { shared }), keep: 0 };
+  if (header.safetySnapshotId === null) {
+    return { list: createRestoreList(file, { shared }), keep: 0, unknownOwners: [] };
+  }
   return listRestore({ ...request, order: undoOrder(header), extras: () => createMadeFinder(made) });
 }
 

@@ -47,7 +47,10 @@ export async function carryOut(listed: Listed): Promise<RunReport> {
   const changes = changesSomething(list);
   const safety =
     changes && order.safety
-      ? await makeSafetySnapshot(context, { plan: open.plan, restoredSnapshotId: open.snapshot.id, list, pool })
+      ? await makeSafetySnapshot(context, {
+          ...{ plan: open.plan, restoredSnapshotId: open.snapshot.id, list, pool },
+          chosen: { paths: order.paths, to: receivingFolder(listed.scope) },
+        })
       : null;
   context.signal.throwIfAborted();
   const header: JournalHeader = {
@@ -76,6 +79,10 @@ async function write(listed: Listed, header: JournalHeader): Promise<RunReport> 
   }
   return reportRestore(listed, header);
 }
+
+/** The folder that receives what was chosen, with its links resolved; null in place. */
+const receivingFolder = ({ order, open }: RestoreScope): string | null =>
+  order.to === null ? null : open.roots[0]?.targetBase || '/';
 
 /** Nothing is done that was not confirmed. Throws `restore-changed`, with a dry run of how things are now. */
 function refuseChanged({ scope: { context, list }, dryRun }: Listed): void {

@@ -7,6 +7,7 @@ import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import { type PlannedSnapshot, resolveSnapshot, withPlans } from '../snapshots/resolve-snapshot.ts';
 import { sourcePath } from '../snapshots/source-path.ts';
+import { describeOrder } from './describe-order.ts';
 import type { RestoreOrder } from './open-restore.ts';
 import { previewFile } from './preview-files.ts';
 import type { Previews } from './previews.ts';
@@ -77,11 +78,4 @@ function toOrder({ snapshot: _, ...request }: RestoreRequest, { row }: PlannedSn
 export function requireConfirmed({ id, phrase, consequence }: RestorePreview, confirm: string | undefined): void {
   if (phrase === null || confirm === phrase) return;
   throw new HoldfastError('confirmation-needed', { phrase, consequence: consequence ?? '', previewId: id });
-}
-
-function describeOrder({ paths, to, suffix }: RestoreOrder): string {
-  const [first, second] = paths;
-  const what = first === undefined ? 'everything' : second === undefined ? first : `${paths.length} paths`;
-  if (to !== null) return `${what}, to ${to}`;
-  return suffix === null ? `${what}, in place` : `${what}, beside the original`;
 }

@@ -16,6 +16,7 @@ import { openJournaled } from './open-journaled.ts';
 import { type OpenRestore, openRestore, type RestoreOrder } from './open-restore.ts';
 import { openUndo } from './open-undo.ts';
 import { previewFile } from './preview-files.ts';
+import { requireJournal } from './require-journal.ts';
 import { copyRestoreList, type RestoreList, removeRestoreList } from './restore-list.ts';
 import { carryOut } from './restore-sequence.ts';
 
@@ -56,9 +57,9 @@ function runOfKind(job: Job, tools: Tools): Promise<RunReport> {
     case undefined:
       return restore(job, tools);
     case 'undo':
-      return undo(job, requireJournal(tools, job.of.runId), tools);
+      return undo(job, job.of.runId, tools);
     case 'finish':
-      return finish(requireJournal(tools, job.of.runId), tools);
+      return finish(knownJournal(tools, job.of.runId), tools);
   }
 }
 
@@ -78,17 +79,23 @@ async function restore(job: Job, tools: Tools): Promise<RunReport> {
   });
 }
 
-async function undo(job: Job, header: JournalHeader, tools: Tools): Promise<RunReport> {
+async function undo(job: Job, runId: string, tools: Tools): Promise<RunReport> {
   const { context } = tools;
+  const { home, db, catalogue } = context;
+  const header = await requireJournal({
+    ...{ home, db, catalogue, runId, snapshotId: job.snapshotId },
+    pause: () => breathe(context),
+  });
   const open = openUndo(context.catalogue, context.home, header);
   tools.hold(open.snapshot.id);
   const blocked = createBlocked(context);
   return withList(openJournal(context.home, header.runId), async (journal) => {
     if (header.state === 'working') removeLeftovers(journal, header);
-    const { list, keep, changed } = await listUndo({
+    const { list, keep, changed, unknownOwners } = await listUndo({
       ...listing(tools, open),
       ...{ header, journal, pool: tools.pool, onBlocked: blocked.add },
     });
+    warnOfOwners(context, unknownOwners);
     for (const path of changed) {
       context.warn({ code: 'not-restored', path, message: `${path} was left as it is: it changed after the restore.` });
     }
@@ -127,11 +134,13 @@ async function withList<Result>(list: RestoreList, work: (list: RestoreList) => 
 /** What the lists of a restore and of an undo are made with. */
 const listing = ({ context }: Tools, open: OpenRestore) => ({
   ...{ db: context.db, open, file: worksheetOf(context), signal: context.signal },
-  pause: async (): Promise<void> => {
-    await setImmediate();
-    context.signal.throwIfAborted();
-  },
+  pause: () => breathe(context),
 });
+
+async function breathe({ signal }: RunContext): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
+}
 
 function createBlocked(context: RunContext) {
   let count = 0;
@@ -144,7 +153,7 @@ function createBlocked(context: RunContext) {
   };
 }
 
-function requireJournal({ context }: Tools, runId: string): JournalHeader {
+function knownJournal({ context }: Tools, runId: string): JournalHeader {
   const header = readJournal(context.home, runId);
   if (!header) throw new HoldfastError('run-not-found', { run: runId });
   return header;

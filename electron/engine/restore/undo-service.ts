@@ -1,10 +1,10 @@
-import type { Run } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { plannedRestore } from '../audit/planned-restore.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunService, StartRun } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import { describeStatus } from './describe-status.ts';
+import { type FoundRestore, findRestore, type KnownRun } from './find-restore.ts';
 import type { JournalHeader } from './journal.ts';
 import type { PreviewOrder } from './make-preview.ts';
 import type { Previews } from './previews.ts';
@@ -21,37 +21,30 @@ interface Dependencies {
 
 type UndoService = Pick<Service<'restores'>, 'status' | 'undoPreview' | 'undo' | 'finish'>;
 
-interface Found {
-  readonly run: Run;
-  readonly journal: JournalHeader | undefined;
-}
-
 /** What can be done about restores that were made or were cut off. */
 export function createUndoService({ home, catalogue, runs, previews }: Dependencies): UndoService {
   const { read } = catalogue;
 
-  /** The restore that a run is or went on with. */
-  const find = async (restore: string): Promise<Found> => {
-    const run = await read.runs.find(restore);
-    if (run?.kind !== 'restore') throw new HoldfastError('run-not-found', { run: restore });
-    const journal = await read.journals.find(home, run.id);
-    const own = journal && journal.runId !== run.id ? await read.runs.find(journal.runId) : run;
-    return { run: own ?? run, journal };
-  };
-  const status = async ({ run, journal }: Found) => {
+  const find = (restore: string): Promise<FoundRestore> => findRestore({ home, catalogue }, restore);
+  const status = async ({ run, journal }: FoundRestore) => {
     const running = journal ? await isGoingOn(catalogue, journal) : run.outcome === null;
     const safety = journal?.safetySnapshotId ? await read.snapshots.byId(journal.safetySnapshotId) : null;
     return describeStatus({ run, journal, running, safetyThere: safety === null || safety?.missing === false });
   };
   const requireUndoable = async (
     restore: string,
-  ): Promise<{ run: Run; order: PreviewOrder; journal: JournalHeader }> => {
+  ): Promise<{ run: KnownRun; order: PreviewOrder; journal: JournalHeader }> => {
     const { run, journal } = await find(restore);
     const { undo } = await status({ run, journal });
     if (!journal || undo.reason !== null) throw refusal('not-undoable', run, undo.reason);
     return { run, journal, order: { ...undoOrder(journal), undoOf: journal.runId } };
   };
-  const start = async (of: 'undo' | 'finish', run: Run, job: Omit<RestoreJob, 'kind' | 'of'>, planned?: Planned) => ({
+  const start = async (
+    of: 'undo' | 'finish',
+    run: KnownRun,
+    job: Omit<RestoreJob, 'kind' | 'of'>,
+    planned?: Planned,
+  ) => ({
     runId: await runs.start({
       job: { kind: 'restore', ...job, of: { kind: of, runId: run.id } },
       ...{ planId: run.planId, planName: run.planName, snapshotId: job.snapshotId },
@@ -82,5 +75,5 @@ export function createUndoService({ home, catalogue, runs, previews }: Dependenc
 type RestoreJob = Extract<StartRun['job'], { kind: 'restore' }>;
 type Planned = NonNullable<NonNullable<StartRun['audited']>['planned']>;
 
-const refusal = (code: 'not-undoable' | 'not-finishable', { id }: Run, reason: string | null): HoldfastError =>
+const refusal = (code: 'not-undoable' | 'not-finishable', { id }: KnownRun, reason: string | null): HoldfastError =>
   new HoldfastError(code, { run: id.slice(0, 8), reason: reason ?? '' });

@@ -10,6 +10,7 @@ import { isWithin } from '../restore/restore-targets.ts';
 import { importSnapshot } from '../snapshots/import-snapshot.ts';
 import { nextSequence } from '../snapshots/next-sequence.ts';
 import { requireRsync } from '../tools/find-program.ts';
+import { nameOwners } from '../tools/name-owners.ts';
 import { syncVolume } from '../tools/sync-volume.ts';
 import { isUnchanged, type SafetyScope } from './fill-safety.ts';
 import type { MadeSafety, SafetyRequest } from './make-safety.ts';
@@ -52,7 +53,7 @@ interface Described {
 
 async function describe(
   { context, sheet }: SafetyScope,
-  { plan: { plan }, restoredSnapshotId }: SafetyRequest,
+  { plan: { plan }, restoredSnapshotId, chosen = { paths: [], to: null } }: SafetyRequest,
   { lists, sequence }: Described,
 ): Promise<Manifest> {
   const { files, folders, bytes, createdCount, sums, metadata, created } = lists;
@@ -77,11 +78,15 @@ async function describe(
       },
     },
     exclusions: plan.exclusions,
+    owners: await nameOwners(sheet.db.prepare<[], [number, number]>('SELECT DISTINCT uid, gid FROM saved').raw().all()),
     tools: { rsync: version, node: process.versions.node },
     warnings: [],
     warningCount: 0,
     ...{ sums, metadata, created },
-    restore: { runId: context.runId, snapshotId: restoredSnapshotId, created: createdCount },
+    restore: {
+      ...{ runId: context.runId, snapshotId: restoredSnapshotId, created: createdCount },
+      ...{ paths: [...chosen.paths], to: chosen.to },
+    },
   };
 }
 

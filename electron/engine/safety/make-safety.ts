@@ -8,6 +8,7 @@ import { concernsVolume, destinationError } from '../repository/destination-erro
 import { freeSpace } from '../repository/free-space.ts';
 import { planPaths, snapshotPaths } from '../repository/layout.ts';
 import { acquirePlanLock, type PlanLock } from '../repository/plan-lock.ts';
+import type { RestoreOrder } from '../restore/open-restore.ts';
 import type { RestoreList } from '../restore/restore-list.ts';
 import type { Amount } from '../runs/progress-meter.ts';
 import type { RunContext } from '../runs/run-context.ts';
@@ -26,6 +27,8 @@ export interface SafetyRequest {
   /** Plan of the snapshot that is to be restored. */
   readonly plan: PlanRow;
   readonly restoredSnapshotId: string;
+  /** Paths that were chosen of it, and the folder that receives them; everything and in place where it is left out. */
+  readonly chosen?: Pick<RestoreOrder, 'paths' | 'to'>;
   /** All that the restore is to do. */
   readonly list: Pick<RestoreList, 'db'>;
   readonly pool: TreePool;

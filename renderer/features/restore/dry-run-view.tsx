@@ -9,6 +9,7 @@ import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { changesOf, detailOfDryRun, lacksSpace, titleOfDryRun } from './describe-dry-run.ts';
 import styles from './dry-run-view.module.css';
+import { LeftOut } from './left-out.tsx';
 import { RestorePlan } from './restore-plan.tsx';
 import { StepPage } from './step-page.tsx';
 
@@ -64,6 +65,7 @@ export function DryRunView(props: DryRunViewProps): ReactElement {
           })}
         </Note>
       )}
+      {preview?.complete && <LeftOut leftOut={preview.leftOut} />}
       {preview !== undefined && (!preview.complete || changesOf(preview) > 0) && (
         <RestorePlan key={preview.id} preview={preview} snapshot={snapshot} inPlace={inPlace} />
       )}

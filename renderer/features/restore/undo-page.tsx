@@ -11,30 +11,25 @@ import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { UndoPlan } from './undo-plan.tsx';
 import { UndoRun } from './undo-run.tsx';
 
-/** Undoes a restore as it was made: see what would happen, confirm, watch. */
+/**
+ * Undoes a restore as it was made: see what would happen, confirm, watch. It may be named by its safety snapshot: then its
+ * run need not be listed here.
+ */
 export function UndoPage(): ReactElement {
   const { runId } = useParams({ from: '/restore/undo/$runId' });
   const { run: undoing } = useSearch({ from: '/restore/undo/$runId' });
   const navigate = useNavigate();
-  const run = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
   const status = useQuery(api.restores.status.queryOptions({ input: { restore: runId } }));
-  const error = run.error ?? status.error;
-  if (undoing !== undefined) return <UndoRun key={undoing} runId={undoing} subject={run.data?.subject} />;
-  if (error !== null) {
+  if (undoing !== undefined) return <UndoRun key={undoing} runId={undoing} subject={status.data?.subject} />;
+  if (status.error !== null) {
     return (
       <>
         <Answer title={t('undo.unknown')} />
-        <Problem
-          error={error}
-          onRetry={() => {
-            void run.refetch();
-            void status.refetch();
-          }}
-        />
+        <Problem error={status.error} onRetry={() => void status.refetch()} />
       </>
     );
   }
-  if (run.data === undefined || status.data === undefined) {
+  if (status.data === undefined) {
     return (
       <>
         <Answer title={undefined} />
@@ -43,6 +38,8 @@ export function UndoPage(): ReactElement {
     );
   }
   const {
+    restore,
+    subject,
     undo: { possible, reason, undoneBy },
   } = status.data;
   if (!possible) {
@@ -50,11 +47,17 @@ export function UndoPage(): ReactElement {
       <>
         <Answer
           title={t(undoneBy === null ? 'undo.impossible' : 'restore.next.undone')}
-          detail={run.data.subject}
+          detail={subject}
           actions={
-            <LinkButton to="/activity/$runId" params={{ runId: undoneBy ?? runId }} variant="default">
-              {t(undoneBy === null ? 'undo.see-run' : 'restore.next.undone-by')}
-            </LinkButton>
+            undoneBy === null && restore !== runId ? (
+              <LinkButton to="/time" search={{ snapshot: runId }} variant="default">
+                {t('restore.next.safety')}
+              </LinkButton>
+            ) : (
+              <LinkButton to="/activity/$runId" params={{ runId: undoneBy ?? restore }} variant="default">
+                {t(undoneBy === null ? 'undo.see-run' : 'restore.next.undone-by')}
+              </LinkButton>
+            )
           }
         />
         {undoneBy === null && reason !== null && <Note tone="info">{reason}</Note>}
@@ -63,7 +66,8 @@ export function UndoPage(): ReactElement {
   }
   return (
     <UndoPlan
-      run={run.data}
+      status={status.data}
+      named={runId}
       onStarted={(started) =>
         void navigate({ to: '/restore/undo/$runId', params: { runId }, search: { run: started } })
       }

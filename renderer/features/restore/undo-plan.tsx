@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
-import type { Run } from '#shared/domain/run.ts';
+import type { RestoreStatus } from '#shared/domain/restore-status.ts';
 import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
@@ -11,16 +11,18 @@ import { RestoreConfirm } from './restore-confirm.tsx';
 import { useDryRun } from './use-dry-run.ts';
 
 interface UndoPlanProps {
-  readonly run: Run;
+  readonly status: RestoreStatus;
+  /** As the address names the restore: by its run or by its safety snapshot. */
+  readonly named: string;
   readonly onStarted: (runId: string) => void;
 }
 
 /** What undoing would do, which is a restore like any other: of what was kept, with a safety copy of its own. */
-export function UndoPlan({ run, onStarted }: UndoPlanProps): ReactElement {
+export function UndoPlan({ status: { restore, subject }, named, onStarted }: UndoPlanProps): ReactElement {
   const navigate = useNavigate();
   const [tries, setTries] = useState(0);
-  const { preview, stale, error } = useDryRun(JSON.stringify([run.id, tries]), (signal) =>
-    client.restores.undoPreview({ restore: run.id }, { signal }),
+  const { preview, stale, error } = useDryRun(JSON.stringify([restore, tries]), (signal) =>
+    client.restores.undoPreview({ restore }, { signal }),
   );
   const undo = useMutation(api.restores.undo.mutationOptions({ onSuccess: ({ runId }) => onStarted(runId) }));
   return (
@@ -30,12 +32,19 @@ export function UndoPlan({ run, onStarted }: UndoPlanProps): ReactElement {
       error={error}
       snapshot={null}
       inPlace
-      what={`${t('undo.title')}: ${run.subject}`}
+      what={`${t('undo.title')}: ${subject}`}
       lead={<Note tone="info">{`${t('undo.hint')} ${t('undo.again-hint')}`}</Note>}
-      back={{
-        label: t('undo.see-run'),
-        go: () => void navigate({ to: '/activity/$runId', params: { runId: run.id } }),
-      }}
+      back={
+        named === restore
+          ? {
+              label: t('undo.see-run'),
+              go: () => void navigate({ to: '/activity/$runId', params: { runId: restore } }),
+            }
+          : {
+              label: t('restore.next.safety'),
+              go: () => void navigate({ to: '/time', search: { snapshot: named } }),
+            }
+      }
       onRetry={() => setTries(tries + 1)}
     >
       {preview !== undefined && (
@@ -45,7 +54,7 @@ export function UndoPlan({ run, onStarted }: UndoPlanProps): ReactElement {
           safety
           pending={undo.isPending}
           error={undo.error}
-          onStart={(confirm) => undo.mutate({ restore: run.id, confirm })}
+          onStart={(confirm) => undo.mutate({ restore, confirm })}
         />
       )}
     </DryRunView>

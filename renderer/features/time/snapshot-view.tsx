@@ -7,6 +7,7 @@ import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import type { TimeSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { TimeRuler } from '../../components/time-ruler/time-ruler.tsx';
 import { togglePath } from './chosen-paths.ts';
 import { CompareBar } from './compare-bar.tsx';
@@ -79,7 +80,13 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
               deleting={deleting}
               onDelete={(wanted) => go({ deleting: wanted ? true : undefined }, true)}
             />
+            {snapshot.kind === 'safety' && snapshot.hasFiles && snapshot.available && (
+              <LinkButton to="/restore/undo/$runId" params={{ runId: snapshot.id }}>
+                {t('restore.next.undo')}
+              </LinkButton>
+            )}
             <Button
+              variant={snapshot.kind === 'safety' ? 'default' : 'filled'}
               disabled={!snapshot.available}
               onClick={() => void navigate({ to: '/restore', search: { snapshot: snapshot.id, paths: [...chosen] } })}
             >

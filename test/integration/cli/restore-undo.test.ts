@@ -35,3 +35,32 @@ test('a restore is taken back by its run, after a dry run and with the phrase', 
   expect(await world.json(['restore', 'finish', run], 2)).toMatchObject({ code: 'not-finishable' });
   expect(await world.json(['restore', 'undo', 'ffffffff'], 10)).toMatchObject({ code: 'run-not-found' });
 });
+
+test('a restore is taken back by its safety copy where its home was lost', async () => {
+  const world = await createWorldWithPlan();
+  const at = (name: string) => join(world.source, name);
+  for (const name of ['a', 'b', 'c']) world.write(name, 'old');
+  await world.json(['backup', 'Home']);
+  world.write('a', 'mine');
+  for (const name of ['b', 'c']) unlinkSync(at(name));
+  const { phrase } = await world.json<{ phrase: string }>(['restore', 'latest', '--in-place'], 14);
+  const done = await world.json<Result>(['restore', 'latest', '--in-place', '--confirm', phrase]);
+  world.write('c', 'later');
+
+  const anew = ['--home', join(world.folder, 'other-home')];
+  await world.json([...anew, 'connect', world.repository]);
+  const listed = await world.json<readonly { name: string; kind: string }[]>([...anew, 'snapshots']);
+  const safety = `Home/${listed.find(({ kind }) => kind === 'safety')?.name}`;
+  const dry = await world.run(...anew, 'restore', 'undo', safety, '--dry-run');
+  expect(dry.stdout).toContain(`${at('c')}  (it changed after the restore)`);
+  const undo = [...anew, 'restore', 'undo', safety];
+  expect(await world.json(undo, 14)).toMatchObject({ phrase: 'delete 1' });
+  expect(await world.json<Result>([...undo, '--confirm', 'delete 1'])).toMatchObject({
+    undoOf: done.restoreId,
+    deleted: 1,
+  });
+  expect([readFileSync(at('a'), 'utf8'), existsSync(at('b')), readFileSync(at('c'), 'utf8')]).toEqual([
+    ...['mine', false, 'later'],
+  ]);
+  expect(await world.json([...undo, '--dry-run'], 2)).toMatchObject({ code: 'not-undoable' });
+});

@@ -65,6 +65,8 @@ async function play({ making, after, chosen, request: asked }: Scenario): Promis
     const run = await real.restore(order, dry);
     expect(run.error?.code ?? 'restore-incomplete', JSON.stringify(run)).toBe('restore-incomplete');
     for (const { message } of run.warnings) expect(message).toMatch(/not empty is in its place|is not UTF-8/);
+    const { leftOut } = dry.preview;
+    expect(run.warnings.map(({ path }) => path).sort()).toEqual(leftOut.first.map(({ path }) => path).sort());
     expectAgreement({ held, before, now: look(), items: dry.listed, root });
   } catch (error) {
     throw new Error(log.filter((line) => line !== '').join('\n'), { cause: error });

@@ -173,6 +173,10 @@ export const restore = {
   'dry-run.failed': 'What would happen could not be found out.',
   'dry-run.keep': { one: '{count} stays as it is', other: '{count} stay as they are' },
   'dry-run.kept-newer': { one: '{count} newer one kept', other: '{count} newer ones kept' },
+  'dry-run.left-out': {
+    one: '{count} entry would be left as it is:',
+    other: '{count} entries would be left as they are:',
+  },
   'dry-run.space': '{needed} to write, {free} free',
   'dry-run.needed': '{needed} to write',
   'dry-run.no-space':

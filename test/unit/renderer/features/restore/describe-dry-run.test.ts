@@ -28,6 +28,7 @@ function preview(
     },
     keep: 0,
     keptNewer: 0,
+    leftOut: { count: 0, first: [] },
     freeBytes: 2_000_000,
     neededBytes: 1_000_000,
     safetyBytes: 0,
