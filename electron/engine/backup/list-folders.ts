@@ -104,7 +104,7 @@ function createReader(db: Connection, worksheet: Connection, left: Uint8Array): 
   const kept = db
     .prepare<[number], Listed>(
       `SELECT e.id, e.name, ${listedColumns} FROM entry e JOIN version v ON v.entry_id = e.id AND v.last_seq IS NULL
-       WHERE e.parent_id = ? ORDER BY e.name`,
+       WHERE e.parent_id = +? ORDER BY e.name`,
     )
     .raw();
   const laidOver = worksheet

@@ -16,7 +16,7 @@ export type ChildReader = (folderId: number, sequence: number) => Generator<Chil
 export function createChildReader(db: Connection): ChildReader {
   const children = db.prepare<unknown[], Child>(
     `SELECT e.name, ${versionColumns} FROM entry e CROSS JOIN version v ON v.entry_id = e.id
-     WHERE e.parent_id = @folderId AND e.name > @after AND ${holdsAt} ORDER BY e.name LIMIT ${pageSize}`,
+     WHERE e.parent_id = +@folderId AND e.name > @after AND ${holdsAt} ORDER BY e.name LIMIT ${pageSize}`,
   );
   return function* read(folderId, sequence) {
     for (let after = ''; ; ) {

@@ -30,7 +30,7 @@ export interface FreeNames {
 export function createFreeNames({ db, sequence, roots, mark }: FreeNamesRequest): FreeNames {
   const held = db.prepare<unknown[]>(
     `SELECT 1 FROM entry e CROSS JOIN version v ON v.entry_id = e.id
-     WHERE e.parent_id = @parentId AND e.name = @name AND ${holdsAt}`,
+     WHERE e.parent_id = +@parentId AND e.name = +@name AND ${holdsAt}`,
   );
   const isHeld = ({ parentId }: Taken, path: string, name: string): boolean =>
     parentId === null

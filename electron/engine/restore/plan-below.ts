@@ -42,7 +42,7 @@ export function createBelowPlanner({ list, sequence, tally, pause }: BelowPlanne
     .pluck();
   const subfolders = db.prepare<unknown[], Subfolder>(
     `SELECT e.id AS entryId, e.name FROM catalogue.entry e CROSS JOIN catalogue.version v ON v.entry_id = e.id
-     WHERE e.parent_id = @entryId AND e.folder = 1 AND e.name > @after AND v.type = 1 AND ${holdsAt}
+     WHERE e.parent_id = +@entryId AND e.folder = 1 AND e.name > @after AND v.type = 1 AND ${holdsAt}
      ORDER BY e.name LIMIT ${pageSize}`,
   );
   const [bounded, rest] = [' AND e.name <= @upTo', ''].map((end) => prepareInsert(list, end));
@@ -90,7 +90,7 @@ function prepareInsert(list: RestoreList, end: string) {
        SELECT @target || '/' || e.name, @action, v.type, v.size, 0, @base, @prefix || e.name, 0, v.mode,
          ${mapped('v.uid', users)}, ${mapped('v.gid', groups)}, v.mtime_s, v.mtime_ns, v.sha256, NULL, ${wholeness.below}
        FROM catalogue.entry e CROSS JOIN catalogue.version v ON v.entry_id = e.id
-       WHERE e.parent_id = @entryId AND e.name > @after${end} AND ${holdsAt}
+       WHERE e.parent_id = +@entryId AND e.name > @after${end} AND ${holdsAt}
        ORDER BY e.name RETURNING size`,
     )
     .pluck();

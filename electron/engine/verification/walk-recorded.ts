@@ -27,7 +27,7 @@ export function* walkRecorded(
   const page = db
     .prepare<unknown[], Row>(
       `SELECT e.name, e.id, v.type, v.size, v.sha256 FROM entry e CROSS JOIN version v ON v.entry_id = e.id
-       WHERE e.parent_id = @folderId AND e.name > @after AND ${holdsAt}
+       WHERE e.parent_id = +@folderId AND e.name > @after AND ${holdsAt}
        ORDER BY e.name LIMIT ${pageSize}`,
     )
     .raw();
