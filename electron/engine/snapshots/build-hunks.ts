@@ -28,10 +28,7 @@ export function buildHunks(texts: Texts, runs: readonly CommonRun[]): Built {
   const gaps = gapsBetween(texts, runs);
   const page = createPage();
   const hunks: Hunk[] = [];
-  for (const group of nearEachOther(gaps)) {
-    if (page.isFull()) break;
-    hunks.push(buildHunk(texts, group, page));
-  }
+  for (const group of nearEachOther(gaps)) hunks.push(...buildGroup(texts, group, page));
   const count = (of: (gap: Gap) => number) => gaps.reduce((sum, gap) => sum + of(gap), 0);
   return {
     hunks,
@@ -99,36 +96,67 @@ function createPage() {
   };
 }
 
-function buildHunk({ before, after }: Texts, group: Group, page: Page): Hunk {
-  const [first] = group;
-  const start = Math.max(0, first.before - context);
+/** One hunk for gaps near each other, more where lines had to be left out within: what follows has its own numbers then. */
+function* buildGroup(texts: Texts, group: Group, page: Page): Generator<Hunk> {
+  let [floor, gaps]: [number, readonly Gap[]] = [0, group];
+  for (let [first] = gaps; first && !page.isFull(); [first] = gaps) {
+    const { hunk, built } = buildHunk(texts, { floor, first, gaps }, page);
+    yield hunk;
+    floor = gaps[built - 1]?.beforeEnd ?? 0;
+    gaps = gaps.slice(built);
+  }
+}
+
+interface ToBuild {
+  /** Line that the hunk must not begin before. */
+  readonly floor: number;
+  readonly first: Gap;
+  /** That one and those after it. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Gives also of how many gaps the hunk tells. */
+function buildHunk(
+  { before, after }: Texts,
+  { floor, first, gaps }: ToBuild,
+  page: Page,
+): { readonly hunk: Hunk; readonly built: number } {
+  const start = Math.max(floor, first.before - context);
   const lines: string[] = [];
   const counts = { ' ': 0, '-': 0, '+': 0 };
-  const put = (sign: keyof typeof counts, from: readonly string[], low: number, high: number, keptFree = 0): void => {
+  /** Whether all of them were put. */
+  const put = (
+    sign: keyof typeof counts,
+    from: readonly string[],
+    [low, high]: readonly [number, number],
+    keptFree = 0,
+  ): boolean => {
     for (let at = low; at < high; at += 1) {
       const shown = page.take(from[at] ?? '', keptFree);
-      if (shown === undefined) return;
+      if (shown === undefined) return false;
       lines.push(sign + shown);
       counts[sign] += 1;
     }
+    return true;
   };
-  let low = start;
-  for (const gap of group) {
-    put(' ', before, low, gap.before);
+  let [low, built, whole] = [start, 0, true];
+  for (const gap of gaps) {
+    put(' ', before, [low, gap.before]);
     // However many were removed, those that came instead are to be seen too.
-    put('-', before, gap.before, gap.beforeEnd, page.left() / 2);
-    put('+', after, gap.after, gap.afterEnd);
-    low = gap.beforeEnd;
-    if (page.isFull()) break;
+    whole = put('-', before, [gap.before, gap.beforeEnd], page.left() / 2);
+    whole = put('+', after, [gap.after, gap.afterEnd]) && whole;
+    [low, built] = [gap.beforeEnd, built + 1];
+    if (!whole || page.isFull()) break;
   }
-  if (!page.isFull()) put(' ', before, low, Math.min(before.length, low + context));
+  if (whole && !page.isFull()) put(' ', before, [low, Math.min(before.length, low + context)]);
   const [oldLines, newLines] = [counts[' '] + counts['-'], counts[' '] + counts['+']];
   const newStart = first.after - (first.before - start);
-  return {
+  const hunk = {
     oldStart: oldLines === 0 ? start : start + 1,
     oldLines,
     newStart: newLines === 0 ? newStart : newStart + 1,
     newLines,
     lines,
   };
+  return { hunk, built };
 }

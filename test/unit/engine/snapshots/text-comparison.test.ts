@@ -86,6 +86,26 @@ test('texts without anything in common, or of half a million tiny lines, end in 
   expect(added).toBe(removed);
 });
 
+test('behind lines that were left out the numbers are right again', () => {
+  const before = [
+    ...Array.from({ length: 9000 }, (_, index) => `the first text has this line, number ${index}`),
+    'end',
+  ];
+  const after = ['short', 'end', 'more'];
+  const { hunks, truncated } = compare([...before, 'common', 'old'], [...after, 'common', 'new']);
+  expect(truncated).toBe(true);
+  expect(hunks.length).toBeGreaterThan(1);
+  for (const { oldStart, newStart, lines } of hunks) {
+    let [old, fresh] = [oldStart - 1, newStart - 1];
+    for (const line of lines) {
+      if (line[0] !== '+') expect([...before, 'common', 'old'][old]).toBe(line.slice(1));
+      if (line[0] !== '-') expect([...after, 'common', 'new'][fresh]).toBe(line.slice(1));
+      if (line[0] !== '+') old += 1;
+      if (line[0] !== '-') fresh += 1;
+    }
+  }
+});
+
 test('a line of a megabyte is cut', () => {
   const { hunks, truncated } = compare(['a'.repeat(1_000_000)], ['b'.repeat(1_000_000)]);
   expect(truncated).toBe(true);
