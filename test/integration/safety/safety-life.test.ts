@@ -1,24 +1,19 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanRow } from '../../../electron/engine/catalogue/plans-store.ts';
 import { removeSnapshot } from '../../../electron/engine/catalogue/remove-snapshot.ts';
 import { walkTree } from '../../../electron/engine/catalogue/walk-tree.ts';
-import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { planPaths } from '../../../electron/engine/repository/layout.ts';
 import { expectSound } from '../../helpers/check-snapshots.ts';
 import { brokenSums, differences, fingerprint } from '../../helpers/compare-trees.ts';
-import { createDesktopDouble } from '../../helpers/desktop-double.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { everythingIn, makeSafety } from '../../helpers/make-safety.ts';
 import { makeOddTree } from '../../helpers/odd-tree.ts';
 import { createRealHome, type RealHome } from '../../helpers/real-home.ts';
-import { createSilentLogger } from '../../helpers/silent-logger.ts';
-import { canMount, mountTmpfs, unmount } from '../../helpers/volumes.ts';
+import { withEngine } from '../../helpers/with-engine.ts';
 
-const script = fileURLToPath(new URL('../../fixtures/make-safety.ts', import.meta.url));
 const dayMs = 24 * 60 * 60 * 1000;
 
 let real: RealHome;
@@ -43,7 +38,7 @@ const row = (id: string) => {
 
 /** Keeps everything in a folder, as a restore of the newest backup that deletes it would. */
 async function save(folder: string, now?: () => number): Promise<string> {
-  const restoredSnapshotId = real.catalogue.snapshots.newestBackup(plan.key)?.id ?? '';
+  const restoredSnapshotId = real.catalogue.snapshots.newestState(plan.key)?.id ?? '';
   const touched = { delete: everythingIn(folder) };
   const made = await makeSafety({ ...real, plan, restoredSnapshotId, touched, ...(now && { now }) });
   if (!made) throw new Error('nothing was saved');
@@ -56,106 +51,6 @@ const treeOf = (id: string): string[] => {
     ({ path: place, type, size, mode, sha256 }) => `${place} ${type} ${size} ${mode} ${sha256?.toString('hex') ?? ''}`,
   );
 };
-
-async function withEngine<Result>(owner: 'command' | 'host', now: () => number, use: (engine: Engine) => Result) {
-  const ports = { clock: { now }, logger: createSilentLogger(), desktop: createDesktopDouble() };
-  const engine = await createEngine({ home: real.home, owner, ports });
-  try {
-    return await use(engine);
-  } finally {
-    await engine.close();
-  }
-}
-
-describe('in a process of its own', () => {
-  const isRoot = process.getuid?.() === 0;
-
-  const handOver = (): void => {
-    if (isRoot) execFileSync('chown', ['-R', '65534:65534', path.dirname(real.home)]);
-  };
-
-  /** As nobody, who may not read everything; gives what it said last. */
-  function saveApart(folder: string, end: 'ends' | 'is killed' = 'ends'): string {
-    const as = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
-    const snapshot = real.catalogue.snapshots.newestBackup(plan.key)?.id ?? '';
-    const [program = '', ...args] = [...as, process.execPath, script, real.home, plan.plan.id, snapshot, folder];
-    const { stdout, signal } = spawnSync(program, [...args, end], { encoding: 'utf8' });
-    expect(signal).toBe(end === 'ends' ? null : 'SIGKILL');
-    return stdout.trim().split('\n').at(-1) ?? '';
-  }
-
-  it('what can’t be read is named, and nothing is left', async () => {
-    bash('mkdir d; echo a > d/a; echo b > d/b; chmod 000 d/a');
-    await real.backup(plan);
-    handOver();
-    const told = JSON.parse(saveApart(at('d')));
-    expect(told).toMatchObject({
-      code: 'safety-incomplete',
-      details: { count: 1, paths: [`${at('d/a')} (it can’t be read: permission denied)`] },
-    });
-    expect(told.message).toContain('--no-safety');
-    expect(namesIn('snapshots')).toHaveLength(1);
-    expect(namesIn('incomplete')).toEqual([]);
-  });
-
-  it('killed on its way, it is listed nowhere, and what is left goes with the next run', async () => {
-    bash('mkdir d; for n in $(seq 4000); do echo $n > d/$n; done; head -c 3000000 /dev/urandom > d/large');
-    await real.backup(plan);
-    bash('for n in d/*; do echo more >> $n; done');
-    handOver();
-    const before = fingerprint(real.source);
-    saveApart(at('d'), 'is killed');
-    expect(namesIn('incomplete')).toEqual([expect.stringMatching(/^safety-/)]);
-    expect(namesIn('snapshots')).toHaveLength(1);
-    expect(fingerprint(real.source)).toBe(before);
-
-    expect(await real.run({ kind: 'backup', planId: plan.plan.id, fullChecksum: false })).toMatchObject({
-      outcome: 'succeeded',
-      result: { unchanged: false, files: { bytesCopied: expect.any(Number) } },
-    });
-    expect(namesIn('incomplete')).toEqual([]);
-    expect(namesIn('trash')).toHaveLength(1);
-    await real.run({ kind: 'delete', planId: plan.plan.id, snapshotIds: [] });
-    expect(namesIn('trash')).toEqual([]);
-    await expectSound(real.home);
-  }, 180_000);
-
-  it('killed on its way, what is left goes by itself when an engine starts that stays', async () => {
-    bash('mkdir d; for n in $(seq 4000); do echo $n > d/$n; done');
-    await real.backup(plan);
-    bash('for n in d/*; do echo more >> $n; done');
-    handOver();
-    saveApart(at('d'), 'is killed');
-    expect(namesIn('incomplete')).toHaveLength(1);
-    await withEngine('host', Date.now, () =>
-      eventually(() => namesIn('incomplete').length + namesIn('trash').length === 0),
-    );
-    expect([...namesIn('incomplete'), ...namesIn('trash')]).toEqual([]);
-    await expectSound(real.home);
-  }, 180_000);
-});
-
-test.skipIf(!canMount)('A disk that is full halfway: refused, and nothing is left of it', async () => {
-  const disk = real.at('disk');
-  mountTmpfs(disk, 'size=20m,nr_inodes=120');
-  const full = createRealHome(path.join(disk, 'repository'));
-  try {
-    fs.writeFileSync(path.join(full.source, 'a'), 'a');
-    const papers = full.addPlan('Papers', [full.source]);
-    const restoredSnapshotId = await full.backup(papers);
-    for (let number = 0; number < 200; number += 1) fs.writeFileSync(path.join(full.source, `f${number}`), 'new');
-    const touched = { delete: fs.readdirSync(full.source).map((name) => path.join(full.source, name)) };
-    const refused = makeSafety({ ...full, plan: papers, restoredSnapshotId, touched });
-    await expect(refused).rejects.toMatchObject({ code: 'destination-full' });
-    const { incomplete, snapshots } = planPaths(full.repository, papers.plan.slug);
-    expect(fs.readdirSync(incomplete)).toEqual([]);
-    expect(fs.readdirSync(snapshots)).toHaveLength(1);
-    expect(full.catalogue.snapshots.list()).toHaveLength(1);
-  } finally {
-    full.close();
-    unmount(disk);
-  }
-});
 
 describe('a safety snapshot', () => {
   let backup: string;
@@ -207,7 +102,7 @@ describe('a safety snapshot', () => {
   it('can be looked at, checked, and restored from like any other', async () => {
     const odd = at('odd');
     const before = fingerprint(odd);
-    await withEngine('command', Date.now, async ({ services: { snapshots } }) => {
+    await withEngine(real.home, 'command', Date.now, async ({ services: { snapshots } }) => {
       const { items } = await snapshots.folder({ snapshot: safety, path: odd, limit: 100 });
       expect(items.map(({ name }) => name)).toContain('new\nline');
       expect(await snapshots.entry({ snapshot: safety, path: `${odd}/nested/deeper/file` })).toMatchObject({ size: 4 });
@@ -243,7 +138,7 @@ describe('a safety snapshot', () => {
     fs.writeFileSync(at('b'), 'b');
     const second = await real.backup(plan);
     const third = await save(at('odd'));
-    expect(real.catalogue.entries.heldOnlyBy([third])).toEqual({ files: 0, bytes: 0 });
+    expect(real.catalogue.entries.heldOnlyBy([third])).toMatchObject({ files: 0, bytes: 0 });
     const prints = new Map([other, second, third, safety].map((id) => [id, fingerprint(real.folderOf(id))]));
     const trees = new Map([...prints.keys()].map((id) => [id, treeOf(id)]));
     const remove = (...snapshotIds: string[]) => real.run({ kind: 'delete', planId: plan.plan.id, snapshotIds });
@@ -266,10 +161,13 @@ describe('a safety snapshot', () => {
   it('goes 30 days after it was made, unless it is pinned', async () => {
     const pinned = await save(at('odd'));
     const lastly = await save(at('odd'), () => Date.now() + dayMs);
-    await withEngine('command', Date.now, ({ services }) => services.snapshots.pin({ snapshot: pinned, pinned: true }));
+    await withEngine(real.home, 'command', Date.now, ({ services }) =>
+      services.snapshots.pin({ snapshot: pinned, pinned: true }),
+    );
     const kinds = () => real.catalogue.snapshots.list().map(({ id }) => id);
     const stays = async (days: number, until: () => boolean) =>
       withEngine(
+        real.home,
         'host',
         () => Date.now() + days * dayMs,
         async ({ services }) => {
@@ -291,6 +189,7 @@ describe('a safety snapshot', () => {
 
   it('goes at the end of a command’s backup too, if its time is over', async () => {
     await withEngine(
+      real.home,
       'command',
       () => Date.now() + 31 * dayMs,
       async ({ services }) => {
@@ -299,12 +198,12 @@ describe('a safety snapshot', () => {
       },
     );
     expect(real.catalogue.snapshots.byId(safety)).toBeUndefined();
-    expect(real.catalogue.snapshots.newestBackup(plan.key)).toBeDefined();
+    expect(real.catalogue.snapshots.newestState(plan.key)).toBeDefined();
     await expectSound(real.home);
   });
 
   it('deleting it says what is lost with it', async () => {
-    await withEngine('command', Date.now, async ({ services: { snapshots } }) => {
+    await withEngine(real.home, 'command', Date.now, async ({ services: { snapshots } }) => {
       const asked = snapshots.remove({ snapshot: safety });
       await expect(asked).rejects.toMatchObject({ code: 'confirmation-needed', details: { phrase: row(safety).name } });
       await expect(asked).rejects.toThrow('The restore that made the safety copy can then no longer be undone.');
