@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type DatabaseDraft, type DatabaseSource, databaseDraftSchema } from '#shared/domain/database.ts';
-import { parseDatabaseUri } from '#shared/domain/database-uri.ts';
+import { type DatabaseUri, parseDatabaseUri } from '#shared/domain/database-uri.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { DatabaseWish } from './database-options.ts';
 
@@ -33,10 +33,7 @@ export function findSource(sources: readonly DatabaseSource[], label: string): D
 }
 
 function newDraft(wish: DatabaseWish, text: string, taken: readonly string[]): DatabaseDraft {
-  const uri = parseDatabaseUri(text);
-  if (uri === null)
-    throw invalid('That is no address of a PostgreSQL server. Give one as postgresql://USER@HOST:PORT/NAME.');
-  const { connection, password, database } = uri;
+  const { connection, password, database } = readUri(text);
   return parse({
     ...{ label: freeLabel(database ?? connection.host, taken), include: database === null ? ['*'] : [database] },
     ...given(wish),
@@ -46,12 +43,26 @@ function newDraft(wish: DatabaseWish, text: string, taken: readonly string[]): D
 }
 
 function changedDraft(wish: DatabaseWish, source: DatabaseSource): DatabaseDraft {
-  const forgets = wish.forgetPassword ? { password: null } : {};
-  return parse({ ...source, ...given(wish), ...forgets });
+  const uri = wish.uri === undefined ? undefined : readUri(wish.uri);
+  const moved = uri && { connection: uri.connection, password: uri.password ?? undefined };
+  return parse({ ...source, ...given(wish), ...moved, ...(wish.forgetPassword && { password: null }) });
+}
+
+function readUri(text: string): DatabaseUri {
+  const uri = parseDatabaseUri(text);
+  if (uri !== null) return uri;
+  throw invalid('That is no address of a PostgreSQL server. Give one as postgresql://USER@HOST:PORT/NAME.');
 }
 
 /** What was said, under the names that drafts have for it. */
-function given({ of: _, passwordFile, askPassword, forgetPassword, ...said }: DatabaseWish): Partial<DatabaseWish> {
+function given({
+  of: _,
+  uri,
+  passwordFile,
+  askPassword,
+  forgetPassword,
+  ...said
+}: DatabaseWish): Partial<DatabaseWish> {
   return said;
 }
 

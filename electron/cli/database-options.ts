@@ -5,6 +5,8 @@ import { HoldfastError } from '#shared/errors.ts';
 export interface DatabaseWish {
   /** The URI of a server that is new to the plan, or the label of one that it has. */
   readonly of: { readonly uri: string } | { readonly label: string };
+  /** Where a server that the plan has is reached from now on. */
+  uri?: string;
   label?: string;
   include?: string[];
   exclude?: string[];
@@ -20,7 +22,7 @@ export interface DatabaseWish {
 }
 
 type ListName = 'include' | 'exclude' | 'excludeSchemas' | 'excludeTables' | 'excludeTableData';
-type WordName = 'label' | 'globals' | 'testRestore' | 'passwordFile';
+type WordName = 'uri' | 'label' | 'globals' | 'testRestore' | 'passwordFile';
 type FlagName = 'testOnServer' | 'askPassword' | 'forgetPassword';
 
 const lists: readonly (readonly [flags: string, ListName, meaning: string])[] = [
@@ -47,7 +49,12 @@ const flags: readonly (readonly [flags: string, FlagName, meaning: string])[] = 
   ['--ask-password', 'askPassword', 'ask for the password on the terminal'],
 ];
 
-const editFlags: typeof flags = [['--forget-password', 'forgetPassword', 'keep no password for it any more']];
+const editWords: typeof words = [['--database-uri <URI>', 'uri', 'reach it at this address from now on']];
+
+const editFlags: typeof flags = [
+  ['--no-test-on-server', 'testOnServer', 'test restores leave the server alone'],
+  ['--forget-password', 'forgetPassword', 'keep no password for it any more'],
+];
 
 export interface DatabaseOptions {
   readonly wishes: readonly DatabaseWish[];
@@ -87,7 +94,7 @@ export function defineDatabaseOptions(command: Command, forEdit = false): Databa
       wish[name] = [...(wish[name] ?? []), ...(value === '' ? [] : [value])];
     });
   }
-  for (const [option, name, meaning] of words) {
+  for (const [option, name, meaning] of forEdit ? [...editWords, ...words] : words) {
     command.option(option, meaning);
     command.on(eventOf(option), (value: string) => {
       wishOf(flagOf(option))[name] = value;
@@ -96,7 +103,7 @@ export function defineDatabaseOptions(command: Command, forEdit = false): Databa
   for (const [option, name, meaning] of forEdit ? [...flags, ...editFlags] : flags) {
     command.option(option, meaning);
     command.on(eventOf(option), () => {
-      wishOf(option)[name] = true;
+      wishOf(option)[name] = !option.startsWith('--no-');
     });
   }
   command.option('--untested', 'do not connect to database servers now');

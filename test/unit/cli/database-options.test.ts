@@ -89,6 +89,14 @@ test('an edit changes what is said of a server and keeps the rest', () => {
     ...main,
     excludeTables: [],
   });
+  const moved = read(
+    ['--change-database', 'main', '--database-uri', 'postgresql://b:pw@new/x', '--no-test-on-server'],
+    options,
+  );
+  expect(moved[0]?.draft).toMatchObject({
+    ...{ id: main.id, label: 'main', include: ['*'], excludeTables: ['a'], password: 'pw', testOnServer: false },
+    connection: { host: 'new', user: 'b', database: 'x' },
+  });
   expect(read(['--add-database', 'postgresql://main'], options)[0]?.draft.label).toBe('main-2');
   expect(() => read(['--change-database', 'other'], options)).toThrow(
     /no database server labelled “other”. It has: main/,
