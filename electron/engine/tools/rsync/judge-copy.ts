@@ -9,6 +9,9 @@ export interface CopyResult {
 
 const full = /^rsync: .*: (?:No space left on device|(?:Dis[ck] quota|Quota) exceeded) \(\d+\)$/m;
 const readOnly = /^rsync: .*: Read-only file system \(\d+\)$/m;
+/** Where it was to write, there is nothing (any more): what a single entry lacks ends with exit 23. */
+const gone =
+  /^rsync: \[Receiver\] .* failed: (?:No such file or directory|Input\/output error|Stale file handle|No such device) \(\d+\)$/m;
 
 /**
  * From rsync's exit code and stderr to what it means. Its own messages end with the system's text and number, in the C
@@ -20,6 +23,7 @@ export function judgeCopy(result: Pick<ProgramResult, 'exitCode' | 'stderr'>, ta
   if (full.test(stderr)) throw new HoldfastError('destination-full', { path: target });
   if (readOnly.test(stderr)) throw new HoldfastError('destination-read-only', { path: target });
   if (exitCode === 23 || exitCode === 24) return { partial: true, stderr };
+  if (gone.test(stderr)) throw new HoldfastError('destination-missing', { path: target });
   throw new HoldfastError('program-failed', {
     program: 'rsync',
     exitCode: exitCode ?? 'killed',

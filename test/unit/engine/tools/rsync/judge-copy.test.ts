@@ -14,6 +14,12 @@ describe('how rsync ended', () => {
     expect(judged(23, readOnly)).toThrow(expect.objectContaining({ code: 'destination-read-only' }));
   });
 
+  it('is a destination that went away where there is nothing to write into', () => {
+    const stderr =
+      'rsync: [Receiver] mkdir "/target/files" failed: No such file or directory (2)\nrsync error: error in file IO (code 11) at main.c(808) [Receiver=3.5.0]\n';
+    expect(judged(11, stderr)).toThrow(expect.objectContaining({ code: 'destination-missing' }));
+  });
+
   it('is never told from the names of files', () => {
     for (const name of ['photo (28).jpg', 'page (30)', '(122)', 'No space left on device (28)']) {
       const denied = `rsync: [receiver] mkstemp "/target/.${name}.a1B2c3" failed: Permission denied (13)\n`;
