@@ -74,8 +74,8 @@ export function restoredBy(run: RunDetail): DatabaseRestoreResult {
   return run.result;
 }
 
-/** Databases that a server has, without those that every server has. */
+/** Databases that a server has, without those that every server has, and templates. */
 export async function databasesOf(server: TestPostgres): Promise<readonly string[]> {
   const rows = await server.sql('postgres', 'SELECT datname FROM pg_database ORDER BY datname COLLATE "C"');
-  return rows.map(({ datname }) => String(datname)).filter((name) => !/^(postgres|template[01])$/.test(name));
+  return rows.map(({ datname }) => String(datname)).filter((name) => !/^(postgres$|template)/.test(name));
 }
