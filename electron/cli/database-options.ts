@@ -66,51 +66,59 @@ export interface DatabaseOptions {
  */
 export function defineDatabaseOptions(command: Command, forEdit = false): DatabaseOptions {
   const wishes: DatabaseWish[] = [];
-  const begin = (option: string, of: (value: string) => DatabaseWish['of']) =>
-    command.on(`option:${option}`, (value: string) => wishes.push({ of: of(value) }));
-  const wishOf = (flag: string): DatabaseWish => {
-    const wish = wishes.at(-1);
-    if (wish) return wish;
-    const before = forEdit ? '--add-database or --change-database' : '--database';
-    throw invalid(`“${flag}” says something about the database server before it. Put it after ${before}.`);
-  };
-  if (forEdit) {
-    command
-      .option('--add-database <URI>', 'back up this PostgreSQL server too (repeat for more)')
-      .option('--change-database <LABEL>', 'change what the options after it say about this server (repeat for more)');
-    begin('add-database', (uri) => ({ uri }));
-    begin('change-database', (label) => ({ label }));
-  } else {
-    command.option(
-      '--database <URI>',
-      'back up databases of this PostgreSQL server: postgresql://USER@HOST:PORT/NAME, all of them without NAME (repeat for more); options about databases belong to the one before them',
-    );
-    begin('database', (uri) => ({ uri }));
+  for (const [option, meaning, of] of forEdit ? serversOfEdit : serversOfAdd) {
+    command.option(option, meaning).on(eventOf(option), (value: string) => wishes.push({ of: of(value) }));
   }
+  command.option('--untested', 'do not connect to database servers now');
+  command.optionsGroup('Options about the database server before them:');
+  const hear = (option: string, meaning: string, take: (wish: DatabaseWish, value: string) => void) =>
+    command.option(option, meaning).on(eventOf(option), (value: string) => {
+      const wish = wishes.at(-1);
+      if (!wish) throw misplaced(flagOf(option), forEdit);
+      take(wish, value);
+    });
   for (const [option, name, meaning] of lists) {
-    command.option(option, forEdit ? `${meaning}; “” for none` : meaning);
-    command.on(eventOf(option), (value: string) => {
-      const wish = wishOf(flagOf(option));
+    hear(option, forEdit ? `${meaning}; “” for none` : meaning, (wish, value) => {
       wish[name] = [...(wish[name] ?? []), ...(value === '' ? [] : [value])];
     });
   }
   for (const [option, name, meaning] of forEdit ? [...editWords, ...words] : words) {
-    command.option(option, meaning);
-    command.on(eventOf(option), (value: string) => {
-      wishOf(flagOf(option))[name] = value;
+    hear(option, meaning, (wish, value) => {
+      wish[name] = value;
     });
   }
   for (const [option, name, meaning] of forEdit ? [...flags, ...editFlags] : flags) {
-    command.option(option, meaning);
-    command.on(eventOf(option), () => {
-      wishOf(option)[name] = !option.startsWith('--no-');
+    hear(option, meaning, (wish) => {
+      wish[name] = !option.startsWith('--no-');
     });
   }
-  command.option('--untested', 'do not connect to database servers now');
   return { wishes };
 }
+
+type Server = readonly [option: string, meaning: string, of: (value: string) => DatabaseWish['of']];
+
+const serversOfAdd: readonly Server[] = [
+  [
+    '--database <URI>',
+    'back up databases of this PostgreSQL server: postgresql://USER@HOST:PORT/NAME, all of them without NAME (repeat for more)',
+    (uri) => ({ uri }),
+  ],
+];
+
+const serversOfEdit: readonly Server[] = [
+  ['--add-database <URI>', 'back up this PostgreSQL server too (repeat for more)', (uri) => ({ uri })],
+  [
+    '--change-database <LABEL>',
+    'change what the options after it say about this server (repeat for more)',
+    (label) => ({ label }),
+  ],
+];
 
 const flagOf = (option: string): string => option.split(' ')[0] ?? option;
 const eventOf = (option: string): string => `option:${flagOf(option).slice(2)}`;
 
-const invalid = (reason: string) => new HoldfastError('invalid-input', { reason });
+function misplaced(flag: string, forEdit: boolean): HoldfastError {
+  const before = forEdit ? '--add-database or --change-database' : '--database';
+  const reason = `“${flag}” says something about the database server before it. Put it after ${before}.`;
+  return new HoldfastError('invalid-input', { reason });
+}
