@@ -58,7 +58,11 @@ function tell(result: BenchResult, { write }: BenchOptions): void {
   }
   // Parts that were not measured now stay as they were.
   const known = loadPages();
-  const all = { browse: result.browse ?? known.browse, parts: { ...known.parts, ...result.parts } };
+  const all = {
+    browse: result.browse ?? known.browse,
+    database: result.database ?? known.database,
+    parts: { ...known.parts, ...result.parts },
+  };
   process.stdout.write(`${toMarkdown(all)}\n`);
   writePages(all);
 }

@@ -43,6 +43,7 @@ export async function measure(options: MeasureOptions): Promise<{ result: BenchR
     say(`— ${id}`);
     try {
       if (id === 'browse') keep({ ...result, browse: { machine, result: await browse(options) } });
+      else if (id === 'database') keep({ ...result, database: { machine, result: await database(options) } });
       else await measurePart(id, { ...options, machine, peers, keep }, result);
     } catch (error) {
       complete = false;
@@ -85,4 +86,13 @@ async function browse({ work, say, options: { quick } }: MeasureOptions) {
   // Takes the engine's own sources along, which nothing else here needs.
   const { measureBrowsing } = await import('./browse.ts');
   return measureBrowsing({ folder, program, files: quick ? 10_000 : 1_000_000, snapshots: quick ? 10 : 100, say });
+}
+
+async function database({ work, signal, say, options: { quick, rounds } }: MeasureOptions) {
+  const folder = path.join(work, 'database');
+  fs.mkdirSync(folder);
+  // The server's user passes through.
+  fs.chmodSync(work, 0o711);
+  const { measureDatabase } = await import('./database/measure-database.ts');
+  return measureDatabase({ folder, program, bytes: quick ? 100e6 : 2e9, rounds: quick ? 1 : rounds, signal, say });
 }

@@ -1,3 +1,4 @@
+import type { DatabaseRow } from './database/measure-database.ts';
 import type { Machine } from './machine.ts';
 import { describeMachine } from './machine-words.ts';
 import { allPeers, titleOfPeer } from './peers/all-peers.ts';
@@ -13,7 +14,7 @@ export function toMarkdown(result: BenchResult): string {
     const part = result.parts[id];
     return part ? [describePart(part)] : [];
   });
-  return [describeTargets(result), ...parts, ...describeBrowsing(result)].join('\n\n');
+  return [describeTargets(result), ...parts, ...describeBrowsing(result), ...describeDatabase(result)].join('\n\n');
 }
 
 function measuredOn(machine: Machine): string {
@@ -96,6 +97,31 @@ function describeBrowsing({ browse }: BenchResult): readonly string[] {
     ),
   ];
 }
+
+function describeDatabase({ database }: BenchResult): readonly string[] {
+  if (!database) return [];
+  const { bytes, rows, serverVersion, rounds, measured } = database.result;
+  return [
+    `### A database of ${megabytes(bytes)} MB in eight tables`,
+    `${rows.toLocaleString('en')} rows, PostgreSQL ${serverVersion}; ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`}. Holdfast counts all rows while it dumps, and compares them with what it restored. ${measuredOn(database.machine)}`,
+    table(
+      ['', 'seconds', 'peak memory, MB', 'dump, MB'],
+      measured.map(({ what, seconds, peakBytes, bytes: dumped }) => [
+        rowTitles[what],
+        formatSeconds(seconds),
+        megabytes(peakBytes),
+        dumped === null ? '' : megabytes(dumped),
+      ]),
+    ),
+  ];
+}
+
+const rowTitles: Readonly<Record<DatabaseRow['what'], string>> = {
+  backup: 'Holdfast, backup',
+  pg_dump: 'pg_dump -Fc',
+  'test restore': 'Holdfast, test restore',
+  pg_restore: 'pg_restore, of the dump by pg_dump',
+};
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -1,4 +1,5 @@
 import type { BrowseResult } from './browse.ts';
+import type { DatabaseResult } from './database/measure-database.ts';
 import type { Machine } from './machine.ts';
 import type { PeerId } from './peers/peer.ts';
 import type { StepId } from './steps.ts';
@@ -47,4 +48,5 @@ export type TreePartId = (typeof treePartIds)[number];
 export interface BenchResult {
   readonly parts: Readonly<Partial<Record<TreePartId, PartResult>>>;
   readonly browse?: { readonly machine: Machine; readonly result: BrowseResult };
+  readonly database?: { readonly machine: Machine; readonly result: DatabaseResult };
 }

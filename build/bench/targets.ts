@@ -1,3 +1,4 @@
+import type { DatabaseRow } from './database/measure-database.ts';
 import { median } from './median.ts';
 import { titleOfPeer } from './peers/all-peers.ts';
 import type { PeerId } from './peers/peer.ts';
@@ -57,6 +58,7 @@ export function evaluateTargets(result: BenchResult): readonly TargetRow[] {
     renamedRow(samplesOf('100k')),
     memoryRow(samplesOf('1m'), partTitle('1m')),
     ...browseRows(result),
+    ...databaseRows(result),
     loopRow(result),
     rebuildRow(samplesOf('1m'), partTitle('1m')),
     spaceRow(samplesOf('100k')),
@@ -115,6 +117,15 @@ function browseRows({ browse }: BenchResult): readonly TargetRow[] {
   return (browse?.result.rows ?? []).flatMap(({ what, p95Ms, targetMs }) =>
     targetMs === null ? [] : [row(`${what}, 95th percentile`, targetMs, ' ms', p95Ms)],
   );
+}
+
+function databaseRows({ database }: BenchResult): readonly TargetRow[] {
+  const measured = database?.result.measured ?? [];
+  const secondsOf = (what: DatabaseRow['what']) => measured.find((one) => one.what === what)?.seconds ?? Number.NaN;
+  return [
+    row('dump of a database', 0.5, ' × pg_dump -Fc', secondsOf('backup') / secondsOf('pg_dump')),
+    row('test restore of a database', 0.7, ' × pg_restore', secondsOf('test restore') / secondsOf('pg_restore')),
+  ];
 }
 
 const ownOf = (samples: readonly Sample[], step: StepId): readonly Sample[] =>

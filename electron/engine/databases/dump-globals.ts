@@ -25,12 +25,17 @@ export async function dumpGlobals(
   try {
     fs.closeSync(fs.openSync(fsPath(part), 'w', 0o600));
     const question = { connection: source.connection, password, applicationName: dumpSessionName(context.runId) };
+    const withPasswords = source.globals === 'with-passwords';
     await withPassFile(question, (env, { database }) =>
       pgDumpall({
         ...{ program: program.path, env, where, signal: context.signal },
-        options: { database, file: part, withPasswords: source.globals === 'with-passwords', lockWaitMs },
+        options: { database, file: part, withPasswords, lockWaitMs },
       }),
-    );
+    ).catch((error: unknown) => {
+      throw withPasswords && isRights(error)
+        ? new HoldfastError('database-rights', { ...where, reason: hashes }, error)
+        : error;
+    });
     if (!endOf(part).includes(lastLine)) {
       throw new HoldfastError('dump-incomplete', { database: 'roles and tablespaces', reason: 'its end is missing' });
     }
@@ -42,6 +47,11 @@ export async function dumpGlobals(
     fs.rmSync(fsPath(part), { force: true });
   }
 }
+
+const isRights = (error: unknown): boolean => error instanceof HoldfastError && error.code === 'database-rights';
+
+const hashes =
+  'password hashes of roles are for superusers alone; let roles be kept without them (--globals without-passwords)';
 
 const endBytes = 200;
 

@@ -44,3 +44,15 @@ test('only what is between the marks of a page is replaced', () => {
   expect(replaceBetweenMarks(page, 'new')).toBe('before\n<!-- measured -->\nnew\n<!-- /measured -->\nafter\n');
   expect(() => replaceBetweenMarks('no marks', 'new')).toThrow('marks');
 });
+
+test('what was done to a database has a table of its own', () => {
+  const measured = [
+    { what: 'backup' as const, seconds: 12.5, peakBytes: 150e6, bytes: 400e6 },
+    { what: 'pg_restore' as const, seconds: 40, peakBytes: 3e6, bytes: null },
+  ];
+  const result = { serverVersion: '15.14', bytes: 2e9, rows: 12_000_000, rounds: 1, measured };
+  const told = toMarkdown({ parts: {}, database: { machine: someMachine, result } });
+  expect(told).toContain('### A database of 2000 MB in eight tables');
+  expect(told).toContain('| Holdfast, backup | 12.50 | 150 | 400 |');
+  expect(told).toContain('| pg_restore, of the dump by pg_dump | 40.00 | 3.0 |  |');
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DatabaseRow } from '../../../../build/bench/database/measure-database.ts';
 import type { BenchResult, Sample } from '../../../../build/bench/result.ts';
 import { evaluateTargets } from '../../../../build/bench/targets.ts';
 import { sampleOf, someMachine } from './sample-of.ts';
@@ -55,4 +56,21 @@ test('a rename copies nothing at all', () => {
 test('the longest standstill of all steps counts, in the host and in the command', () => {
   const result = resultOf([sampleOf({ loopMs: 20 }), sampleOf({ peer: 'holdfast-host', loopMs: 70 })]);
   expect(target(result, 'longest')).toMatchObject({ measured: '70', met: false });
+});
+
+test('a dump is compared with pg_dump, its test restore with pg_restore', () => {
+  const row = (what: DatabaseRow['what'], seconds: number): DatabaseRow => ({
+    what,
+    seconds,
+    peakBytes: 1,
+    bytes: null,
+  });
+  const measured = [row('backup', 4), row('pg_dump', 10), row('test restore', 9), row('pg_restore', 10)];
+  const database = {
+    machine: someMachine,
+    result: { serverVersion: '15.1', bytes: 2e9, rows: 1, rounds: 1, measured },
+  };
+  const result: BenchResult = { parts: {}, database };
+  expect(target(result, 'dump of a database')).toMatchObject({ measured: '0.40', met: true });
+  expect(target(result, 'test restore of a database')).toMatchObject({ measured: '0.90', met: false });
 });
