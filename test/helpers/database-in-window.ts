@@ -17,6 +17,7 @@ export async function planInWindow(page: Page, { name, folder, uri, repository }
   await addServer(page, uri);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await page.getByText(/^Connected to PostgreSQL/).waitFor();
+  await page.getByLabel('Only when I ask for it').check();
   await page.getByRole('button', { name: 'New repository…' }).click();
   await page.getByRole('button', { name: 'Another folder…' }).click();
   const where = page.getByRole('textbox', { name: 'New repository…' });

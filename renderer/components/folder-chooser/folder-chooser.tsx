@@ -47,17 +47,13 @@ export function FolderChooser({
   const listed = wanted === path && error === null;
   const folders = data?.folders.filter(({ hidden }) => showHidden || !hidden) ?? [];
   const hiddenCount = (data?.folders.length ?? 0) - folders.length;
+  const goOn = () => {
+    if (!listed && !(mayBeNew && wanted === path)) setPath(wanted);
+    else if (listed || mayBeNew) onChoose(wanted);
+  };
   return (
-    <form
-      className={styles.chooser}
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!listed && !(mayBeNew && wanted === path)) setPath(wanted);
-        else if (listed || mayBeNew) onChoose(wanted);
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
-    >
+    // No form: it may stand in one, and then nobody would hear that it was sent.
+    <fieldset className={styles.chooser} aria-label={label} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
       <div className={styles.bar}>
         <TextInput
           className={styles.path}
@@ -67,8 +63,13 @@ export function FolderChooser({
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            if (wanted.startsWith('/')) goOn();
+          }}
         />
-        <Button type="submit" variant="default" disabled={!wanted.startsWith('/')}>
+        <Button variant="default" disabled={!wanted.startsWith('/')} onClick={goOn}>
           {listed || (mayBeNew && wanted === path) ? chooseLabel : t('folders.open')}
         </Button>
         <Button variant="default" onClick={onCancel}>
@@ -96,7 +97,7 @@ export function FolderChooser({
           {showHidden ? t('folders.hide-hidden') : t('folders.show-hidden', { count: hiddenCount })}
         </button>
       )}
-    </form>
+    </fieldset>
   );
 }
 

@@ -66,7 +66,6 @@ function ShownDump({ dump, search }: ShownDumpProps): ReactElement {
   return (
     <>
       <Answer
-        steady
         title={t('dump.title', { database: showPath(database), ago: formatAgo(dump.at, now) })}
         detail={factsOf(dump)}
         actions={

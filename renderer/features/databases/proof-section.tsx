@@ -15,8 +15,7 @@ export function ProofSection({ dump }: { readonly dump: Dump }): ReactElement {
   return (
     <Section title={t('proof.title')}>
       <p className={styles.line}>
-        <StateMark {...markOfDump(dump)} />
-        <span>{describeProof(dump, now)}</span>
+        <StateMark {...markOfDump(dump)} word={capitalised(describeProof(dump, now))} />
         {proof !== null && (
           <Link to="/activity/$runId" params={{ runId: proof.runId }}>
             {t('run.details')}
@@ -29,6 +28,8 @@ export function ProofSection({ dump }: { readonly dump: Dump }): ReactElement {
     </Section>
   );
 }
+
+const capitalised = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 interface SentencesProps {
   readonly title: string;

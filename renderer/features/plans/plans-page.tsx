@@ -55,13 +55,18 @@ function titleOf(plans: readonly PlanStatus[]): string {
 }
 
 function PlanItem({
-  status: { plan, repositoryPath, snapshots, files, bytes },
+  status: { plan, repositoryPath, snapshots, files, bytes, dumps },
 }: {
   readonly status: PlanStatus;
 }): ReactElement {
   const what = [
     ...plan.folders.map(showPath),
     ...plan.databases.map((source) => t('plans.server', { label: source.label, choice: describeChoice(source) })),
+  ];
+  const held = [
+    ...(plan.folders.length > 0 ? [t('files', { count: files })] : []),
+    ...(dumps === null ? [] : [t('databases', { count: dumps.databases })]),
+    formatBytes(bytes + (dumps?.bytes ?? 0)),
   ];
   return (
     <li className={styles.plan}>
@@ -81,7 +86,7 @@ function PlanItem({
         <Link to="/time" search={{ plan: plan.id }}>
           {t('snapshots', { count: snapshots })}
         </Link>
-        <span className={styles.label}>{`${t('files', { count: files })} · ${formatBytes(bytes)}`}</span>
+        <span className={styles.label}>{held.join(' · ')}</span>
       </div>
     </li>
   );

@@ -31,9 +31,13 @@ function describeRate({ phase, bytesPerSecond, filesPerSecond = 0 }: Progress): 
 
 const join = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' · ');
 
-function describeFiles({ filesDone, filesTotal }: Progress): string | undefined {
-  if (filesTotal !== null && filesTotal > 0) return t('progress.files-of', { done: filesDone, count: filesTotal });
-  return filesDone > 0 ? t('files', { count: filesDone }) : undefined;
+/** Steps in which what counts is tables. */
+const ofTables: ReadonlySet<Progress['phase']> = new Set(['counting', 'dumping']);
+
+function describeFiles({ phase, filesDone: done, filesTotal: total }: Progress): string | undefined {
+  const what = ofTables.has(phase) ? 'tables' : 'files';
+  if (total !== null && total > 0) return t(`progress.${what}-of`, { done, count: total });
+  return done > 0 ? t(what, { count: done }) : undefined;
 }
 
 function describeBytes({ bytesDone, bytesTotal }: Progress): string | undefined {

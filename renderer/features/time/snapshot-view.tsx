@@ -16,7 +16,9 @@ import { DifferenceList } from './difference-list.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { FileBrowser } from './file-browser.tsx';
 import { inOrder } from './in-order.ts';
+import { isState } from './shown-snapshot.ts';
 import { SnapshotActions } from './snapshot-actions.tsx';
+import { SnapshotDatabases } from './snapshot-databases.tsx';
 import { SnapshotFacts } from './snapshot-facts.tsx';
 import { SnapshotNotes } from './snapshot-notes.tsx';
 import styles from './snapshot-view.module.css';
@@ -57,9 +59,9 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
       to: '/time',
       search: { plan: snapshot.planId, snapshot: snapshot.id, path, since, ...change },
     });
-  // A safety copy is no state of the plan that another could be compared with.
-  const backups = snapshots.filter(({ kind }) => kind === 'backup');
-  const other = snapshot.kind === 'backup' ? backups.find(({ id }) => id === since && id !== snapshot.id) : undefined;
+  // A safety copy is no state of the plan that another could be compared with, nor are databases alone.
+  const states = snapshots.filter(isState);
+  const other = isState(snapshot) ? states.find(({ id }) => id === since && id !== snapshot.id) : undefined;
   const compared = other && inOrder(snapshot, other);
   return (
     <>
@@ -80,18 +82,23 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
               deleting={deleting}
               onDelete={(wanted) => go({ deleting: wanted ? true : undefined }, true)}
             />
-            {snapshot.kind === 'safety' && snapshot.hasFiles && snapshot.available && (
-              <LinkButton to="/restore/undo/$runId" params={{ runId: snapshot.id }}>
+            {snapshot.kind === 'safety' && snapshot.available && (
+              <LinkButton
+                to={snapshot.hasFiles ? '/restore/undo/$runId' : '/databases/undo/$runId'}
+                params={{ runId: snapshot.id }}
+              >
                 {t('restore.next.undo')}
               </LinkButton>
             )}
-            <Button
-              variant={snapshot.kind === 'safety' ? 'default' : 'filled'}
-              disabled={!snapshot.available}
-              onClick={() => void navigate({ to: '/restore', search: { snapshot: snapshot.id, paths: [...chosen] } })}
-            >
-              {chosen.size === 0 ? t('time.restore-all') : t('time.restore-chosen', { count: chosen.size })}
-            </Button>
+            {snapshot.hasFiles && (
+              <Button
+                variant={snapshot.kind === 'safety' ? 'default' : 'filled'}
+                disabled={!snapshot.available}
+                onClick={() => void navigate({ to: '/restore', search: { snapshot: snapshot.id, paths: [...chosen] } })}
+              >
+                {chosen.size === 0 ? t('time.restore-all') : t('time.restore-chosen', { count: chosen.size })}
+              </Button>
+            )}
           </>
         }
       />
@@ -106,42 +113,45 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
       />
       {other !== undefined && (
         <CompareBar
-          snapshots={backups}
+          snapshots={states}
           snapshot={snapshot}
           other={other}
           onChange={(id) => go({ since: id })}
           onEnd={() => go({ since: undefined })}
         />
       )}
-      <div className={styles.split} data-panel={path !== undefined || undefined}>
-        {compared === undefined ? (
-          <FileBrowser
-            snapshot={snapshot}
-            shown={path}
-            chosen={chosen}
-            onChoose={(one) => setChosen((before) => togglePath(before, one))}
-            onShow={(one) => go({ path: one })}
-          />
-        ) : (
-          <DifferenceList
-            older={compared[0].id}
-            newer={compared[1].id}
-            shown={path}
-            onShow={(one) => go({ path: one })}
-          />
-        )}
-        {path !== undefined && (
-          <EntryPanel
-            snapshot={snapshot}
-            path={path}
-            versions={versions}
-            damaged={damaged}
-            compared={compared}
-            onMoment={(id) => go({ snapshot: id })}
-            onClose={() => go({ path: undefined })}
-          />
-        )}
-      </div>
+      <SnapshotDatabases snapshot={snapshot} />
+      {snapshot.hasFiles && (
+        <div className={styles.split} data-panel={path !== undefined || undefined}>
+          {compared === undefined ? (
+            <FileBrowser
+              snapshot={snapshot}
+              shown={path}
+              chosen={chosen}
+              onChoose={(one) => setChosen((before) => togglePath(before, one))}
+              onShow={(one) => go({ path: one })}
+            />
+          ) : (
+            <DifferenceList
+              older={compared[0].id}
+              newer={compared[1].id}
+              shown={path}
+              onShow={(one) => go({ path: one })}
+            />
+          )}
+          {path !== undefined && (
+            <EntryPanel
+              snapshot={snapshot}
+              path={path}
+              versions={versions}
+              damaged={damaged}
+              compared={compared}
+              onMoment={(id) => go({ snapshot: id })}
+              onClose={() => go({ path: undefined })}
+            />
+          )}
+        </div>
+      )}
     </>
   );
 }

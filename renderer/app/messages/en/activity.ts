@@ -110,6 +110,7 @@ export const activity = {
 
   'progress.starting': 'Starting…',
   'progress.files-of': { one: '{done} of {count} file', other: '{done} of {count} files' },
+  'progress.tables-of': { one: '{done} of {count} table', other: '{done} of {count} tables' },
   'progress.files-rate': { one: '{count} a second', other: '{count} a second' },
   'progress.bytes-of': '{done} of {total}',
 

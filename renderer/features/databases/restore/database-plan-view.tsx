@@ -52,7 +52,7 @@ export function DatabasePlanView(props: DatabasePlanViewProps): ReactElement {
           </Button>
         }
       />
-      {lead}
+      {lead !== undefined && <div className={styles.notes}>{lead}</div>}
       {failed && <Problem error={error} onRetry={onRetry} />}
       {preview === undefined && !failed && <WaitingRows count={8} height={rowHeight} />}
       {preview !== undefined && !failed && (

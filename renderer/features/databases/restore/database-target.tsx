@@ -1,5 +1,5 @@
 import { Checkbox, Radio, TextInput } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { showPath } from '../../../app/format/show-path.ts';
 import { t } from '../../../app/messages/t.ts';
 import { databasePlaces } from '../../../app/search-params.ts';
@@ -29,20 +29,21 @@ export function DatabaseTarget(props: ChooseDatabaseProps): ReactElement {
       >
         <div className={styles.choices}>
           {databasePlaces.map((one) => (
-            <Radio
-              key={one}
-              value={one}
-              label={t(`database-restore.place.${one}`, words)}
-              description={t(`database-restore.place.${one}.hint`, words)}
-            />
+            <Fragment key={one}>
+              <Radio
+                value={one}
+                label={t(`database-restore.place.${one}`, words)}
+                description={t(`database-restore.place.${one}.hint`, words)}
+              />
+              {one === 'new' && place === 'new' && (
+                <div className={styles.below}>
+                  <NameField {...props} />
+                </div>
+              )}
+            </Fragment>
           ))}
         </div>
       </Radio.Group>
-      {place === 'new' && (
-        <div className={styles.below}>
-          <NameField {...props} />
-        </div>
-      )}
       {place === 'elsewhere' && <OtherServer {...props} />}
     </div>
   );

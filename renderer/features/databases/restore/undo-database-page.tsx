@@ -12,16 +12,19 @@ import { DatabasePlanView } from './database-plan-view.tsx';
 import { DatabaseRestoreNext } from './database-restore-next.tsx';
 import styles from './restore-database.module.css';
 
-/** Takes the restore of a database back: see what would happen, confirm, watch. */
+/**
+ * Takes the restore of a database back: see what would happen, confirm, watch. It may be named by its safety snapshot: then
+ * its run need not be listed here.
+ */
 export function UndoDatabasePage(): ReactElement {
   const { runId } = useParams({ from: '/databases/undo/$runId' });
   const { run: undoing } = useSearch({ from: '/databases/undo/$runId' });
-  const { data: run } = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
+  const { data: run } = useQuery({ ...api.runs.get.queryOptions({ input: { run: runId } }), retry: false });
   const { data: undone } = useQuery({
     ...api.runs.get.queryOptions({ input: { run: undoing ?? '' } }),
     enabled: undoing !== undefined,
   });
-  if (undoing === undefined) return <UndoPlan key={runId} runId={runId} />;
+  if (undoing === undefined) return <UndoPlan key={runId} restore={runId} known={run !== undefined} />;
   return (
     <>
       <UndoRun key={undoing} runId={undoing} subject={run?.subject} />
@@ -30,7 +33,14 @@ export function UndoDatabasePage(): ReactElement {
   );
 }
 
-function UndoPlan({ runId: restore }: { readonly runId: string }): ReactElement {
+interface UndoPlanProps {
+  /** Its run, or its safety snapshot. */
+  readonly restore: string;
+  /** Whether it is a run that is listed here. */
+  readonly known: boolean;
+}
+
+function UndoPlan({ restore, known }: UndoPlanProps): ReactElement {
   const navigate = useNavigate();
   const [typed, setTyped] = useState<string>();
   const [password, setPassword] = useState<string>();
@@ -51,10 +61,17 @@ function UndoPlan({ runId: restore }: { readonly runId: string }): ReactElement 
       preview={data}
       stale={isFetching}
       error={asked ? null : error}
-      back={{
-        label: t('undo.see-run'),
-        go: () => void navigate({ to: '/activity/$runId', params: { runId: restore } }),
-      }}
+      back={
+        known
+          ? {
+              label: t('undo.see-run'),
+              go: () => void navigate({ to: '/activity/$runId', params: { runId: restore } }),
+            }
+          : {
+              label: t('restore.next.safety'),
+              go: () => void navigate({ to: '/time', search: { snapshot: restore } }),
+            }
+      }
       onRetry={() => void refetch()}
       label={t('undo.go')}
       pending={undo.isPending}
