@@ -464,7 +464,7 @@ export const errorKinds = {
     exit: 12,
     status: 409,
     sentence: (d) =>
-      `The passwords kept in ${text(d.file)} can’t be read: ${text(d.reason)}. Give them again with “holdfast plan edit PLAN --change-database LABEL --ask-password”.`,
+      `The passwords kept in ${text(d.file)} can’t be read: ${text(d.reason)}. Give them again with “holdfast plan edit PLAN --change-database ${text(d.label) || 'LABEL'} --ask-password”.`,
   },
   'test-restore-failed': {
     exit: 13,

@@ -10,6 +10,7 @@ import type {
   DumpedSource,
   DumpSource,
 } from '../databases/dumped-database.ts';
+import { nameServer } from '../databases/name-server.ts';
 import { concernsVolume, destinationError } from '../repository/destination-error.ts';
 import type { SnapshotPaths } from '../repository/layout.ts';
 import type { RunContext } from '../runs/run-context.ts';
@@ -98,7 +99,7 @@ function failuresOf({ label, include }: DatabaseSource, { dumps, failures }: Dum
     const error = new HoldfastError('no-database-chosen', { label, include });
     return [{ label, database: null, error }];
   }
-  return failures.map((failure) => ({ label, ...failure }));
+  return failures.map(({ database, error }) => ({ label, database, error: nameServer(error, label) }));
 }
 
 function warn({ warn: tell }: RunContext, { label, database, error }: FailedDatabase): void {

@@ -3,6 +3,7 @@ import type { Plan } from '#shared/domain/plan.ts';
 import type { Doctor, Program } from '#shared/domain/system.ts';
 import { asHoldfastError } from '#shared/errors.ts';
 import { formatBytes } from '#shared/format-bytes.ts';
+import { nameServer } from '../databases/name-server.ts';
 import { testConnection } from '../databases/test-connection.ts';
 import { createSecretStore, databaseSecret } from '../secrets/secret-store.ts';
 import { installCommand } from '../tools/install-command.ts';
@@ -53,6 +54,6 @@ async function examineServer(home: string, plan: Plan, source: DatabaseSource): 
     const message = [holds, ...problems].join(' ');
     return { name, ok: client.pgDump !== null && chosen > 0, note: problems.length > 0, message };
   } catch (error) {
-    return { name, ok: false, message: asHoldfastError(error).message };
+    return { name, ok: false, message: nameServer(asHoldfastError(error), source.label).message };
   }
 }

@@ -78,6 +78,10 @@ test('neither while a plan is made, tested and backed up, nor afterwards, is the
       const failed = await home.backUp();
       expect(failed).toMatchObject({ outcome: 'failed', error: { code: 'database-refused' } });
       expect(JSON.stringify(failed)).not.toContain(secret);
+      await services.plans.edit({ plan: name, changes: { databases: [{ ...wrong, id, password: null }] } });
+      const needed = await home.backUp();
+      expect(needed).toMatchObject({ outcome: 'failed', error: { code: 'password-needed' } });
+      expect(needed.error?.message).toContain('--change-database main --ask-password');
     })(),
   );
   expect(told).toEqual([]);
