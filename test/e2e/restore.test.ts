@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,17 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
 import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import {
+  aYear,
+  command,
+  confirm,
+  find,
+  heading,
+  items,
+  reportNow,
+  showPlan,
+  twice,
+} from '../helpers/papers-in-window.ts';
 import { runHoldfast } from '../helpers/run-holdfast.ts';
 
 const restoreInPlace = fileURLToPath(new URL('../fixtures/restore-in-place.ts', import.meta.url));
@@ -20,8 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 afterEach(() => host?.stop());
-
-const now = 'November, not backed up yet\n';
 
 test('a deleted folder and a year of changes to a file are found, brought back, and brought back is undone', async () => {
   host = await launchHost({ prepare: aYear });
@@ -57,7 +66,7 @@ test('a deleted folder and a year of changes to a file are found, brought back, 
   await heading(page, /^1 change/);
   await confirm(page, 'Undo now');
   await heading(page, 'Undone.');
-  expect(await readFile(report, 'utf8')).toBe(now);
+  expect(await readFile(report, 'utf8')).toBe(reportNow);
   expect((await stat(report)).mtimeMs).toBe(before.mtimeMs);
   expect(complaints).toEqual([]);
 });
@@ -99,7 +108,7 @@ test('where something is in the way, what is newer may be kept, or both', async 
   await items(page).getByText('Put beside').waitFor();
   await page.getByRole('button', { name: 'Restore now' }).click();
   await heading(page, 'Restored.');
-  expect(await readFile(report, 'utf8')).toBe(now);
+  expect(await readFile(report, 'utf8')).toBe(reportNow);
   const [beside = ''] = (await readdir(join(host.user, 'Documents'))).filter((name) =>
     name.startsWith('report (as of'),
   );
@@ -137,7 +146,7 @@ test('damage in the snapshot is told before anything is touched, with the ways o
   await confirm(page, 'Restore now');
   await heading(page, 'The snapshot is damaged. Nothing was touched.');
   await page.getByText('undamaged in').waitFor();
-  expect(await readFile(report, 'utf8')).toBe(now);
+  expect(await readFile(report, 'utf8')).toBe(reportNow);
   await page.getByRole('button', { name: 'Take the nearest undamaged version' }).click();
   await confirm(page, 'Restore now');
   await heading(page, 'Restored, but 1 thing needs a look.');
@@ -168,32 +177,7 @@ test('a restore that was cut off is told of on Home, and is finished or undone f
   expect(complaints).toEqual([]);
 });
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
-const items = (page: Page) => page.getByRole('region', { name: 'What would be written or deleted' });
-const showPlan = (page: Page) => page.getByRole('button', { name: 'Show what would happen' }).click();
 const lettersIn = async (documents: string) => (await readdir(join(documents, 'letters'))).sort();
-
-/** Types the phrase that is asked for, if one is, and presses the button. */
-async function confirm(page: Page, button: string): Promise<void> {
-  const field = page.getByLabel(/^Type “/);
-  const go = page.getByRole('button', { name: button });
-  await go.waitFor();
-  if ((await field.count()) > 0) {
-    const asked = (await page.getByText(/^Type “/).textContent()) ?? '';
-    await field.fill(/“(.*)”/.exec(asked)?.[1] ?? '');
-  }
-  await go.click();
-}
-
-async function find(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Time' }).click();
-  await page.getByRole('searchbox').fill(name);
-  await page
-    .getByRole('region', { name: 'Found' })
-    .getByRole('link', { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
-}
 
 async function restoreLetters(page: Page): Promise<void> {
   await find(page, 'letters');
@@ -202,39 +186,6 @@ async function restoreLetters(page: Page): Promise<void> {
   await heading(page, /^4 changes/);
   await page.getByRole('button', { name: 'Restore now' }).click();
   await heading(page, 'Restored.');
-}
-
-async function command(page: Page, typed: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox', { name: 'Commands' });
-  await field.fill(typed);
-  await page.getByRole('option').first().getByText(new RegExp(typed, 'i')).waitFor();
-  await field.press('Enter');
-}
-
-/** A year in four backups. */
-const aYear = (user: string) => backUp(user, ['January', 'April', 'July', 'October']);
-const twice = (user: string) => backUp(user, ['January', 'October']);
-
-/** A file that changes before each backup, and a folder that is gone before the last. */
-async function backUp(user: string, months: readonly string[]): Promise<void> {
-  const documents = join(user, 'Documents');
-  const folder = join(user, '..');
-  const [home, drive] = [join(folder, 'home'), join(folder, 'drive')];
-  await mkdir(join(documents, 'letters'), { recursive: true });
-  await writeFile(join(documents, 'letters', 'to the bank.txt'), 'Dear bank\n');
-  await writeFile(join(documents, 'letters', 'to the tax office.txt'), 'Dear tax office\n');
-  await writeFile(join(documents, 'letters', 'to the landlord.txt'), 'Dear landlord\n');
-  await runHoldfast(home, 'init', drive);
-  await runHoldfast(home, 'plan', 'add', 'Papers', '--repository', drive, '--folder', documents);
-  for (const [index, month] of months.entries()) {
-    await writeFile(join(documents, 'report.txt'), `${month}\n`);
-    const then = new Date(2026, index * 2, 15);
-    await utimes(join(documents, 'report.txt'), then, then);
-    if (index === months.length - 1) await rm(join(documents, 'letters'), { recursive: true });
-    await runHoldfast(home, 'backup', 'Papers');
-  }
-  await writeFile(join(documents, 'report.txt'), now);
 }
 
 const cutOffFiles = 900;

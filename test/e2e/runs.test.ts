@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
 import { launchBrowser, openPage } from '../helpers/open-page.ts';
 import { protectThrough } from '../helpers/protect-through.ts';
+import { layoutShift, watchLayout } from '../helpers/watch-layout.ts';
 
 let browser: Browser;
 let host: LaunchedHost | undefined;
@@ -104,21 +105,6 @@ async function command(page: Page, typed: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Commands' }).fill(typed);
   await page.keyboard.press('Enter');
 }
-
-/** Sums up what moves without having been asked to, as browsers measure it: 1 is the whole window by its own height. */
-const watchLayout = (page: Page) =>
-  page.evaluate(() => {
-    document.body.dataset.shift = '0';
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const value = 'value' in entry ? Number(entry.value) : 0;
-        document.body.dataset.shift = String(Number(document.body.dataset.shift) + value);
-      }
-    }).observe({ type: 'layout-shift' });
-  });
-
-const layoutShift = async (page: Page): Promise<number> =>
-  Number(await page.evaluate(() => document.body.dataset.shift));
 
 async function fill(user: string, files: number, size: number): Promise<void> {
   await mkdir(join(user, 'Documents'));
