@@ -126,7 +126,10 @@ export function createServicesDouble() {
       ...{ preview: absent, previewed: absent, dropPreview: absent, items: absent, start: absent },
       ...{ status: absent, undoPreview: absent, undo: absent, finish: absent, openFolder: absent },
     },
-    databases: { test: absent, dumps: absent, dump: absent, tables: absent, growth: absent, testRestore: absent },
+    databases: {
+      ...{ test: absent, dumps: absent, dump: absent, tables: absent, growth: absent, testRestore: absent },
+      ...{ restorePreview: absent, restore: absent, undoRestorePreview: absent, undoRestore: absent },
+    },
     repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
     storage: { get: absent },
     audit: { list: absent, export: absent },
