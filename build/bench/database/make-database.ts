@@ -10,7 +10,7 @@ const tables: readonly {
   {
     ...{ name: 'orders', share: 0.32, rowBytes: 163 },
     make: `SELECT n AS id, n % 50000 AS customer, timestamptz '2024-01-01' + n * interval '20 seconds' AS placed,
-      (n * 7919 % 100000) / 100.0::numeric AS total, (ARRAY['new', 'paid', 'sent', 'returned'])[1 + n % 4] AS state,
+      (n::bigint * 7919 % 100000) / 100.0::numeric AS total, (ARRAY['new', 'paid', 'sent', 'returned'])[1 + n % 4] AS state,
       'Order ' || n || ' by customer ' || n % 50000 AS note, md5(n::text) AS reference`,
   },
   {
