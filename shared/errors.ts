@@ -337,7 +337,7 @@ export const errorKinds = {
         return `The restore was cut off (crash or power). What was chosen of the database ${text(d.database)} is as it was, or restored as a whole. Restore again, or take it back with “holdfast restore-database undo ${text(d.run)}”.`;
       if (d.state === 'done')
         return `The restore of the database ${text(d.database)} was cut off (crash or power) when all was done. Take it back with “holdfast restore-database undo ${text(d.run)}” if it should not be.`;
-      return `The restore was cut off (crash or power) before the database ${text(d.database)} was touched. What it left on the server is removed when Holdfast starts; start it again.`;
+      return `The restore was cut off (crash or power) before it touched anything${text(d.database) === '' ? '' : `: the database ${text(d.database)} is as it was. What it left beside it on the server goes when Holdfast starts`}. Start it again.`;
     },
   },
   'safety-incomplete': {

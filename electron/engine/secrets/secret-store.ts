@@ -14,6 +14,8 @@ export interface SecretStore {
   /** Those that can't be read any more stay as they are; under a lost key they are given up. */
   set(name: string, value: string): void;
   remove(...names: readonly string[]): void;
+  /** Under which names something is kept. */
+  names(): readonly string[];
 }
 
 const fileSchema = z.object({ format: z.literal(1), secrets: z.record(z.string(), sealedSchema) });
@@ -41,6 +43,7 @@ export function createSecretStore(home: string): SecretStore {
         const kept = key === null ? {} : read(file);
         write(file, { ...kept, [name]: seal(key ?? makeDataKey(home), name, value) });
       }),
+    names: () => Object.keys(read(file)),
     remove: (...names) => {
       if (!fs.existsSync(file)) return;
       alone(home, () => {

@@ -34,6 +34,21 @@ export async function sweepDatabaseRestores({ home, catalogue, logger }: Depende
     }
     if (now - Date.parse(journal.startedAt) > databaseJournalKeptMs) removeDatabaseJournal(home, journal.runId);
   }
+  await removePasswords({ home, catalogue });
+}
+
+/** Those of runs that were killed before they had a journal. */
+async function removePasswords({ home, catalogue }: Omit<Dependencies, 'logger'>): Promise<void> {
+  const open = await catalogue.read.runs.open();
+  if (open.some(({ kind }) => kind === 'restore-database')) return;
+  const needed = new Set(
+    listDatabaseJournals(home)
+      .filter(({ swept }) => !swept)
+      .map(({ passwordName }) => passwordName),
+  );
+  const secrets = createSecretStore(home);
+  const left = secrets.names().filter((name) => isRunPassword(name) && !needed.has(name));
+  if (left.length > 0) secrets.remove(...left);
 }
 
 async function sweep(home: string, journal: DatabaseRestoreJournal): Promise<void> {
