@@ -65,10 +65,10 @@ export function DryRunView(props: DryRunViewProps): ReactElement {
           })}
         </Note>
       )}
-      {preview?.complete && <LeftOut leftOut={preview.leftOut} />}
       {preview !== undefined && (!preview.complete || changesOf(preview) > 0) && (
         <RestorePlan key={preview.id} preview={preview} snapshot={snapshot} inPlace={inPlace} />
       )}
+      {preview?.complete && <LeftOut leftOut={preview.leftOut} />}
       {(stale || preview?.complete) && children}
     </StepPage>
   );

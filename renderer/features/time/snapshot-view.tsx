@@ -59,6 +59,8 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
       to: '/time',
       search: { plan: snapshot.planId, snapshot: snapshot.id, path, since, ...change },
     });
+  // All of a safety copy is brought back by undoing the restore that made it.
+  const undoes = snapshot.kind === 'safety' && snapshot.available;
   // A safety copy is no state of the plan that another could be compared with, nor are databases alone.
   const states = snapshots.filter(isState);
   const other = isState(snapshot) ? states.find(({ id }) => id === since && id !== snapshot.id) : undefined;
@@ -82,7 +84,7 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
               deleting={deleting}
               onDelete={(wanted) => go({ deleting: wanted ? true : undefined }, true)}
             />
-            {snapshot.kind === 'safety' && snapshot.available && (
+            {undoes && (
               <LinkButton
                 to={snapshot.hasFiles ? '/restore/undo/$runId' : '/databases/undo/$runId'}
                 params={{ runId: snapshot.id }}
@@ -90,9 +92,9 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
                 {t('restore.next.undo')}
               </LinkButton>
             )}
-            {snapshot.hasFiles && (
+            {snapshot.hasFiles && (!undoes || chosen.size > 0) && (
               <Button
-                variant={snapshot.kind === 'safety' ? 'default' : 'filled'}
+                variant={undoes ? 'default' : 'filled'}
                 disabled={!snapshot.available}
                 onClick={() => void navigate({ to: '/restore', search: { snapshot: snapshot.id, paths: [...chosen] } })}
               >
