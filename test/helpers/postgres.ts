@@ -13,6 +13,8 @@ export interface PostgresOptions {
   /** Lines of pg_hba.conf in place of the usual ones: anybody through the socket, passwords through TCP. */
   readonly hba?: readonly string[];
   readonly superuserPassword?: string;
+  /** It follows this one as its standby, which can be read only. */
+  readonly standbyOf?: TestPostgres;
 }
 
 /** A server of a test's own. */
@@ -49,12 +51,17 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Test
   const password = options.superuserPassword ?? 'kept out of sight';
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postgres-'));
   const [data, socket] = [path.join(folder, 'data'), path.join(folder, 'socket')];
-  execFileSync('cp', ['-a', '--reflink=auto', await makeTemplate(), data]);
+  if (options.standbyOf) await options.standbyOf.run('pg_basebackup', '-R', '-X', 'stream', '-c', 'fast', '-D', data);
+  else execFileSync('cp', ['-a', '--reflink=auto', await makeTemplate(), data]);
   fs.mkdirSync(socket);
   // Clients of any user pass through to the socket.
   fs.chmodSync(folder, 0o711);
   fs.writeFileSync(path.join(data, 'pg_hba.conf'), `${(options.hba ?? usualAccess).join('\n')}\n`);
   giveAway(folder, socket);
+  if (options.standbyOf)
+    giveAway(
+      ...[data, ...fs.readdirSync(data, { recursive: true, encoding: 'utf8' }).map((name) => path.join(data, name))],
+    );
   const port = await freePort();
   let server: ChildProcess | undefined;
 
@@ -80,7 +87,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Test
     await ended;
   };
   await start();
-  await sql('postgres', `ALTER ROLE ${superuser} PASSWORD ${pg.escapeLiteral(password)}`);
+  if (!options.standbyOf) await sql('postgres', `ALTER ROLE ${superuser} PASSWORD ${pg.escapeLiteral(password)}`);
   return {
     ...{ socket, tcpHost: '127.0.0.1', port, superuser, password, folder, major, sql, start, stop },
     pid: () => serverPid(server),

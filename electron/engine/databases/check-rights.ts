@@ -37,7 +37,10 @@ export async function checkRights(
   );
   const [large] = (await client.query<{ may: boolean }>(mayReadLargeObjects)).rows;
   if (large?.may === false) {
-    throw new HoldfastError('database-rights', { ...where, reason: 'it has no right to read all large objects' });
+    throw new HoldfastError('database-rights', {
+      ...where,
+      reason: 'it has no right to read all large objects (GRANT SELECT ON LARGE OBJECT, or the role that owns them)',
+    });
   }
 }
 
