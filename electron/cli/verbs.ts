@@ -5,6 +5,7 @@ import { catalogueRebuild } from './commands/catalogue.ts';
 import { compare } from './commands/compare.ts';
 import { connect } from './commands/connect.ts';
 import { databases, databasesShow } from './commands/databases.ts';
+import { databasesTest } from './commands/databases-test.ts';
 import { deleteSnapshot } from './commands/delete.ts';
 import { deleted } from './commands/deleted.ts';
 import { diff } from './commands/diff.ts';
@@ -50,6 +51,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     snapshots,
     databases,
     databasesShow,
+    databasesTest,
     ls,
     find,
     history,

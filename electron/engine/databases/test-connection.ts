@@ -27,6 +27,9 @@ type Role = Pick<
   | 'mayReadPasswords'
 >;
 
+/** Older ones have reached their end: https://www.postgresql.org/support/versioning/ */
+const oldestMaintained = 14;
+
 /** A test must not wait for a server that is busy. */
 const patienceMs = 10_000;
 
@@ -124,10 +127,8 @@ function problemsOfRole({ globals }: TestQuestion['source'], role: Role): string
     problems.push(
       'This is a standby: it may end long dumps in favour of replication. Set max_standby_streaming_delay high enough there, or dump the primary.',
     );
-  if (role.serverMajor < 12)
-    problems.push(
-      `PostgreSQL ${role.serverVersion} gets no fixes any more, and Holdfast is tested with 12 and newer. Update the server.`,
-    );
+  if (role.serverMajor < oldestMaintained)
+    problems.push(`PostgreSQL ${role.serverVersion} gets no fixes any more. Update the server.`);
   return problems;
 }
 

@@ -76,6 +76,12 @@ test('a plan of databases alone is added, shown, changed and taken back', async 
     { label: 'main', exclude: ['postgres'], excludeTables: ['audit.*'] },
     { label: 'shop', include: ['shop'] },
   ]);
+  const tested = await world.run('databases', 'test', 'Shop');
+  expect(tested).toMatchObject({ exit: 0, stderr: '' });
+  expect(tested.stdout).toMatch(
+    /main: postgresql:.*\n {2}Server +PostgreSQL \d+\.\d+, not encrypted\n {2}Role +postgres, a superuser\n/,
+  );
+  expect(tested.stdout).toMatch(/Databases +shop \([\d.]+ MB\)\n {2}Not chosen +postgres\n/);
   const doctor = await world.json<Doctor>(['doctor']);
   expect(doctor.checks).toContainEqual({
     ...{ name: 'databases “shop” of “Shop”', ok: true, note: false },
@@ -105,6 +111,8 @@ test('what would fail at night fails now: the plan is not added', async () => {
   await world.json(add(world, '--database', 'postgresql://127.0.0.1:1/', '--untested'));
   const ended = await world.run('doctor');
   expect(ended.exit).toBe(1);
+  const unreachable = await world.json<[{ error: { code: string } }]>(['databases', 'test', 'Shop'], 12);
+  expect(unreachable[0].error.code).toBe('database-unreachable');
   expect(ended.stdout).toMatch(/PROBLEM databases “127\.0\.0\.1” of “Shop”: .*nobody answers there/);
 });
 
