@@ -120,25 +120,22 @@ async function dumpAndCount({ job, client, stop, part, format, state }: Counting
   const count = asked(job.where, () =>
     withRows(client, { ...beside, at: state.at.toISOString() }, { ...state, signal: stop.signal }),
   );
-  const begun = startedTables((table) => progress.advance({ files: 1 }, `${database.name}: ${table}`));
+  // pg_dump says nothing of a table's end: the next one's beginning is it.
+  let begun = 0;
+  const onTable = (table: string): void => {
+    progress.advance({ files: begun === 0 ? 0 : 1 }, `${database.name}: ${table}`);
+    begun += 1;
+  };
   const write = writeDump({
     ...{ source: job.source, password: job.password, database: database.name, where: job.where },
     ...{ sessionName: dumpSessionName(context.runId), pgDump: job.programs.pgDump, serverMajor: job.serverMajor },
     ...{ snapshot: state.snapshot, format, folder: part, name: 'dump', keepFreeBytes: job.keepFreeBytes },
-    ...{ signal: stop.signal, stop: stop.now, onTable: begun, onBytes: (bytes: number) => progress.advance({ bytes }) },
+    ...{ signal: stop.signal, stop: stop.now, onTable, onBytes: (bytes: number) => progress.advance({ bytes }) },
   });
   const [counts, remarks] = await bothOrNone([count, write], stop.now);
+  if (begun > 0) progress.advance({ files: 1 });
   for (const remark of remarks) context.log(`pg_dump: ${remark}`);
   return counts;
-}
-
-/** A table that is begun ends the one before it: pg_dump says nothing of ends. */
-function startedTables(ended: (next: string) => void): (table: string) => void {
-  let first = true;
-  return (table) => {
-    if (!first) ended(table);
-    first = false;
-  };
 }
 
 async function asked<Result>(where: Where, act: () => Promise<Result>): Promise<Result> {

@@ -91,11 +91,16 @@ interface Blocked {
   readonly pid: number;
 }
 
+const tooManyTables =
+  'it can’t hold so many tables at once; raise max_locks_per_transaction in its settings and restart it';
+
 /** The server does not say which table it waited for, nor whom. */
 async function namedLock(
   client: pg.ClientBase,
   { error, listed, where }: Omit<Listed, 'excluded'> & { readonly error: unknown },
 ): Promise<HoldfastError> {
+  if (codeOf(error) === '53200')
+    return new HoldfastError('database-failed', { ...where, reason: tooManyTables }, error);
   if (codeOf(error) !== '55P03') return judgeFailure(error, where);
   const found = await client.query<Blocked>(
     `SELECT n.nspname AS schema, c.relname AS name, a.application_name AS session, a.usename AS user, l.pid

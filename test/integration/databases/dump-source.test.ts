@@ -82,7 +82,6 @@ test('progress tells tables and bytes', async () => {
   const context = { ...place.context, progress: createProgressMeter((progress) => seen.push(progress)) };
   await place.dump(sourceOf(server, { include: ['shop'] }), { context });
   expect(seen.at(-1)?.phase).toBe('dumping');
-  expect(context.progress.current).toMatchObject({ filesTotal: 1 });
+  expect(context.progress.current).toMatchObject({ filesTotal: 1, filesDone: 1, path: 'shop: public.t' });
   expect(context.progress.current.bytesDone).toBeGreaterThan(0);
-  expect(seen.some(({ path }) => path === 'shop')).toBe(true);
 });
