@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Proof } from '#shared/domain/database.ts';
+import type { DatabaseSource, Proof } from '#shared/domain/database.ts';
 import type { TestedDatabase } from '#shared/domain/run.ts';
-import { asHoldfastError, HoldfastError } from '#shared/errors.ts';
+import { HoldfastError } from '#shared/errors.ts';
 import type { DumpRow } from '../../catalogue/dumps-store.ts';
 import type { PlanRow } from '../../catalogue/plans-store.ts';
 import { checkReadable } from '../../repository/check-readable.ts';
@@ -9,14 +9,14 @@ import { planPaths } from '../../repository/layout.ts';
 import type { RunContext } from '../../runs/run-context.ts';
 import type { JobOf, RunReport } from '../../runs/run-job.ts';
 import { claimSnapshot, type Hold, holdSnapshot } from '../../snapshots/snapshot-hold.ts';
-import { judgeFailure } from '../../tools/postgres/judge-failure.ts';
 import { createFindings } from '../findings.ts';
 import { readCounts } from '../read-tables.ts';
 import { checkDumpFiles } from './check-dump-files.ts';
 import type { DumpReference } from './dump-reference.ts';
 import { recordProof } from './record-proof.ts';
-import { type DumpToTest, majorOf, proofOf, testDump } from './test-dump.ts';
-import { openTestPlace, type TestPlace } from './test-place.ts';
+import { type DumpToTest, proofOf, testDump } from './test-dump.ts';
+import { createTestRooms, type TestRooms } from './test-rooms.ts';
+import { whyUntested } from './why-untested.ts';
 
 /**
  * Restores dumps into a scratch server, one after the other, and compares each with what its database held; what was found
@@ -26,7 +26,7 @@ import { openTestPlace, type TestPlace } from './test-place.ts';
 export async function runTestRestore({ dumps }: JobOf<'test-restore'>, context: RunContext): Promise<RunReport> {
   const chosen = dumps.map((reference) => choose(context, reference));
   const holds: Hold[] = [claimAlone(context.home)];
-  const rooms = createRooms(context);
+  const rooms = createTestRooms(context);
   try {
     for (const id of new Set(chosen.map(({ row }) => row.dump.snapshotId))) holds.push(holdSnapshot(context.home, id));
     await checkDumpFiles(context, chosen);
@@ -36,7 +36,7 @@ export async function runTestRestore({ dumps }: JobOf<'test-restore'>, context: 
       try {
         tested.push(await test(context, rooms, one));
       } catch (error) {
-        untested.push(explain(context, one, error));
+        untested.push(warnOf(context, one, error));
       }
     }
     return reportOf(chosen, tested, untested);
@@ -49,6 +49,8 @@ export async function runTestRestore({ dumps }: JobOf<'test-restore'>, context: 
 interface Chosen extends DumpToTest {
   readonly row: DumpRow;
   readonly plan: PlanRow;
+  /** Null: the plan does not back up that server any more. */
+  readonly source: DatabaseSource | null;
   readonly snapshotId: string;
   readonly snapshotFolder: string;
   readonly files: ReturnType<RunContext['catalogue']['proofs']['files']>;
@@ -64,6 +66,7 @@ function choose({ catalogue }: RunContext, { snapshotId, sourceId, database }: D
   const snapshotFolder = path.join(planPaths(plan.repositoryPath, plan.plan.slug).snapshots, dump.snapshotName);
   const files = catalogue.proofs.files({ key: row.key, snapshotId, label: dump.label });
   return {
+    source: plan.plan.databases.find(({ id }) => id === sourceId) ?? null,
     ...{ row, plan, snapshotId, snapshotFolder, files, sheet: createFindings(), archive: dump.path },
     ...{ name: `${dump.label}/${database}`, databaseBytes: dump.databaseBytes, serverVersion: dump.serverVersion },
     counts: readCounts(snapshotFolder, { files }),
@@ -80,8 +83,10 @@ function claimAlone(home: string): Hold {
   }
 }
 
-async function test(context: RunContext, rooms: Rooms, one: Chosen): Promise<TestedDatabase> {
-  const proof = one.sheet.ok ? await testDump(context, await rooms.roomFor(one), one) : damaged(context, one);
+async function test(context: RunContext, rooms: TestRooms, one: Chosen): Promise<TestedDatabase> {
+  const proof = one.sheet.ok
+    ? await testDump(context, await rooms.roomFor(one.row.dump, one.source), one)
+    : damaged(context, one);
   const { snapshotId, sourceId, label, database } = one.row.dump;
   const { slug } = one.plan.plan;
   const place = { repositoryPath: one.plan.repositoryPath, slug, snapshotName: one.row.dump.snapshotName };
@@ -95,69 +100,14 @@ async function test(context: RunContext, rooms: Rooms, one: Chosen): Promise<Tes
 const damaged = (context: RunContext, { sheet, serverVersion }: Chosen): Proof =>
   proofOf(context, { sheet, where: 'scratch-server', serverVersion, restoreMs: 0, checkMs: 0 });
 
-/** Warns of what could not be tested; whatever concerns the run as a whole is thrown on. */
-function explain(context: RunContext, { name, row }: Chosen, error: unknown): HoldfastError {
+/** Whatever concerns the run as a whole is thrown on. */
+function warnOf(context: RunContext, { name, row, source }: Chosen, error: unknown): HoldfastError {
   if (context.signal.aborted) throw error;
-  const { database } = row.dump;
-  const judged = isAnswer(error)
-    ? judgeFailure(error, { server: 'of the test restore', user: '', database })
-    : asHoldfastError(error);
-  if (judged.code === 'internal') throw error;
-  const told =
-    judged.code === 'test-restore-impossible'
-      ? new HoldfastError(judged.code, { ...judged.details, database }, judged)
-      : judged;
-  context.warn({
-    code: 'database-failed',
-    path: `databases/${name}`,
-    message: `${name} was not tested: ${told.message}`,
-  });
-  return told;
-}
-
-/** Of a server, or of the way to it, rather than a fault of ours. */
-const isAnswer = (error: unknown): boolean =>
-  !(error instanceof HoldfastError) &&
-  error instanceof Error &&
-  ('severity' in error || /^Connection terminated|ECONNRESET|EPIPE/.test(error.message));
-
-interface Rooms {
-  roomFor(dump: Chosen): Promise<TestPlace>;
-  end(): Promise<void>;
-}
-
-const MB = 1024 * 1024;
-/** A cluster without anything in it, and what is logged ahead. */
-const clusterBytes = 256 * MB;
-
-/** A place stays as long as it suits the next dump: starting a server takes a second or two. */
-function createRooms(context: RunContext): Rooms {
-  let open: { readonly key: string; readonly place: TestPlace } | null = null;
-  const end = async (): Promise<void> => {
-    const ending = open;
-    open = null;
-    // What could not be removed is noted, and the next start tries again.
-    await ending?.place
-      .end()
-      .catch((error: unknown) => context.log(`not all of the test could be removed: ${String(error)}`));
-  };
-  return {
-    end,
-    roomFor: async (dump) => {
-      const { planId, sourceId } = dump.row.dump;
-      const major = majorOf(dump);
-      const neededBytes = Math.round(dump.databaseBytes * 1.25) + clusterBytes;
-      const key = `${major} ${open?.place.where === 'temporary-database' ? sourceId : ''}`;
-      if (open?.key !== key) {
-        await end();
-        const source = dump.plan.plan.databases.find(({ id }) => id === sourceId) ?? null;
-        const place = await openTestPlace(context, { major, neededBytes, database: dump.name, planId, source });
-        open = { key: `${major} ${place.where === 'temporary-database' ? sourceId : ''}`, place };
-      }
-      open.place.checkRoom(neededBytes, dump.name);
-      return open.place;
-    },
-  };
+  const why = whyUntested(error, row.dump, source?.connection.user ?? '');
+  if (why.code === 'internal') throw error;
+  const message = `${name} was not tested: ${why.message}`;
+  context.warn({ code: 'database-failed', path: `databases/${name}`, message });
+  return why;
 }
 
 function reportOf(

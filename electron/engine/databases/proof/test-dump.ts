@@ -6,6 +6,7 @@ import { checkRestored } from './check-restored.ts';
 import { judgeFaults } from './judge-faults.ts';
 import { type RestoredDump, restoreDump } from './restore-dump.ts';
 import { type TestPlace, withClient } from './test-place.ts';
+import { majorOf } from './test-rooms.ts';
 
 export interface DumpToTest {
   /** In words: `main/shop`. */
@@ -20,10 +21,6 @@ export interface DumpToTest {
   readonly sheet: FindingsSheet;
 }
 
-/** Of the server that was dumped. */
-export const majorOf = ({ serverVersion }: Pick<DumpToTest, 'serverVersion'>): number =>
-  Number.parseInt(serverVersion, 10);
-
 /**
  * Restores a dump whose files are as they were written, compares it with what was recorded, and removes what was made. Throws
  * what says nothing about the dump: no room, a server that is gone, the run's being cancelled.
@@ -34,7 +31,7 @@ export async function testDump(context: RunContext, place: TestPlace, dump: Dump
   context.progress.enter('test-restoring', { bytes: dump.databaseBytes });
   context.progress.advance({}, dump.name);
   const begun = performance.now();
-  const restored = await restoreDump({ ...dump, context, place, major: majorOf(dump) });
+  const restored = await restoreDump({ ...dump, context, place, major: majorOf(dump.serverVersion) });
   times.restoreMs = Math.round(performance.now() - begun);
   try {
     await check(context, place, { dump, restored });
