@@ -1,6 +1,7 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { changesBetween } from '../audit/changes-between.ts';
 import { auditEntry, type NewAuditEntry } from '../audit/record-audit.ts';
+import { emptiedMark } from '../databases/accept-emptied.ts';
 
 /** The audit trail's entry for a plan that is added, or forgotten: with what it is, or was. */
 export function planEntry(
@@ -36,5 +37,6 @@ const told = ({
   allowFullCopies,
   acceptEmpty,
 }: Plan): Record<string, unknown> => ({
-  ...{ name, folders, databases, ...exclusions, allowFullCopies, acceptEmpty },
+  ...{ name, folders, databases, ...exclusions, allowFullCopies },
+  acceptEmpty: acceptEmpty.map((one) => databases.find((source) => emptiedMark(source) === one)?.label ?? one),
 });
