@@ -25,13 +25,13 @@ afterAll(async () => {
 });
 afterEach(() => host.stop());
 
-const shop = `
+const tables = `
   CREATE TABLE customer (id integer PRIMARY KEY, name text NOT NULL);
   CREATE TABLE "order" (id integer PRIMARY KEY, customer integer REFERENCES customer, sum numeric(10, 2));
   CREATE TABLE tick (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
-  CREATE VIEW turnover AS SELECT customer, sum(sum) FROM "order" GROUP BY customer;
   INSERT INTO customer SELECT i, 'customer ' || i FROM generate_series(1, 200) i;
   INSERT INTO "order" SELECT i, i % 200 + 1, i * 1.25 FROM generate_series(1, 1000) i`;
+const shop = `${tables}; CREATE VIEW turnover AS SELECT customer, sum(sum) FROM "order" GROUP BY customer`;
 
 const uri = () => `postgresql://postgres:open%20sesame@${server.tcpHost}:${server.port}/shop`;
 
@@ -83,7 +83,7 @@ test('a folder and a database that is being written to are planned, backed up, p
 test('chosen tables are put back over the database that is there, and what was replaced is brought back', async () => {
   host = await launchHost();
   await server.sql('postgres', 'CREATE DATABASE till');
-  await server.sql('till', shop);
+  await server.sql('till', tables);
   const { page } = await openPage(browser, host.url);
   await planInWindow(page, {
     name: 'Till',
@@ -102,8 +102,8 @@ test('chosen tables are put back over the database that is there, and what was r
   await page.getByLabel(/^Over “till”/).check();
   await page.getByRole('button', { name: 'Show what would happen' }).click();
   await page.getByRole('heading', { name: '1 table of “till” would change.' }).waitFor();
-  const tables = page.getByRole('region', { name: 'Tables that would change or stay' });
-  await tables.getByText(/Replaced.*public\.order/).waitFor();
+  const listed = page.getByRole('region', { name: 'Tables that would change or stay' });
+  await listed.getByText(/Replaced.*public\.order/).waitFor();
   await confirm(page, 'Restore now');
   await page.getByRole('heading', { name: 'Restored.' }).waitFor();
   expect(await rowsOf('till', '"order"')).toEqual(before);

@@ -15,8 +15,8 @@ interface GrowthChartProps {
 }
 
 const frames = {
-  small: { width: 96, height: 24, inset: 3 },
-  large: { width: 720, height: 144, inset: 6 },
+  small: { width: 96, height: 24, inset: 3, foot: 2 },
+  large: { width: 720, height: 144, inset: 6, foot: 1 },
 } as const;
 
 /** How something grew from dump to dump, as a line over the ground. Said in words too. */
@@ -34,7 +34,7 @@ export function GrowthChart({ points, label, format, size }: GrowthChartProps): 
     >
       {places.length > 1 && (
         <>
-          <polygon className={styles.area} points={groundOf(places, frame.height - frame.inset)} />
+          <polygon className={styles.area} points={groundOf(places, frame.height)} />
           <polyline className={styles.line} points={lineOf(places)} vectorEffect="non-scaling-stroke" />
         </>
       )}

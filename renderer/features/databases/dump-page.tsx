@@ -14,6 +14,7 @@ import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
+import type { Moment } from '../../components/time-ruler/layout-ruler.ts';
 import { TimeRuler } from '../../components/time-ruler/time-ruler.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { RunOutcome } from '../runs/run-outcome.tsx';
@@ -31,6 +32,7 @@ export function DumpPage(): ReactElement {
     ...api.databases.dump.queryOptions({ input: { snapshot, source, database } }),
     placeholderData: (before) => before,
   });
+  const moments = useDumpMoments(data?.dump);
   if (error !== null) {
     return (
       <>
@@ -39,7 +41,8 @@ export function DumpPage(): ReactElement {
       </>
     );
   }
-  if (data === undefined) {
+  // All at once: a ruler that came later would move what is being read.
+  if (data === undefined || moments === undefined) {
     return (
       <>
         <Answer title={undefined} />
@@ -47,21 +50,21 @@ export function DumpPage(): ReactElement {
       </>
     );
   }
-  return <ShownDump dump={data.dump} search={search} />;
+  return <ShownDump dump={data.dump} moments={moments} search={search} />;
 }
 
 interface ShownDumpProps {
   readonly dump: Dump;
+  readonly moments: readonly Moment[];
   readonly search: DumpSearch;
 }
 
-function ShownDump({ dump, search }: ShownDumpProps): ReactElement {
+function ShownDump({ dump, moments, search }: ShownDumpProps): ReactElement {
   const navigate = useNavigate();
   const now = useNow();
   const { snapshotId: snapshot, sourceId: source, database, planId } = dump;
   const go = (change: Partial<DumpSearch>) =>
     void navigate({ to: '/databases/dump', search: { ...search, snapshot, source, ...change }, replace: true });
-  const moments = useDumpMoments(dump);
   const { prove, shown, busy } = useProve(search.run, (run) => go({ run }));
   return (
     <>

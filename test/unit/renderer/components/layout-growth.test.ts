@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { layoutGrowth } from '../../../../renderer/components/growth-chart/layout-growth.ts';
 
-const frame = { width: 110, height: 30, inset: 5 };
+const frame = { width: 110, height: 30, inset: 5, foot: 5 };
 
 describe('a line of growth', () => {
   test('goes from the left to the right by time, from nothing at the foot to the highest at the top', () => {
