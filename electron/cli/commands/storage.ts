@@ -30,6 +30,7 @@ function describeRepository({ repository, freeBytes, totalBytes, plans }: Storag
     { title: 'Plan', cell: ({ planName }) => displayName(planName) },
     { title: 'Snapshots', cell: ({ snapshots }) => formatCount(snapshots), align: 'right' },
     { title: 'All versions', cell: ({ bytes }) => formatSize(bytes), align: 'right' },
+    { title: 'Dumps of them', cell: ({ dumpBytes }) => formatSize(dumpBytes), align: 'right' },
     { title: 'Newest', cell: ({ newestBytes }) => formatSize(newestBytes), align: 'right' },
   ]);
   return [`${displayName(repository.path)}: ${space}`, ...(plans.length > 0 ? rows.map((row) => `  ${row}`) : [])];

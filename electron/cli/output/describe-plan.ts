@@ -71,9 +71,20 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
           ] as const,
         ]
       : []),
-    ['Newest', `${countOf(status.files, 'file')}, ${formatSize(status.bytes)}`],
+    ...(plan.folders.length > 0 || status.dumps === null
+      ? [['Newest', `${countOf(status.files, 'file')}, ${formatSize(status.bytes)}`] as const]
+      : []),
+    ...(status.dumps ? [['Newest dumps', describeDumps(status.dumps)] as const] : []),
   ];
   return fields(pairs);
+}
+
+function describeDumps({ databases, bytes, proven, failed }: NonNullable<PlanStatus['dumps']>): string {
+  const proofs = [
+    ...(proven > 0 ? [`${formatCount(proven)} proven by restoring`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} failed a test restore`] : []),
+  ];
+  return [`${countOf(databases, 'database')}, ${formatSize(bytes)}`, ...proofs].join('; ');
 }
 
 function describeExclusions(exclusions: Exclusions): readonly string[] {

@@ -72,39 +72,21 @@ export function describeResult(result: RunResult): string {
 
 type BackupResult = Extract<RunResult, { kind: 'backup' }>;
 
-function describeBackup(result: BackupResult): string {
-  const { unchanged, files, withoutFiles, databases = [] } = result;
-  if (unchanged) return `nothing changed (${countOf(files.unchanged, 'file')})${failedDatabases(databases)}`;
+function describeBackup({ unchanged, files, withoutFiles, databases = [] }: BackupResult): string {
   const dumped = databases.filter(({ error }) => error === null);
+  const failed = databases.length - dumped.length;
   const bytes = dumped.reduce((sum, one) => sum + one.bytes, 0);
   const parts = [
     ...(dumped.length > 0 ? [`${countOf(dumped.length, 'database')} dumped (${formatSize(bytes)})`] : []),
-    ...(withoutFiles ? [] : [describeFiles(files)]),
+    ...(unchanged ? [`nothing changed (${countOf(files.unchanged, 'file')})`] : []),
+    ...(unchanged || withoutFiles ? [] : [describeFiles(files)]),
+    ...(failed > 0 ? [`${countOf(failed, 'database')} failed`] : []),
   ];
-  return `${parts.join('; ')}${failedDatabases(databases)}`;
+  return parts.join('; ');
 }
 
 function describeFiles({ added, changed, removed, unchanged, moved, bytesCopied }: BackupResult['files']): string {
   return `${countOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed, ${formatCount(unchanged)} unchanged; ${moved > 0 ? `${formatCount(moved)} moved, ` : ''}${formatSize(bytesCopied)} copied`;
-}
-
-function failedDatabases(databases: NonNullable<BackupResult['databases']>): string {
-  const failed = databases.filter(({ error }) => error !== null).length;
-  return failed === 0 ? '' : `; ${countOf(failed, 'database')} failed`;
-}
-
-function describeTestRestore({ databases }: Extract<RunResult, { kind: 'test-restore' }>): string {
-  const failed = databases.filter(({ ok }) => !ok).length;
-  const checks = databases.reduce((sum, one) => sum + one.checks.passed, 0);
-  const proven = `${countOf(databases.length - failed, 'database')} proven by restoring (${countOf(checks, 'comparison')})`;
-  return failed === 0 ? proven : `${proven}, ${formatCount(failed)} failed`;
-}
-
-function describeDatabaseRestore(result: Extract<RunResult, { kind: 'restore-database' }>): string {
-  const { mode, database, tables, rows, checks } = result;
-  if (mode === 'remove') return `${displayText(database)} removed`;
-  const proven = checks.total === 0 ? '' : `; ${formatCount(checks.passed)} of ${countOf(checks.total, 'comparison')} held`;
-  return `${displayText(database)}: ${countOf(tables, 'table')}, ${countOf(rows, 'row')}${proven}`;
 }
 
 function describeRepair(result: Extract<RunResult, { kind: 'repair' }>): string {

@@ -38,6 +38,10 @@ export async function runDelete(
   const snapshots = snapshotIds.map((id) => chooseSnapshot(context, row, id));
   checkDestination(repository);
   const paths = planPaths(repository.path, row.plan.slug);
+  const size = snapshots.reduce(
+    (sum, { files, folders, id }) => sum + files + folders + catalogue.dumps.filesOf(id).length + ownEntries,
+    0,
+  );
   const { roots, leftovers } = await takeAway(context, {
     row,
     paths,
@@ -45,7 +49,6 @@ export async function runDelete(
     leftOut: chooseLeftOut(context, row, leftOut),
   });
   const trash = { repository, paths };
-  const size = snapshots.reduce((sum, { files, folders }) => sum + files + folders + ownEntries, 0);
   const entries = await empty(context, trash, { roots, size: leftOut.length > 0 ? null : size });
   const left = await empty(context, trash, { roots: [...leftovers, ...takeLeftovers(context, paths)], size: null });
   const [first] = snapshotIds;
