@@ -4,7 +4,16 @@ import { databaseRestoreResultSchema } from './database-restore.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 import { warningSchema } from './warning.ts';
 
-export const runKinds = ['backup', 'restore', 'verify', 'test-restore', 'restore-database', 'repair', 'delete', 'rebuild'] as const;
+export const runKinds = [
+  'backup',
+  'restore',
+  'verify',
+  'test-restore',
+  'restore-database',
+  'repair',
+  'delete',
+  'rebuild',
+] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** Every run ends in exactly one of these. */
@@ -37,6 +46,7 @@ export const runPhases = [
   'saving',
   'restoring',
   'test-restoring',
+  'proving',
   'swapping',
   'comparing',
   'deleting',

@@ -16,6 +16,7 @@ const words: Record<RunPhase, string> = {
   saving: 'Keeping a safety copy',
   restoring: 'Restoring',
   'test-restoring': 'Restoring as a test',
+  proving: 'Comparing with what was recorded',
   swapping: 'Putting it in place',
   comparing: 'Comparing',
   deleting: 'Deleting',

@@ -70,7 +70,7 @@ async function startAgain(act: (engine: Engine) => Promise<void>): Promise<void>
 it.each([
   ['test-restoring', 0],
   ['test-restoring', 300],
-  ['comparing', 0],
+  ['proving', 0],
 ] as const)('killed in %s, %i ms later, it leaves nothing after the next start', async (phase, later) => {
   const runId = await killAt(phase, later);
   expect(scratchFolders()).toHaveLength(1);

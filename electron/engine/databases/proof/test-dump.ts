@@ -59,7 +59,7 @@ async function check(context: RunContext, place: TestPlace, { dump, restored }: 
   );
   if (restored.faults.length === 0) sheet.check(true, () => '');
   if (!counts || restored.database === null) return;
-  context.progress.enter('comparing', { files: counts.tables.length });
+  context.progress.enter('proving', { files: counts.tables.length });
   await checkRestored({ context, place, database: restored.database, recorded: counts, leftOut, sheet });
 }
 

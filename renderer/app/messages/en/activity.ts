@@ -103,6 +103,7 @@ export const activity = {
   'phase.saving': 'Keeping a safety copy of what will change',
   'phase.restoring': 'Restoring',
   'phase.test-restoring': 'Restoring as a test',
+  'phase.proving': 'Comparing with what was recorded',
   'phase.swapping': 'Putting it in place',
   'phase.comparing': 'Comparing',
   'phase.deleting': 'Deleting',

@@ -39,6 +39,11 @@ describe('progress in words', () => {
     expect(describeProgress(unknown)).toBe('Copying');
   });
 
+  test('of databases counts tables', () => {
+    const proving: Progress = { ...unknown, phase: 'proving', filesDone: 3, filesTotal: 21 };
+    expect(describeProgress(proving)).toBe('Comparing with what was recorded · 3 of 21 tables');
+  });
+
   test('while looking for changes counts files alone', () => {
     expect(describeProgress({ ...unknown, phase: 'scanning', filesDone: 12, bytesDone: 5, bytesPerSecond: 9 })).toBe(
       'Looking for changes · 12 files',
@@ -76,6 +81,19 @@ describe('a run in words', () => {
       'It broke.',
     );
     expect(describeResult({ error: null, result: null })).toBe('');
+  });
+
+  test('test restores tell how many databases were proven, or how many were not', () => {
+    const tested = (ok: boolean) => ({
+      ...{ snapshot: 's', label: 'main', database: 'shop', ok, checks: { passed: 1, total: 1 } },
+      ...{ failures: [], remarks: [], restoreMs: 1, checkMs: 1 },
+    });
+    const say = (...databases: readonly boolean[]) =>
+      describeResult({ error: null, result: { kind: 'test-restore', databases: databases.map(tested) } });
+    expect(say(true)).toBe('1 database restored as a test, all as it was recorded');
+    expect(say(true, true)).toBe('2 databases restored as a test, all as they were recorded');
+    expect(say(true, false)).toBe('1 of 2 databases did not restore to what was recorded');
+    expect(nameRun({ kind: 'test-restore', planName: 'Shop' })).toBe('Test restore of “Shop”');
   });
 
   test('damage is counted', () => {
