@@ -3,7 +3,8 @@ import { asHoldfastError, HoldfastError } from '#shared/errors.ts';
 import type { PlanRow } from '../../catalogue/plans-store.ts';
 import type { DatabaseUndo } from './database-restore-order.ts';
 import { keepDatabase, type SafetyPlace } from './keep-replaced.ts';
-import { dropDatabase, makeBeside, removeBeside } from './make-beside.ts';
+import { makeBeside } from './make-beside.ts';
+import { dropDatabase, removeBeside } from './remove-beside.ts';
 import { isChosen } from './restore-choice.ts';
 import { noteInDatabaseJournal, removeDatabaseJournal, writeDatabaseJournal } from './restore-journal.ts';
 import { dropTables, restoreWithin, type TableName } from './restore-within.ts';
@@ -49,7 +50,11 @@ export async function carryOutBeside(
     if (await wasReplaced(scope)) throw error;
     await removeBeside(work).then(
       () => removeDatabaseJournal(context.home, context.runId),
-      (failed: unknown) => context.log(`${names.made} could not be removed: ${String(failed)}`),
+      (failed: unknown) => {
+        const reason = failed instanceof Error ? failed.message : String(failed);
+        const message = `What was restored until then is on the server yet, under the name ${names.made}: ${reason} It is removed when Holdfast starts.`;
+        context.warn({ code: 'not-deleted', path: names.made, message });
+      },
     );
     throw error;
   }

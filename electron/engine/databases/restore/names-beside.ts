@@ -14,9 +14,6 @@ export function namesBeside(database: string, runId: string): NamesBeside {
   return { made: fitted(database, `_holdfast_new_${run}`), kept: fitted(database, `_holdfast_old_${run}`) };
 }
 
-/** A name of Holdfast's own, which belongs to nobody's backup. */
-export const isBeside = (name: string): boolean => /_holdfast_(?:new|old)_[0-9a-f]{8}$/.test(name);
-
 function fitted(name: string, ending: string): string {
   let kept = '';
   for (const character of name) {

@@ -3,8 +3,8 @@ import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
 import type { Logger } from '../../ports.ts';
 import { createSecretStore } from '../../secrets/secret-store.ts';
 import { besideDatabase } from './look-at-target.ts';
-import { dropDatabase } from './make-beside.ts';
 import { namesBeside } from './names-beside.ts';
+import { dropDatabase } from './remove-beside.ts';
 import {
   type DatabaseRestoreJournal,
   databaseJournalKeptMs,
