@@ -41,12 +41,13 @@ export interface DatabaseJob extends DumpRequest {
 export async function dumpDatabase(job: DatabaseJob): Promise<DumpedDatabase> {
   const { context, source, password, database } = job;
   const stop = stopWith(context.signal);
-  const client = await connectServer({
-    ...{ connection: source.connection, password, database: database.name, signal: stop.signal },
-    ...{ applicationName: dumpSessionName(context.runId), timeouts: { lockMs: lockWaitMs } },
-  });
   const part = path.join(job.target, `${job.fileName}.part`);
+  let client: pg.Client | undefined;
   try {
+    client = await connectServer({
+      ...{ connection: source.connection, password, database: database.name, signal: stop.signal },
+      ...{ applicationName: dumpSessionName(context.runId), timeouts: { lockMs: lockWaitMs } },
+    });
     makeFolder(part);
     return await dumpInto(part, { job, client, stop });
   } catch (error) {
@@ -54,8 +55,8 @@ export async function dumpDatabase(job: DatabaseJob): Promise<DumpedDatabase> {
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
     removeTree(part);
-    // With it the state, the locks on tables and the guard go.
-    await client.end().catch(() => {});
+    // With it whatever it still holds goes, the guard last.
+    await client?.end().catch(() => {});
     stop.release();
   }
 }
@@ -75,6 +76,8 @@ async function dumpInto(part: string, dumping: Dumping): Promise<DumpedDatabase>
   });
   const format = formatFor(job.database.bytes);
   const counts = await dumpAndCount({ ...dumping, part, format, state });
+  // Nobody on the server is to wait for what is done here alone. The guard stays.
+  await client.query('COMMIT').catch(() => {});
   const folder = `databases/${path.basename(job.target)}`;
   const dump = `${part}/dump`;
   const files = await hashDump(dump, `${folder}/${job.fileName}.dump`, stop.signal);
