@@ -114,7 +114,9 @@ describe('a safety snapshot', () => {
     const { first, safety } = fill();
     expect(filled.catalogue.entries.heldOnlyBy([safety.id])).toMatchObject({ files: 2, bytes: 1070 });
     expect(filled.catalogue.entries.heldOnlyBy([first.id, safety.id])).toMatchObject({ files: 3, bytes: 1080 });
-    expect(filled.catalogue.summary.contentBytes()).toEqual([{ planKey: plan.key, bytes: 10 + 10 + 10 + 1070 }]);
+    expect(filled.catalogue.summary.contentBytes()).toMatchObject([
+      { planKey: plan.key, bytes: 10 + 10 + 10 + 1070, dumpBytes: 0 },
+    ]);
   });
 });
 
