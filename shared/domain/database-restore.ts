@@ -6,8 +6,7 @@ import { countSchema, idSchema, instantSchema } from './primitives.ts';
  * `keep`: objects belong to whom they belonged to, with their grants. `none`: everything belongs to the role that
  * restores, without grants.
  */
-export const restoredOwners = ['keep', 'none'] as const;
-export type RestoredOwners = (typeof restoredOwners)[number];
+const restoredOwners = ['keep', 'none'] as const;
 
 const targetSchema = z.object({
   /** A server of the snapshot's plan, by id or label: its connection and its kept password. */

@@ -11,7 +11,7 @@ import { restoredDatabaseSchema } from './restored-database.ts';
  * the server knows. `replaced`: the old one is on the server under the name `kept`. `within`: chosen things are restored in
  * one transaction, and all is in the safety snapshot. `done`: what was replaced is in the safety snapshot, or was not to be.
  */
-export const restoreStages = ['making', 'swapping', 'replaced', 'within', 'done'] as const;
+const restoreStages = ['making', 'swapping', 'replaced', 'within', 'done'] as const;
 
 const journalSchema = restoredDatabaseSchema.extend({
   format: z.literal(1),
