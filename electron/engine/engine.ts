@@ -20,6 +20,7 @@ import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
 import { createSystemService } from './system/system-service.ts';
 import { makeFolders } from './tools/make-folder.ts';
+import { sweepPassFiles } from './tools/postgres/with-pass-file.ts';
 import { version } from './version.ts';
 
 export interface EngineOptions {
@@ -75,6 +76,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
     look();
   }, interruptedCheckMs).unref();
+  sweepPassFiles();
   const swept = sweepCopies(ports.clock.now());
   const sweep = setInterval(() => void sweepCopies(ports.clock.now()), sweepMs).unref();
   const previews = createPreviews(home);

@@ -3,10 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectionSchema } from '#shared/domain/database.ts';
-import { sweepPassFiles, withPassFile } from '../../../electron/engine/tools/postgres/with-pass-file.ts';
+import { withPassFile } from '../../../electron/engine/tools/postgres/with-pass-file.ts';
 import { runProgram } from '../../../electron/engine/tools/run-program.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { postgresProgram, startPostgres, type TestPostgres } from '../../helpers/postgres.ts';
+import { withEngine } from '../../helpers/with-engine.ts';
 
 const secret = 'colon:back\\slash and é';
 let server: TestPostgres;
@@ -76,10 +77,10 @@ function seenOf(word: string): string[] {
     });
 }
 
-test('what a killed process left is removed, and not what a living one needs', () => {
+test('what a killed process left is removed by the next engine, and not what a living one needs', async () => {
   const [dead, alive] = [`holdfast-pass-${2 ** 22 + 1}-abc`, `holdfast-pass-${process.pid}-abc`];
   for (const name of [dead, alive]) fs.mkdirSync(path.join(os.tmpdir(), name));
-  sweepPassFiles();
+  await withEngine(fs.mkdtempSync(path.join(os.tmpdir(), 'home-')), 'command', Date.now, () => {});
   expect(left()).toEqual([alive]);
   fs.rmdirSync(path.join(os.tmpdir(), alive));
 });

@@ -17,7 +17,7 @@ const connectSeconds = 10;
 
 /**
  * Hands a connection to programs of PostgreSQL's: everything in the environment, but the password in a file (0600, in a
- * folder of its own, 0700), which is removed however `act` ends. What a kill leaves is removed by the next call.
+ * folder of its own, 0700), which is removed however `act` ends. What a kill leaves is removed by the next call, and by the next engine.
  */
 export async function withPassFile<Result>(
   question: PassFileQuestion,
@@ -39,7 +39,7 @@ export async function withPassFile<Result>(
 /** Removes what processes that are no more have left. */
 export function sweepPassFiles(): void {
   const folder = os.tmpdir();
-  for (const name of fs.readdirSync(folder)) {
+  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : 0;
     if (pid > 0 && !isAlive(pid)) removeOwn(path.join(folder, name));
   }
