@@ -10,6 +10,7 @@ const actionOf = (job: RunJob) => auditedOrder({ job, ...of })?.action;
 test('each kind of run is told of by its action, or not at all', () => {
   expect(actionOf({ kind: 'backup', planId: 'p', fullChecksum: false })).toBeUndefined();
   expect(actionOf({ kind: 'verify', snapshotIds: [] })).toBeUndefined();
+  expect(actionOf({ kind: 'test-restore', dumps: [] })).toBeUndefined();
   const restore = {
     kind: 'restore',
     previewId: 'v',
