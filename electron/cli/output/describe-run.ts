@@ -89,6 +89,21 @@ function describeFiles({ added, changed, removed, unchanged, moved, bytesCopied 
   return `${countOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed, ${formatCount(unchanged)} unchanged; ${moved > 0 ? `${formatCount(moved)} moved, ` : ''}${formatSize(bytesCopied)} copied`;
 }
 
+function describeTestRestore({ databases }: Extract<RunResult, { kind: 'test-restore' }>): string {
+  const failed = databases.filter(({ ok }) => !ok).length;
+  const checks = databases.reduce((sum, one) => sum + one.checks.passed, 0);
+  const proven = `${countOf(databases.length - failed, 'database')} proven by restoring (${countOf(checks, 'comparison')})`;
+  return failed === 0 ? proven : `${proven}, ${formatCount(failed)} failed`;
+}
+
+function describeDatabaseRestore(result: Extract<RunResult, { kind: 'restore-database' }>): string {
+  const { mode, database, tables, rows, checks } = result;
+  if (mode === 'remove') return `${displayText(database)} removed`;
+  const proven =
+    checks.total === 0 ? '' : `; ${formatCount(checks.passed)} of ${countOf(checks.total, 'comparison')} held`;
+  return `${displayText(database)}: ${countOf(tables, 'table')}, ${countOf(rows, 'row')}${proven}`;
+}
+
 function describeRepair(result: Extract<RunResult, { kind: 'repair' }>): string {
   const { dryRun, repaired, fromSnapshot, fromSource, sound, left, bytes } = result;
   const parts = [
