@@ -1,7 +1,8 @@
 import type { RestoreFault } from '../../tools/postgres/parse-restore-faults.ts';
-import type { LeftOut } from '../compare-counts.ts';
+import { type LeftOut, nameOf } from '../compare-counts.ts';
 import type { Counts } from '../counts-file.ts';
 import type { FindingsSheet } from '../findings.ts';
+import { unquote } from '../restore/map-roles.ts';
 import type { TestPlace } from './test-place.ts';
 
 interface Judged {
@@ -41,6 +42,8 @@ function judge(fault: RestoreFault, { missing, place, counts }: Judged): string 
   const { message } = fault;
   if (missing.size > 0 && (isExtension(fault) || lacksSomething.test(message))) return 'extension';
   if (isLeftOut(fault, counts)) return `${subject(fault)} needs something that was left out of the dump: ${message}.`;
+  if (lacksRows(fault, counts))
+    return `${subject(fault)} needs rows that were left out of the dump: ${fault.detail ?? ''}`;
   if (place.where === 'temporary-database' && lacksRights.test(message)) {
     return `${subject(fault)} could not be tested on the server with this role: ${message}.`;
   }
@@ -61,10 +64,12 @@ const isExtension = ({ object }: RestoreFault): boolean => /^(?:COMMENT )?EXTENS
 
 /** `CREATE TABLE public.places (` → `public.places`. */
 function tableMadeBy({ command }: RestoreFault): string | null {
-  return new RegExp(`^CREATE (?:UNLOGGED |FOREIGN )?TABLE (${name}\\.${name})`).exec(command ?? '')?.[1] ?? null;
+  const [, schema, table] = madeTable.exec(command ?? '') ?? [];
+  return schema === undefined || table === undefined ? null : nameOf({ schema: unquote(schema), name: unquote(table) });
 }
 
-const name = '(?:"(?:[^"]|"")*"|[^\\s".(]+)';
+const name = '("(?:[^"]|"")*"|[^\\s".(]+)';
+const madeTable = new RegExp(`^CREATE (?:UNLOGGED |FOREIGN )?TABLE ${name}\\.${name}`);
 
 /** A relation or schema of which nothing is recorded: it was not in the dump. */
 function isLeftOut({ message }: RestoreFault, { tables, sequences }: Judged['counts']): boolean {
@@ -72,6 +77,13 @@ function isLeftOut({ message }: RestoreFault, { tables, sequences }: Judged['cou
   const recorded = [...tables, ...sequences];
   if (kind === 'schema') return !recorded.some(({ schema }) => schema === found);
   return kind === 'relation' && !recorded.some((one) => `${one.schema}.${one.name}` === found || one.name === found);
+}
+
+/** A foreign key to a table of which the dump was not to take the rows. */
+function lacksRows({ message, detail }: RestoreFault, { tables }: Judged['counts']): boolean {
+  const table = /is not present in table "(.*)"\.$/.exec(detail ?? '')?.[1];
+  if (table === undefined || !message.includes('violates foreign key constraint')) return false;
+  return tables.some(({ name: known, kind, rows }) => known === table && kind === 'table' && rows === null);
 }
 
 const subject = ({ object }: RestoreFault): string => object ?? 'The dump';

@@ -91,6 +91,35 @@ test('what was left out of the dump on purpose is not missed by what refers to i
   expect(sheet.ok).toBe(false);
 });
 
+test('a foreign key to rows that were left out of the dump on purpose is no damage', () => {
+  const fault = {
+    object: 'FK CONSTRAINT orders orders_customer',
+    message: 'insert or update on table "orders" violates foreign key constraint "orders_customer"',
+    detail: 'Key (customer)=(7) is not present in table "customer".',
+    command: null,
+  };
+  const judged = (rows: number | null) => {
+    const sheet = createFindings();
+    const recorded = { tables: [table('orders'), { ...table('customer'), rows }], sequences: [] };
+    judgeFaults([fault], { counts: recorded, missing: new Map(), place }, sheet);
+    return sheet.result();
+  };
+  expect(judged(null)).toMatchObject({
+    failures: [],
+    remarks: [expect.stringMatching(/needs rows that were left out/)],
+  });
+  expect(judged(50).failures).toHaveLength(1);
+});
+
+test('names are compared as they are, however pg_dump writes them', () => {
+  const faults = ['public."order"', '"Odd one"."a ""b"""'].map((name) => ({
+    ...{ object: 'TABLE x', message: 'type "public.geometry" does not exist', detail: null },
+    command: `CREATE TABLE ${name} (`,
+  }));
+  const leftOut = judgeFaults(faults, { counts, missing: new Map([['postgis', 'gone']]), place }, createFindings());
+  expect([...leftOut.tables]).toEqual(['public.order', '"Odd one"."a ""b"""']);
+});
+
 test('on the server itself, what the role may not do is no damage', () => {
   const sheet = createFindings();
   const faults = [
