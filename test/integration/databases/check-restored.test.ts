@@ -83,7 +83,6 @@ it('finds indexes that are not valid, and by amcheck those that are not in order
   );
   const look = (mayCheck: boolean) => find((client, sheet) => checkIndexes(client, { sheet, signal, mayCheck }));
   expect((await look(true)).failures).toEqual([]);
-  await server.sql('restored', 'DROP SCHEMA holdfast_amcheck CASCADE');
   await server.sql('restored', "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'left_behind'::regclass");
   await server.sql(
     'restored',

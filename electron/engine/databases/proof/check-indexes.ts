@@ -43,12 +43,14 @@ const looseQuery = `SELECT format('%I', k.conname) AS name, format('%I.%I', n.ns
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE NOT k.convalidated AND k.contype = 'c' ORDER BY "table", name`;
 
-/** The function of amcheck with its schema; null where this machine has none. Triggers on what is made stay still. */
+/**
+ * The function of amcheck with its schema; null where this machine has none. It is made where nothing of it is counted with
+ * the database, and where triggers on what is made stay still.
+ */
 async function findCheck(client: pg.Client): Promise<string | null> {
-  const schema = 'holdfast_amcheck';
   try {
-    await client.query(`SET session_replication_role = replica; CREATE SCHEMA ${schema};
-      CREATE EXTENSION IF NOT EXISTS amcheck SCHEMA ${schema}`);
+    await client.query(`SET session_replication_role = replica;
+      CREATE EXTENSION IF NOT EXISTS amcheck SCHEMA pg_catalog`);
     const { rows } = await client.query<{ schema: string }>(
       `SELECT n.nspname AS schema FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'amcheck'`,
     );

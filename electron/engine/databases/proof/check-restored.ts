@@ -24,13 +24,13 @@ export async function checkRestored(question: CheckQuestion): Promise<void> {
   const { context, place, sheet } = question;
   const { signal } = context;
   const mayCheck = place.where === 'scratch-server';
-  const counted = inSession(question, (client) => count(client, question));
-  // An extension that is made for looking at indexes must not be counted.
-  const indexes = counted.then(() =>
-    inSession(question, (client) => checkIndexes(client, { sheet, signal, mayCheck })),
-  );
-  const keys = inSession(question, (client) => checkForeignKeys(client, sheet, signal));
-  const ended = await Promise.allSettled([indexes, keys]);
+  const ended = await Promise.allSettled([
+    inSession(question, (client) => count(client, question)),
+    inSession(question, async (client) => {
+      await checkForeignKeys(client, sheet, signal);
+      await checkIndexes(client, { sheet, signal, mayCheck });
+    }),
+  ]);
   signal.throwIfAborted();
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
