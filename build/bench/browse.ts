@@ -7,6 +7,7 @@ import { socketPath } from '#shared/contract/greeting.ts';
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import { openSocketTransport } from '#shared/contract/socket-transport.ts';
 import { clientOf } from '#shared/contract/transport.ts';
+import { dryRunQuestions } from './dry-run-questions.ts';
 import { type MadeCatalogue, makeCatalogue } from './make-catalogue.ts';
 import { type Question, questions } from './questions.ts';
 
@@ -51,22 +52,27 @@ export interface BrowseResult {
 /** Generates a catalogue, serves it by a host of its own and asks it over its socket, one question after the other. */
 export async function measureBrowsing(options: BrowseOptions): Promise<BrowseResult> {
   const { folder, files, snapshots, say = () => {} } = options;
-  const home = path.join(folder, 'home');
+  const [home, repository] = [path.join(folder, 'home'), path.join(folder, 'repository')];
   say(`making a catalogue of ${files} files in ${snapshots} snapshots`);
-  const made = makeCatalogue(home, path.join(folder, 'repository'), { files, snapshots, share: 0.003 });
-  return askHost({ ...options, home, made });
+  const made = makeCatalogue(home, repository, { files, snapshots, share: 0.003 });
+  const dryRuns = dryRunQuestions(made, { home, repository, target: path.join(folder, 'restored') });
+  return askHost({ ...options, home, made, dryRuns });
+}
+
+interface HomeToAsk extends Omit<BrowseOptions, 'folder'> {
+  readonly home: string;
+  readonly made: MadeCatalogue;
+  readonly dryRuns: readonly Question[];
 }
 
 /** The same over a home that was made before. */
-async function askHost(
-  options: Omit<BrowseOptions, 'folder'> & { readonly home: string; readonly made: MadeCatalogue },
-): Promise<BrowseResult> {
-  const { home, made, snapshots, program, rounds = 60, say = () => {} } = options;
+async function askHost(options: HomeToAsk): Promise<BrowseResult> {
+  const { home, made, dryRuns, snapshots, program, rounds = 60, say = () => {} } = options;
   const host = await startHost(home, program);
   const rows: BrowseRow[] = [];
   try {
     const client = clientOf((await openSocketTransport(host)).link);
-    for (const kind of await questions(client, made, rounds)) {
+    for (const kind of [...(await questions(client, made, rounds)), ...dryRuns]) {
       rows.push(await ask(kind, client));
       say(JSON.stringify(rows.at(-1)));
     }

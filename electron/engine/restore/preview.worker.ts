@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { RestorePreview } from '#shared/domain/restore.ts';
+import { type RestorePreview, restoreActions } from '#shared/domain/restore.ts';
 import { asHoldfastError, type ErrorCode, type ErrorDetails, HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
@@ -21,10 +21,22 @@ export type PreviewAnswer =
 /** It goes through the catalogue folder by folder: little of it is needed twice. */
 const previewCacheKb = 4000;
 
-makeWay();
 const stop = new AbortController();
 parentPort?.on('message', () => stop.abort(new HoldfastError('cancelled')));
 const answer = (given: PreviewAnswer): void => parentPort?.postMessage(given);
+
+/** From its start on, the thread's: so long somebody waits for the first of it at most. */
+const awaitedMs = 1000;
+let awaited = true;
+
+/** Somebody waits for the first of it, whatever else the computer does; then it steps back, as a run does. */
+function tell(preview: RestorePreview): void {
+  answer({ preview });
+  const some = restoreActions.some((action) => preview.totals[action].entries > 0);
+  if (!awaited || !(some || performance.now() > awaitedMs)) return;
+  awaited = false;
+  makeWay();
+}
 
 /** Makes one dry run on this thread, telling how far it has come; any message stops it. */
 async function run({ home, previewId, order }: PreviewTask): Promise<void> {
@@ -33,7 +45,7 @@ async function run({ home, previewId, order }: PreviewTask): Promise<void> {
     await makePreview({
       ...{ db, catalogue: createCatalogue(db), home, previewId, order },
       signal: stop.signal,
-      onFound: (preview) => answer({ preview }),
+      onFound: tell,
       pause: async () => {
         await setImmediate();
         stop.signal.throwIfAborted();

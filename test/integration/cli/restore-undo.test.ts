@@ -55,7 +55,7 @@ test('a restore is taken back by its safety copy where its home was lost', async
   expect(dry.stdout).toContain(`${at('c')}  (it changed after the restore)`);
   const undo = [...anew, 'restore', 'undo', safety];
   expect(await world.json(undo, 14)).toMatchObject({ phrase: 'delete 1' });
-  expect(await world.json<Result>([...undo, '--confirm', 'delete 1'])).toMatchObject({
+  expect(await world.json<Result>([...undo, '--confirm', 'delete 1'], 3)).toMatchObject({
     undoOf: done.restoreId,
     deleted: 1,
   });
