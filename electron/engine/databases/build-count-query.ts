@@ -51,7 +51,7 @@ function remainderOf({ columns, hashed, modulus }: SampleRule): string {
 }
 
 /** The first 64 bits of a hash as a number. Text is taken in UTF-8, so that another encoding gives the same sum. */
-export function hashOf(text: string, digest: SumDigest, encoding: string): string {
+function hashOf(text: string, digest: SumDigest, encoding: string): string {
   // A database without an encoding may hold bytes that are no text in any.
   const bytes = `convert_to(${text}, ${pg.escapeLiteral(encoding === 'SQL_ASCII' ? 'SQL_ASCII' : 'UTF8')})`;
   return numberOf(bytes, digest);

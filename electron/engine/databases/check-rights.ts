@@ -60,7 +60,7 @@ function refuse(code: ErrorCode, reason: string, found: readonly Named[], where:
 }
 
 /** As `--exclude-table` takes it. */
-export const patternOf = ({ schema, name }: Named): string => `${asPattern(schema)}.${asPattern(name)}`;
+const patternOf = ({ schema, name }: Named): string => `${asPattern(schema)}.${asPattern(name)}`;
 
 const asPattern = (name: string): string =>
   /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;

@@ -39,6 +39,9 @@ interface Writing {
   readonly onBytes: (added: number) => void;
 }
 
+/** A dump is in the database's own encoding: one without any (SQL_ASCII) may hold bytes that are no text in another. */
+const ownEncoding = { PGCLIENTENCODING: undefined };
+
 /** Has pg_dump write a dump; gives what it remarked. Throws as `pgDump` does, and `destination-full` before the reserve is used up. */
 export async function writeDump(writing: Writing): Promise<readonly string[]> {
   const { source, password, database, folder, format, signal } = writing;
@@ -50,7 +53,13 @@ export async function writeDump(writing: Writing): Promise<readonly string[]> {
     const question = { connection: source.connection, password, database, applicationName: writing.sessionName };
     return await withPassFile(question, (env, reached) =>
       pgDump({
-        ...{ program: writing.pgDump.path, env, where: writing.where, signal, onTable: writing.onTable },
+        ...{
+          program: writing.pgDump.path,
+          env: { ...env, ...ownEncoding },
+          where: writing.where,
+          signal,
+          onTable: writing.onTable,
+        },
         options: {
           ...{ database: reached.database, file, format, snapshot: writing.snapshot, lockWaitMs, scope: source },
           jobs: Math.min(os.availableParallelism(), mostJobs),

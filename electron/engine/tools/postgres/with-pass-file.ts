@@ -14,6 +14,8 @@ export interface PassFileQuestion extends ConnectionQuestion {
 
 const prefix = 'holdfast-pass-';
 const connectSeconds = 10;
+/** Can't be there; of what is there and no file, libpq would warn. */
+const noFile = '/dev/null/none';
 
 /**
  * Hands a connection to programs of PostgreSQL's: everything in the environment, but the password in a file (0600, in a
@@ -70,7 +72,7 @@ function environmentOf(
   passFile: string | undefined,
 ): PostgresEnv {
   return {
-    ...{ PGHOST: host, PGPORT: String(port), PGUSER: user, PGDATABASE: database, PGPASSFILE: passFile ?? '/dev/null' },
+    ...{ PGHOST: host, PGPORT: String(port), PGUSER: user, PGDATABASE: database, PGPASSFILE: passFile ?? noFile },
     ...{ PGSSLMODE: tls, PGSSLROOTCERT: caFile ?? undefined },
     ...{ PGSSLCERT: certificate?.file, PGSSLKEY: certificate?.keyFile },
     ...{ PGAPPNAME: applicationName, PGCONNECT_TIMEOUT: String(connectSeconds), PGCLIENTENCODING: 'UTF8' },
