@@ -35,7 +35,7 @@ export function overview(): string {
   return [
     'Usage: holdfast VERB [arguments] [options]',
     '',
-    'Local backups of folders that you can get back without us.',
+    'Local backups of folders and PostgreSQL databases that you can get back without us.',
     ...groups,
     '',
     'Everywhere:',
