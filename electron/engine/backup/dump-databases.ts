@@ -91,7 +91,7 @@ async function dumpOne(
   }
 }
 
-export const noDatabases: DumpedDatabases = { dumps: [], globals: [], failures: [] };
+const noDatabases: DumpedDatabases = { dumps: [], globals: [], failures: [] };
 
 /** A server of which nothing was dumped, and that for no reason, holds nothing of what the plan wants. */
 function failuresOf({ label, include }: DatabaseSource, { dumps, failures }: DumpedSource): FailedDatabase[] {

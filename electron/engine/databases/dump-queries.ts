@@ -14,7 +14,7 @@ interface Dependencies {
 type Queries = Pick<Service<'databases'>, 'dumps' | 'dump' | 'tables' | 'growth'>;
 
 /** Which database somebody means: by its name, and the id or label of its server where several have one of that name. */
-export interface DatabaseReference {
+interface DatabaseReference {
   readonly source?: string | undefined;
   readonly database: string;
 }
@@ -49,7 +49,7 @@ export function createDumpQueries({ catalogue, destinations }: Dependencies): Qu
 }
 
 /** The dump of a database in a snapshot. Throws `dump-not-found`, or `invalid-input` where several servers have one. */
-export async function findDump(
+async function findDump(
   { read: { dumps } }: Pick<CatalogueClient, 'read'>,
   { row, plan }: PlannedSnapshot,
   database: DatabaseReference,
