@@ -55,16 +55,18 @@ export function DryRunView(props: DryRunViewProps): ReactElement {
           }
         />
       </div>
-      {lead}
-      {failed && <Problem error={error} onRetry={onRetry} />}
-      {preview?.complete && lacksSpace(preview) && (
-        <Note tone="warn">
-          {t('dry-run.no-space', {
-            needed: formatBytes(preview.neededBytes),
-            free: formatBytes(preview.freeBytes ?? 0),
-          })}
-        </Note>
-      )}
+      <div className={styles.notes}>
+        {lead}
+        {failed && <Problem error={error} onRetry={onRetry} />}
+        {preview?.complete && lacksSpace(preview) && (
+          <Note tone="warn">
+            {t('dry-run.no-space', {
+              needed: formatBytes(preview.neededBytes),
+              free: formatBytes(preview.freeBytes ?? 0),
+            })}
+          </Note>
+        )}
+      </div>
       {preview !== undefined && (!preview.complete || changesOf(preview) > 0) && (
         <RestorePlan key={preview.id} preview={preview} snapshot={snapshot} inPlace={inPlace} />
       )}
