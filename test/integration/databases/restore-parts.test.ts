@@ -100,13 +100,44 @@ test('chosen tables into a new database: with what they need, without what leads
   expect(await definition('orders', 'alone')).not.toContain('of_customer');
 });
 
-test('what others depend on can’t be replaced alone: told, and nothing has changed', async () => {
-  await server.sql('shop', 'DELETE FROM orders; DELETE FROM customers WHERE id > 5');
-  const run = await home.restore({ database: 'shop', tables: ['customers'] });
-  expect(run).toMatchObject({ outcome: 'failed', error: { code: 'database-not-restored' } });
-  expect(run.error?.message).toMatch(/depend.*nothing of it was changed.*Choose what depends on it as well/);
-  expect(await count('customers')).toBe(5);
-  expect(await databasesOf(server)).toEqual(['shop']);
+test('what others depend on can’t be replaced alone: told in the dry run, and nothing is done', async () => {
+  await server.sql('shop', 'DELETE FROM customers WHERE id > 50; CREATE VIEW names AS SELECT name FROM customers');
+  const request = requestOf({ database: 'shop', tables: ['customers'] });
+  const { problems } = await home.real.engine.services.databases.restorePreview(request);
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /constraint of_customer on table (public\.)?orders, view (public\.)?names\. Choose these as well/,
+    ),
+  ]);
+  await expect(home.restore({ database: 'shop', tables: ['customers'] })).rejects.toMatchObject({
+    code: 'restore-blocked',
+  });
+  await server.sql('shop', 'DROP VIEW names; DELETE FROM orders; DELETE FROM customers');
+  const run = await home.restore({ database: 'shop', tables: ['customers', 'orders'] });
+  expect(run).toMatchObject({ outcome: 'succeeded', error: null });
+  expect([await count('customers'), await count('orders')]).toEqual([20, 50]);
+});
+
+test('partitions go with their table: those of the dump are replaced, a newer one is lost, and an undo brings it back', async () => {
+  await server.sql(
+    'shop',
+    "CREATE TABLE events_2027 PARTITION OF events FOR VALUES FROM ('2027-01-01') TO ('2028-01-01'); INSERT INTO events VALUES (0, '2027-05-05')",
+  );
+  const preview = await home.real.engine.services.databases.restorePreview(
+    requestOf({ database: 'shop', tables: ['events'] }),
+  );
+  const becomes = new Map(preview.tables.map((table) => [table.name, table.becomes]));
+  expect([becomes.get('events_2025'), becomes.get('events_2027'), becomes.get('orders')]).toEqual([
+    'replaced',
+    'lost',
+    'stays',
+  ]);
+  expect(preview.phrase).not.toBeNull();
+  const run = await home.restore({ database: 'shop', tables: ['events'] });
+  expect(run).toMatchObject({ outcome: 'succeeded', error: null });
+  expect(restoredBy(run)).toMatchObject({ tables: 2, rows: 400 });
+  expect(await home.undo(run.id)).toMatchObject({ outcome: 'succeeded', error: null });
+  expect([await count('events'), await count('events_2027')]).toEqual([401, 1]);
 });
 
 test('nothing that fits, and names that are wrong, are told before anything is done', async () => {

@@ -5,7 +5,7 @@ import type { DatabaseUndo } from './database-restore-order.ts';
 import { keepDatabase, type SafetyPlace } from './keep-replaced.ts';
 import { makeBeside } from './make-beside.ts';
 import { dropDatabase, removeBeside } from './remove-beside.ts';
-import { isChosen } from './restore-choice.ts';
+import { takenRelations } from './restore-choice.ts';
 import { noteInDatabaseJournal, removeDatabaseJournal, writeDatabaseJournal } from './restore-journal.ts';
 import { dropTables, restoreWithin, type TableName } from './restore-within.ts';
 import { inDatabase, onServer, type RestoreWork, type TargetWork } from './restore-work.ts';
@@ -97,7 +97,8 @@ export async function carryOutWithin(scope: Scope<RestoreWork>): Promise<Outcome
   const { work, place, undo } = scope;
   const { context, order, open } = work;
   const present = await presentIn(work);
-  const chosen = work.open.counts.tables.filter(({ schema, name }) => isChosen(order, schema, name));
+  const isTaken = takenRelations(order, work.archive.entries);
+  const chosen = open.counts.tables.filter(({ schema, name }) => isTaken(schema, name));
   const created = chosen
     .filter(({ schema, name }) => !present.tables.has(JSON.stringify([schema, name])))
     .map(({ schema, name }): TableName => [schema, name]);

@@ -16,7 +16,14 @@ export interface Chosen {
   readonly prerequisites: boolean;
 }
 
-const relations = new Set(['TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE', 'FOREIGN TABLE']);
+/** What has a name of its own in a schema, and may be chosen by it. */
+export const relations: ReadonlySet<string> = new Set([
+  'TABLE',
+  'VIEW',
+  'MATERIALIZED VIEW',
+  'SEQUENCE',
+  'FOREIGN TABLE',
+]);
 /** They belong to the table that their name begins with. */
 const namedAfterTable = new Set([
   ...['DEFAULT', 'CONSTRAINT', 'CHECK CONSTRAINT', 'FK CONSTRAINT', 'TRIGGER', 'RULE', 'POLICY', 'ROW SECURITY'],

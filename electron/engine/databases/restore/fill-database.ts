@@ -44,7 +44,7 @@ export async function fillNewDatabase(work: RestoreWork, database: string): Prom
 }
 
 /** Only who made an extension may comment on it, and its comment comes with the extension. */
-const isPassable = ({ object }: RestoreFault): boolean => object?.startsWith('COMMENT - EXTENSION ') === true;
+const isPassable = ({ command }: RestoreFault): boolean => command?.startsWith('COMMENT ON EXTENSION ') === true;
 
 /** What all calls of pg_restore in one restore have in common. */
 export function optionsOf(
@@ -95,14 +95,15 @@ export async function callPgRestore(
 }
 
 const told = 3;
+const longestCommand = 100;
 
 export function notRestored(
   { open, order }: RestoreWork,
   faults: readonly RestoreFault[],
   rest = untouched(order.target),
 ): HoldfastError {
-  const first = faults.slice(0, told).map(({ object, message, detail }) => {
-    const what = object === null ? message : `${object}: ${message}`;
+  const first = faults.slice(0, told).map(({ command, message, detail }) => {
+    const what = command === null ? message : `${message} (${command.slice(0, longestCommand)})`;
     return detail === null ? what : `${what} (${detail})`;
   });
   const more = faults.length > told ? `, and ${faults.length - told} more (see the run’s log)` : '';

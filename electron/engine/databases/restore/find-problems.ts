@@ -1,15 +1,17 @@
 import { matchesName } from '#shared/domain/name-pattern.ts';
 import type { DatabaseRestoreOrder } from './database-restore-order.ts';
+import type { ChosenFacts } from './look-at-chosen.ts';
 import type { TargetFacts } from './look-at-target.ts';
 import type { OpenDump } from './open-dump.ts';
 import type { Archive } from './read-archive.ts';
 import { type Globals, missingGlobals } from './read-globals.ts';
-import { isChosen, isPartial } from './restore-choice.ts';
+import { isPartial, takenRelations } from './restore-choice.ts';
 
 export interface ProblemsQuestion {
   readonly order: DatabaseRestoreOrder;
   readonly dump: Pick<OpenDump, 'dump' | 'counts'>;
-  readonly archive: Pick<Archive, 'roles' | 'tablespaces' | 'extensions' | 'scripted'>;
+  readonly archive: Archive;
+  readonly chosen: ChosenFacts | null;
   /** Roles and tablespaces that the snapshot holds; null: none. */
   readonly globals: Globals | null;
   readonly facts: TargetFacts;
@@ -24,6 +26,7 @@ export function findProblems(question: ProblemsQuestion): readonly string[] {
     ...(facts.standby ? [`${facts.server} is a standby, which can only be read: restore to its primary.`] : []),
     ...placeProblems(order, facts),
     ...choiceProblems(question),
+    ...dependentProblems(question),
     ...roleProblems(question),
     ...extensionProblems(question),
   ];
@@ -56,13 +59,26 @@ function placeProblems({ create, target, ...choice }: DatabaseRestoreOrder, fact
 
 function choiceProblems({ order, dump, archive, drops }: ProblemsQuestion): readonly string[] {
   if (drops || !isPartial(order)) return [];
+  const isTaken = takenRelations(order, archive.entries);
   const found = archive.scripted.some(
     ({ type, schema, name }) =>
-      schema !== null && (isRelation(type) ? isChosen(order, schema, name) : matchesName(order.schemas, schema)),
+      schema !== null && (isRelation(type) ? isTaken(schema, name) : matchesName(order.schemas, schema)),
   );
   if (found) return [];
   return [
     `The dump of ${dump.dump.database} holds nothing that fits ${[...order.schemas, ...order.tables].join(', ')}.`,
+  ];
+}
+
+const mostNamed = 5;
+
+function dependentProblems({ chosen, order }: ProblemsQuestion): readonly string[] {
+  const { dependents = [] } = chosen ?? {};
+  if (dependents.length === 0) return [];
+  const named = dependents.slice(0, mostNamed).join(', ');
+  const more = dependents.length > mostNamed ? ` and ${dependents.length - mostNamed} more` : '';
+  return [
+    `In the database ${order.target} other things depend on what is chosen: ${named}${more}. Choose these as well, drop them first, or restore into a new database (--create) and copy from there.`,
   ];
 }
 

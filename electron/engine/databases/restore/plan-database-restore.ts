@@ -8,7 +8,7 @@ import type { CountedNow } from './count-now.ts';
 import type { DatabaseRestoreOrder } from './database-restore-order.ts';
 import { findProblems, findRemarks, type ProblemsQuestion } from './find-problems.ts';
 import type { Globals } from './read-globals.ts';
-import { isChosen, isPartial, modeOf } from './restore-choice.ts';
+import { isPartial, modeOf, takenRelations } from './restore-choice.ts';
 
 export interface PlanQuestion extends ProblemsQuestion {
   readonly snapshot: { readonly id: string; readonly name: string };
@@ -48,13 +48,18 @@ export const phraseOf = ({ target }: Pick<DatabaseRestoreOrder, 'target'>, serve
   `replace ${target} on ${server}`;
 
 /** By the rows of the dump and of what is there; partitioned tables have none of their own. */
-function planTables({ order, dump, now }: PlanQuestion, mode: DatabaseRestoreMode): DatabaseRestoreTable[] {
+function planTables(
+  { order, dump, now, archive, chosen }: PlanQuestion,
+  mode: DatabaseRestoreMode,
+): DatabaseRestoreTable[] {
   const tables = new Map<string, { schema: string; name: string; now?: CountedNow; dump?: CountedTable }>();
   const keyOf = (schema: string, name: string): string => JSON.stringify([schema, name]);
   for (const table of now)
     tables.set(keyOf(table.schema, table.name), { schema: table.schema, name: table.name, now: table });
+  const isTaken = takenRelations(order, archive.entries);
+  const gone = new Set(chosen?.partitions.map(([schema, name]) => keyOf(schema, name)));
   for (const table of dump.counts.tables) {
-    if (table.kind !== 'table' || !isChosen(order, table.schema, table.name)) continue;
+    if (table.kind !== 'table' || !isTaken(table.schema, table.name)) continue;
     const known = tables.get(keyOf(table.schema, table.name));
     tables.set(keyOf(table.schema, table.name), { schema: table.schema, name: table.name, ...known, dump: table });
   }
@@ -64,7 +69,13 @@ function planTables({ order, dump, now }: PlanQuestion, mode: DatabaseRestoreMod
         ...{ schema, name },
         now: here ? { rows: here.rows, estimated: here.estimated } : null,
         dump: there ? { rows: there.rows } : null,
-        becomes: there ? (here ? 'replaced' : 'new') : mode === 'within' ? 'stays' : 'lost',
+        becomes: there
+          ? here
+            ? 'replaced'
+            : 'new'
+          : mode === 'within' && !gone.has(keyOf(schema, name))
+            ? 'stays'
+            : 'lost',
       }),
     )
     .sort((one, other) => compare(one.schema, other.schema) || compare(one.name, other.name));

@@ -5,11 +5,14 @@ import { planPaths } from '../../repository/layout.ts';
 import type { RunContext } from '../../runs/run-context.ts';
 import { fsPath } from '../../tools/fs-path.ts';
 import { requireClient } from '../../tools/postgres/find-postgres.ts';
+import { connectServer } from '../connect-server.ts';
 import type { DatabaseRestoreOrder } from './database-restore-order.ts';
+import { type ChosenFacts, lookAtChosen } from './look-at-chosen.ts';
 import { lookAtTarget, type TargetFacts } from './look-at-target.ts';
 import { type OpenDump, openDump } from './open-dump.ts';
 import { type Archive, readArchive } from './read-archive.ts';
 import { type Globals, readGlobals } from './read-globals.ts';
+import { isPartial, takenRelations } from './restore-choice.ts';
 
 /** All that can be known of a restore before anything is done. */
 export interface PreparedRestore {
@@ -20,6 +23,8 @@ export interface PreparedRestore {
   readonly globals: Globals | null;
   /** Absolute path of pg_restore. */
   readonly pgRestore: string;
+  /** Of chosen things in a database that is there: what hangs on them; null for a whole database, or a new one. */
+  readonly chosen: ChosenFacts | null;
 }
 
 interface Question {
@@ -51,7 +56,25 @@ export async function prepareRestore({ order, password, folder, signal, prove }:
     ...{ pgRestore: path, archive: `${folder}/${open.dump.path}` },
     ...(signal && { signal }),
   });
-  return { open, facts, archive, globals: await globalsOf(open), pgRestore: path };
+  const isWithin = facts.there !== null && isPartial(order);
+  const chosen = isWithin ? await lookWithin({ order, password, signal }, archive) : null;
+  return { open, facts, archive, globals: await globalsOf(open), pgRestore: path, chosen };
+}
+
+async function lookWithin(
+  { order, password, signal }: Pick<Question, 'order' | 'password'> & { readonly signal: AbortSignal | undefined },
+  { entries }: Archive,
+): Promise<ChosenFacts> {
+  const { connection, target } = order;
+  const client = await connectServer({
+    ...{ connection, password, database: target, applicationName: 'holdfast restore' },
+    ...(signal && { signal }),
+  });
+  try {
+    return await lookAtChosen(client, takenRelations(order, entries));
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 async function globalsOf({ folder, globals }: OpenDump): Promise<Globals | null> {

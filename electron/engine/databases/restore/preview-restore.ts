@@ -53,7 +53,7 @@ export async function makePreview(
   { order, found, folder, password }: ResolvedOrder,
   { budgetMs, signal, drops = false }: Previewing,
 ): Promise<DatabaseRestorePreview> {
-  const { open, facts, archive, globals } = await prepareRestore({
+  const { open, facts, archive, globals, chosen } = await prepareRestore({
     order,
     password,
     folder,
@@ -61,7 +61,7 @@ export async function makePreview(
   });
   const now = facts.there ? await countIn({ order, password }, order.target, { budgetMs, signal }) : [];
   return planDatabaseRestore({
-    ...{ order, dump: open, archive, globals, facts, now, drops },
+    ...{ order, dump: open, archive, globals, facts, now, drops, chosen },
     snapshot: { id: found.row.id, name: found.row.name },
   });
 }

@@ -5,7 +5,7 @@ import { countDatabase } from '../count-database.ts';
 import type { Counts } from '../counts-file.ts';
 import { wholeDatabase } from '../find-excluded.ts';
 import type { Findings } from '../findings.ts';
-import { isChosen, isPartial } from './restore-choice.ts';
+import { isPartial, takenRelations } from './restore-choice.ts';
 import { inDatabase, type RestoreWork } from './restore-work.ts';
 
 export interface Proven {
@@ -26,8 +26,8 @@ export async function proveRestored(
   rest = `The database ${work.order.target} was not touched. “holdfast verify --test-restore” looks closer at the dump.`,
 ): Promise<Proven> {
   const { context, order, open } = work;
-  const recorded = chosenOf(open.counts, order);
-  context.progress.enter('comparing', { files: recorded.tables.length });
+  const recorded = chosenOf(open.counts, work);
+  context.progress.enter('proving', { files: recorded.tables.length });
   const found = await inDatabase(work, database, (client) =>
     countDatabase(client, {
       ...{ scope: wholeDatabase, like: recorded, signal: context.signal },
@@ -56,9 +56,9 @@ export async function proveRestored(
 }
 
 /** What was recorded of the tables that are restored; sequences of others are not compared. */
-function chosenOf(counts: Counts, order: RestoreWork['order']): Counts {
-  const isTaken = ({ schema, name }: { readonly schema: string; readonly name: string }) =>
-    isChosen(order, schema, name);
+function chosenOf(counts: Counts, { order, archive }: RestoreWork): Counts {
+  const isChosen = takenRelations(order, archive.entries);
+  const isTaken = ({ schema, name }: { readonly schema: string; readonly name: string }) => isChosen(schema, name);
   return { ...counts, tables: counts.tables.filter(isTaken), sequences: counts.sequences.filter(isTaken) };
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseRestoreMode } from '#shared/domain/database-restore.ts';
 import { matchesName } from '#shared/domain/name-pattern.ts';
-import type { Chosen } from './choose-entries.ts';
+import { type ArchiveEntry, type Chosen, chooseEntries, relations } from './choose-entries.ts';
 import type { DatabaseRestoreOrder } from './database-restore-order.ts';
 
 type Choice = Pick<DatabaseRestoreOrder, 'schemas' | 'tables'>;
@@ -22,8 +22,16 @@ export function choiceOf({ schemas, tables }: Choice): Pick<Chosen, 'schema' | '
   };
 }
 
-export const isChosen = (order: Choice, schema: string, name: string): boolean => {
-  if (!isPartial(order)) return true;
-  const choice = choiceOf(order);
-  return choice.schema(schema) || choice.table(schema, name);
-};
+/** Whether a restore takes a table, a view or a sequence of the dump: one that is named, or comes with one that is. */
+export function takenRelations(
+  order: Choice,
+  entries: readonly ArchiveEntry[],
+): (schema: string, name: string) => boolean {
+  if (!isPartial(order)) return () => true;
+  const taken = chooseEntries(entries, { ...choiceOf(order), presentSchemas: new Set(), prerequisites: false });
+  const names = entries
+    .filter(({ id, type }) => taken.has(id) && relations.has(type))
+    .map(({ schema, name }) => JSON.stringify([schema, name]));
+  const known = new Set(names);
+  return (schema, name) => known.has(JSON.stringify([schema, name]));
+}
