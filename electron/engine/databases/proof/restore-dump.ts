@@ -7,6 +7,7 @@ import { installPostgres, listPostgres } from '../../tools/postgres/find-postgre
 import { parseRestoreFaults, type RestoreFault } from '../../tools/postgres/parse-restore-faults.ts';
 import { withPassFile } from '../../tools/postgres/with-pass-file.ts';
 import { type ProgramResult, runProgram } from '../../tools/run-program.ts';
+import { makeAlike } from './make-alike.ts';
 import { createSchemaReader, type DumpedSchema } from './read-schema.ts';
 import { type TestPlace, withClient } from './test-place.ts';
 
@@ -38,7 +39,7 @@ export async function restoreDump(question: RestoreQuestion): Promise<RestoredDu
   const read = await readSchema(question);
   if ('faults' in read) return { database: null, faults: read.faults, remarks: [] };
   const { program, schema } = read;
-  const { database, remarks } = await makeDatabase(place, schema);
+  const { database, remarks } = await makeAlike(place, schema);
   const own = place.where === 'scratch-server';
   if (own) await makeRoles(place, schema.roles);
   const options = { archive, database, sections: [], jobs: place.jobs, exitOnError: false, list: null };
@@ -119,21 +120,6 @@ async function readSchema({
     install: await install(),
   });
 }
-
-/** As the database was made; where this machine lacks its locale, with the plainest one, in which sorting differs. */
-async function makeDatabase(place: TestPlace, { databaseOptions }: DumpedSchema) {
-  try {
-    return { database: await place.make(databaseOptions), remarks: [] };
-  } catch (error) {
-    const encoding = /ENCODING = '([^']+)'/.exec(databaseOptions)?.[1];
-    if (encoding === undefined || !(error instanceof pg.DatabaseError) || isRefused(error)) throw error;
-    const database = await place.make(`ENCODING = '${encoding}' LOCALE = 'C'`);
-    const remark = `The database was made with the locale C, as ${place.name} lacks its own: ${error.message}.`;
-    return { database, remarks: [remark] };
-  }
-}
-
-const isRefused = ({ code }: pg.DatabaseError): boolean => code === '42501' || code?.startsWith('53') === true;
 
 /** They may log in nowhere. Some objects want an owner with all rights. */
 async function makeRoles(place: TestPlace, roles: ReadonlySet<string>): Promise<void> {
