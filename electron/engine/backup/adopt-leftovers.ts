@@ -44,9 +44,16 @@ export function removeLeftovers(scope: Pick<BackupScope, 'context' | 'paths' | '
   for (const leftover of leftovers(scope)) removeLeftover(leftover);
 }
 
-/** Dumps that were cut off are good for nothing, and may take the room that new ones need. */
+/**
+ * Dumps that were cut off are good for nothing, and may take the room that new ones need. Files beside them stay for the
+ * next run that can go on from them; where there are none, all of it goes.
+ */
 export function removeLeftoverDumps(scope: Pick<BackupScope, 'context' | 'paths' | 'target'>): void {
-  for (const { folder } of leftovers(scope)) removeTree(snapshotPaths(folder).databases);
+  for (const leftover of leftovers(scope)) {
+    const { databases, files } = snapshotPaths(leftover.folder);
+    if (fs.existsSync(fsPath(files))) removeTree(databases);
+    else removeLeftover(leftover);
+  }
 }
 
 interface Leftover {

@@ -165,6 +165,17 @@ test('what dumps have left that were cut off goes before the next ones are made,
   expect(fs.readFileSync(path.join(folderOf(snapshotId), 'databases/main/shop.dump'), 'utf8')).toContain('orders');
 });
 
+test('a plan of databases alone clears all that was cut off, up to the commit', async () => {
+  open({ main: { shop: { orders: 10 } } }, { folders: false });
+  const left = path.join(home.repository, 'plans', home.plan.plan.slug, 'incomplete', crypto.randomUUID());
+  fs.mkdirSync(path.join(left, 'databases/main'), { recursive: true });
+  fs.writeFileSync(path.join(left, 'databases/main/shop.dump'), 'whole');
+  fs.writeFileSync(path.join(left, 'manifest.json'), '{}');
+  await home.backUp();
+  expect(incomplete()).toEqual([]);
+  expect(snapshots()).toHaveLength(1);
+});
+
 test('a run that fails otherwise leaves none of its dumps', async () => {
   open({ main: { shop: { orders: 10 } } });
   await home.backUp();
