@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => home.close());
 
-const source = (include: readonly string[], user = server.superuser): DatabaseDraft =>
+const source = (include: readonly string[], user: string = server.superuser): DatabaseDraft =>
   databaseDraftSchema.parse({
     ...{ label: 'main', include, globals: 'none', testRestore: 'never' },
     connection: { host: server.socket, port: server.port, user },
