@@ -55,19 +55,21 @@ export async function countBeside(
   };
 }
 
+interface RowsQuestion extends Omit<CountQuestion, 'scope'> {
+  readonly server: CountedServer;
+  readonly tables: readonly ListedTable[];
+  /** A transaction of the session holds the tables. */
+  readonly held?: boolean;
+}
+
 export async function withRows(
   client: pg.ClientBase,
   beside: CountedBeside,
-  {
-    server,
-    tables,
-    like,
-    ...question
-  }: Omit<CountQuestion, 'scope'> & { readonly server: CountedServer; readonly tables: readonly ListedTable[] },
+  { server, tables, like, held, signal, onTable }: RowsQuestion,
 ): Promise<Counts> {
   const counted = await countTables(client, tables, {
     ...{ version: server.number, encoding: server.encoding, digest: beside.digest },
-    ...{ like: like?.tables, signal: question.signal, onTable: question.onTable },
+    ...{ like: like?.tables, held, signal, onTable },
   });
   return { ...beside, tables: counted };
 }

@@ -10,6 +10,8 @@ export interface TablesQuestion {
   readonly digest: SumDigest;
   /** Tables of another count which this one is to be compared with: their rules are followed where they can be. */
   readonly like?: readonly CountedTable[] | undefined;
+  /** A transaction of this session holds the tables. What counting locks beside them, their indexes, is let go of soon. */
+  readonly held?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called before each table. */
   readonly onTable?: ((table: ListedTable) => void) | undefined;
@@ -28,15 +30,22 @@ export async function countTables(
   );
   const rules = new Map(question.like?.map((table) => [keyOf(table), table.sample?.by ?? null]));
   const counted: CountedTable[] = [];
-  for (const table of tables) {
-    question.signal?.throwIfAborted();
-    question.onTable?.(table);
-    const look = looks.get(table.oid);
-    const rule = rules.get(keyOf(table));
-    counted.push(await countTable(client, table, { ...question, look, rule }));
+  for (let from = 0; from < tables.length; from += batch) {
+    if (question.held) await client.query('SAVEPOINT counting');
+    for (const table of tables.slice(from, from + batch)) {
+      question.signal?.throwIfAborted();
+      question.onTable?.(table);
+      const look = looks.get(table.oid);
+      const rule = rules.get(keyOf(table));
+      counted.push(await countTable(client, table, { ...question, look, rule }));
+    }
+    if (question.held) await client.query('ROLLBACK TO SAVEPOINT counting');
   }
   return counted;
 }
+
+/** A server can hold only so many locks at once (max_locks_per_transaction), and pg_dump needs them. */
+const batch = 20;
 
 const keyOf = ({ schema, name }: Pick<CountedTable, 'schema' | 'name'>): string => JSON.stringify([schema, name]);
 

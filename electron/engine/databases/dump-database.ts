@@ -121,7 +121,7 @@ async function dumpAndCount({ job, client, stop, part, format, state }: Counting
   progress.advance({}, database.name);
   const beside = await asked(job.where, () => countBeside(client, state));
   const count = asked(job.where, () =>
-    withRows(client, { ...beside, at: state.at.toISOString() }, { ...state, signal: stop.signal }),
+    withRows(client, { ...beside, at: state.at.toISOString() }, { ...state, held: true, signal: stop.signal }),
   );
   // pg_dump says nothing of a table's end: the next one's beginning is it.
   let begun = 0;

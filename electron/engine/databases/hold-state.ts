@@ -18,7 +18,7 @@ export interface HeldState {
 }
 
 /** Tables come and go: so often it is tried to hold all there are. */
-const attempts = 4;
+const attempts = 10;
 
 /**
  * Begins a transaction that sees one state of the database. All its tables are held first (ACCESS SHARE, which stands in
@@ -31,8 +31,8 @@ export async function holdState(client: pg.ClientBase, scope: DumpScope, where: 
     const excluded = await findExcluded(client, scope);
     const listed = await listTables(client, excluded);
     await checkRights(client, { tables: listed, excluded, where });
-    const held = await holdTables(client, { listed, excluded, where });
-    if (held) return { ...held, server, excluded };
+    const held = await holdTables(client, { listed, scope, where });
+    if (held) return { ...held, server };
     if (attempt < attempts) continue;
     throw new HoldfastError('database-locked', { ...where, reason: 'tables are made and dropped all the time' });
   }
@@ -40,24 +40,25 @@ export async function holdState(client: pg.ClientBase, scope: DumpScope, where: 
 
 interface Listed {
   readonly listed: readonly ListedTable[];
-  readonly excluded: Excluded;
+  readonly scope: DumpScope;
   readonly where: Where;
 }
 
-/** Null, and no transaction, if tables came or went since they were listed. */
+/** Null, and no transaction, if tables came or went since they were listed. In the state, patterns mean what they mean to pg_dump. */
 async function holdTables(
   client: pg.ClientBase,
-  { listed, excluded, where }: Listed,
-): Promise<Pick<HeldState, 'snapshot' | 'at' | 'tables'> | null> {
+  { listed, scope, where }: Listed,
+): Promise<Omit<HeldState, 'server'> | null> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   try {
     await lockTables(client, listed);
     // The first query takes the snapshot: from here on nothing is seen to change.
     const [state] = (await client.query<{ snapshot: string }>('SELECT pg_export_snapshot() AS snapshot')).rows;
     const at = new Date();
+    const excluded = await findExcluded(client, scope);
     const tables = await listTables(client, excluded);
     const locked = new Set(listed.map(({ oid }) => oid));
-    if (state && tables.every(({ oid }) => locked.has(oid))) return { snapshot: state.snapshot, at, tables };
+    if (state && tables.every(({ oid }) => locked.has(oid))) return { snapshot: state.snapshot, at, excluded, tables };
     await client.query('ROLLBACK');
     return null;
   } catch (error) {
@@ -97,7 +98,7 @@ const tooManyTables =
 /** The server does not say which table it waited for, nor whom. */
 async function namedLock(
   client: pg.ClientBase,
-  { error, listed, where }: Omit<Listed, 'excluded'> & { readonly error: unknown },
+  { error, listed, where }: Omit<Listed, 'scope'> & { readonly error: unknown },
 ): Promise<HoldfastError> {
   if (codeOf(error) === '53200')
     return new HoldfastError('database-failed', { ...where, reason: tooManyTables }, error);
