@@ -22,8 +22,14 @@ export interface ProofHome {
   close(): void;
 }
 
+/** Scratch servers are made in a folder of this home's, so that those of other tests are not looked at. */
 export function createProofHome(server: TestPostgres, settings: Partial<DatabaseSource> = {}): ProofHome {
   const real = createRealHome();
+  const usual = os.tmpdir();
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'tests-'));
+  // The servers are another user's, who has to pass through.
+  fs.chmodSync(place, 0o711);
+  process.env.TMPDIR = place;
   const [id, planId] = [crypto.randomUUID(), crypto.randomUUID()];
   const connection = { host: server.socket, port: server.port, user: server.superuser };
   const source = databaseSourceSchema.parse({ id, label: 'main', connection, ...settings });
@@ -56,7 +62,11 @@ export function createProofHome(server: TestPostgres, settings: Partial<Database
         .prepare('UPDATE dump_file SET size = ?, sha256 = ? WHERE snapshot_id = ? AND path = ?')
         .run(Buffer.byteLength(content), sum, dump.snapshotId, file.path);
     },
-    close: real.close,
+    close: () => {
+      process.env.TMPDIR = usual;
+      fs.rmSync(place, { recursive: true, force: true });
+      real.close();
+    },
   };
 }
 
