@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { type ShopServer, startShop } from './shop-server.ts';
 import { projectRoot } from './vite/paths.ts';
 
 /**
@@ -35,17 +36,21 @@ const hour = 60 * 60_000;
 async function main(): Promise<void> {
   if (folders.some((folder) => existsSync(folder)))
     throw new Error(`In the way: ${folders.join(', ')}. Remove them first.`);
+  const shop = await startShop();
   try {
     mkdirSync(target, { recursive: true });
     fillHome();
     await backUpSomeTimes();
+    if (shop !== undefined) await backUpShop(shop);
     moveApart('documents', [500, 430, 340, 333, 236, 150, 142, 73, 49, 26, 3]);
     moveApart('projects', [290, 4]);
+    if (shop !== undefined) moveApart('shop', shopHours);
     rmSync(home, { recursive: true });
     await holdfast('connect', drive);
     change('Letters/to the tax office.txt', 'Dear Sir or Madam,\n\nsee the attached list.\n');
     await holdfast('backup', 'Documents');
     await holdfast('verify', '--plan', 'Documents');
+    if (shop !== undefined) await holdfast('verify', '--plan', 'Shop', '--test-restore');
     await holdfast(
       'restore',
       'Documents/latest',
@@ -61,11 +66,13 @@ async function main(): Promise<void> {
     });
     try {
       await takeAll(browser, host.url);
+      if (shop !== undefined) await takeDatabases(browser, host.url, shop);
     } finally {
       await browser.close();
       host.stop();
     }
   } finally {
+    await shop?.close();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -103,6 +110,55 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
     await page.getByRole('link', { name: 'Activity' }).click();
     await page.getByRole('region', { name: 'Runs' }).getByRole('link').first().waitFor();
   });
+}
+
+/** A database that grew: what its dumps hold, how it got into a plan, and its way back. */
+async function takeDatabases(browser: Browser, url: string, shop: ShopServer): Promise<void> {
+  await shop.spoil();
+  const looks: readonly Look[] = [
+    { name: 'databases', colorScheme: 'light' },
+    { name: 'databases-dark', colorScheme: 'dark' },
+    { name: 'databases-narrow', colorScheme: 'light', width: 900, height: 600 },
+  ];
+  for (const look of looks) {
+    const page = await openLook(browser, url, look);
+    await showShop(page);
+    await shoot(page, look.name);
+    await page.getByRole('link', { name: 'Restore…' }).click();
+    await page.getByLabel(/^Over “shop”/).check();
+    await page.getByRole('button', { name: 'Show what would happen' }).click();
+    await page.getByRole('heading', { name: /would be replaced/ }).waitFor();
+    await shoot(page, `${look.name}-restore`);
+    await page.getByRole('link', { name: 'Plans' }).click();
+    await page.getByRole('link', { name: 'Shop', exact: true }).click();
+    await page.getByRole('button', { name: 'Change the server “shop”' }).click();
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText(/^Connected to PostgreSQL/).scrollIntoViewIfNeeded();
+    await shoot(page, `${look.name}-plan`);
+    await page.context().close();
+  }
+}
+
+/** The newest dump of the shop, with one of its tables large. */
+async function showShop(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await command(page, 'Show databases and their dumps');
+  await page
+    .getByRole('region', { name: 'Databases by name' })
+    .getByRole('link', { name: /^Proven shop/ })
+    .click();
+  await page.getByRole('heading', { level: 1, name: '“shop” as it was' }).waitFor();
+  await page
+    .getByRole('img', { name: /^Rows of stock\.movement: .* dumps$/ })
+    .first()
+    .waitFor();
+}
+
+/** Does what the command palette finds first for these words. */
+async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Commands' }).fill(words);
+  await page.keyboard.press('Enter');
 }
 
 /** A file's way back, and back again: each step a picture. What was restored is undone, so that the next look finds the same. */
@@ -236,6 +292,20 @@ async function backUpSomeTimes(): Promise<void> {
   await holdfast('backup', 'Projects');
 }
 
+/** When the shop was backed up, in hours before now. */
+const shopHours = [1340, 1170, 1002, 834, 666, 498, 330, 162, 2];
+
+async function backUpShop(shop: ShopServer): Promise<void> {
+  const folder = join(user, 'Shop');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'terms.txt'), 'Goods are paid for when they arrive.\n');
+  await holdfast('plan', 'add', 'Shop', '--repository', drive, '--folder', folder, '--database', shop.uri);
+  for (const _ of shopHours) {
+    await shop.grow();
+    await holdfast('backup', 'Shop');
+  }
+}
+
 /** Enough that its copying can be watched. */
 function fillWithVideos(): void {
   const folder = join(user, 'Projects/kelp-shop/videos');
@@ -270,16 +340,32 @@ function moveApart(plan: string, hoursAgo: readonly number[]): void {
     .forEach((name, index) => {
       const at = new Date(Date.now() - (hoursAgo[index] ?? 0) * hour).toISOString();
       const file = join(snapshots, name, 'manifest.json');
-      const moved = { ...readManifest(file), startedAt: at, completedAt: at };
+      const moved = { ...dumpedAt(readManifest(file), at), startedAt: at, completedAt: at };
       writeFileSync(file, JSON.stringify(moved, null, 2));
       rmSync(join(snapshots, name, 'state.json'), { force: true });
       renameSync(join(snapshots, name), join(snapshots, `${at.slice(0, 19).replaceAll(':', '-')}Z`));
     });
 }
 
-const readManifest = (file: string): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8'));
+interface Manifest {
+  readonly sequence: number;
+  readonly components: { readonly databases?: readonly object[] };
+}
 
-const sequenceOf = (snapshot: string): number => Number(readManifest(join(snapshot, 'manifest.json')).sequence);
+/** Its databases were dumped with it. */
+const dumpedAt = (manifest: Manifest, at: string): Manifest => ({
+  ...manifest,
+  components: {
+    ...manifest.components,
+    ...(manifest.components.databases && {
+      databases: manifest.components.databases.map((dump) => ({ ...dump, at })),
+    }),
+  },
+});
+
+const readManifest = (file: string): Manifest => JSON.parse(readFileSync(file, 'utf8'));
+
+const sequenceOf = (snapshot: string): number => readManifest(join(snapshot, 'manifest.json')).sequence;
 
 function holdfast(...args: string[]): Promise<void> {
   const child = spawn(process.execPath, [program, '--home', home, ...args], {

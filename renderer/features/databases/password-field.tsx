@@ -24,7 +24,7 @@ export function PasswordField({ password, known, onChange }: PasswordFieldProps)
         onChange={({ currentTarget: { value } }) => onChange(value === '' ? undefined : value)}
       />
       {known && password === undefined && (
-        <Button variant="subtle" onClick={() => onChange(null)}>
+        <Button variant="subtle" px={0} onClick={() => onChange(null)}>
           {t('server.password.forget')}
         </Button>
       )}

@@ -19,9 +19,11 @@ interface BackupButtonProps {
 /** Backs a plan up now; one with folders and databases on request only the ones or the others. */
 export function BackupButton(props: BackupButtonProps): ReactElement {
   const { plan, variant, disabled, wide = false, onStart } = props;
+  const scoped = plan.folders.length > 0 && plan.databases.length > 0;
   const main = (
     <Button
       variant={variant}
+      px={scoped ? 8 : undefined}
       fullWidth={wide}
       flex={wide ? 1 : undefined}
       disabled={disabled}
@@ -31,7 +33,7 @@ export function BackupButton(props: BackupButtonProps): ReactElement {
       {t('home.back-up-now')}
     </Button>
   );
-  if (plan.folders.length === 0 || plan.databases.length === 0) return main;
+  if (!scoped) return main;
   return (
     <Button.Group w={wide ? '100%' : undefined}>
       {main}

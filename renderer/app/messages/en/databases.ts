@@ -63,7 +63,7 @@ export const databases = {
     one: 'The test restore of {count} database failed.',
     other: 'The test restores of {count} databases failed.',
   },
-  'home.see-databases': 'See its databases',
+  'home.see-databases': 'Databases',
   'state.proof-failed': 'Not restorable',
   'scope.choose': 'Choose what of “{plan}” to back up',
   'scope.all': 'Folders and databases',
