@@ -6,6 +6,7 @@ import type { Connection } from '../../../shared/domain/database.ts';
 import { connectionSchema } from '../../../shared/domain/database.ts';
 import { startPostgres, type TestPostgres } from '../../helpers/postgres.ts';
 import { databasesOf, openShopHome, requestOf, restoredBy, type ShopHome } from '../../helpers/shop-home.ts';
+import { withEngine } from '../../helpers/with-engine.ts';
 
 let server: TestPostgres;
 let other: TestPostgres;
@@ -119,6 +120,11 @@ test('without owners all belongs to whoever restores, also to one who is no supe
     { name: 'orders', owner: 'weak', grants: null },
     { name: 'twice', owner: 'weak', grants: null },
   ]);
+  await other.sql('postgres', 'GRANT CONNECT ON DATABASE shop TO someone');
+  const replaced = await home.restore({ database: 'shop', to, owners: 'none' });
+  expect(replaced).toMatchObject({ outcome: 'succeeded', error: null });
+  const [acl] = await other.sql('postgres', "SELECT datacl::text AS grants FROM pg_database WHERE datname = 'shop'");
+  expect(acl?.grants).toContain('someone=c/weak');
   await other.sql('postgres', 'ALTER ROLE weak NOCREATEDB');
   const { databases } = home.real.engine.services;
   const again = await databases.restorePreview(requestOf({ database: 'shop', to, owners: 'none' }));
@@ -152,6 +158,30 @@ test('a wrong password, and none, are told as such, and no password is told anyw
   await home.restore({ database: 'shop', to: elsewhere(), create: true, owners: 'none' });
   const told = everythingIn(home.real.folder);
   for (const secret of ['other words', 'wrong words', server.password]) expect(told).not.toContain(secret);
+});
+
+test('an undo where the home was lost: by the run’s id or the safety snapshot, with the password given anew', async () => {
+  await other.sql('postgres', 'CREATE DATABASE shop');
+  await other.sql('shop', 'CREATE TABLE mine (n int); INSERT INTO mine VALUES (7)');
+  const run = await home.restore({ database: 'shop', to: elsewhere(), owners: 'none' });
+  expect(run).toMatchObject({ outcome: 'succeeded', error: null });
+  await withEngine(home.real.at('new home'), 'command', Date.now, async ({ services }) => {
+    const { runId } = await services.repositories.connect({ path: home.real.repository });
+    for await (const event of services.runs.watch({ run: runId })) if (event.type === 'ended') break;
+    const asked = { restore: run.id.slice(0, 8), endSessions: false };
+    await expect(services.databases.undoRestorePreview(asked)).rejects.toMatchObject({ code: 'password-needed' });
+    const preview = await services.databases.undoRestorePreview({ ...asked, password: other.password });
+    expect(preview).toMatchObject({ mode: 'replace', problems: [], target: { database: 'shop' } });
+    const safety = restoredBy(run).safetySnapshotId ?? '';
+    const undone = await services.databases.undoRestore({
+      ...{ restore: safety, endSessions: false, password: other.password },
+      confirm: preview.phrase ?? '',
+    });
+    for await (const event of services.runs.watch({ run: undone.runId })) {
+      if (event.type === 'ended') expect(event.run).toMatchObject({ outcome: 'succeeded', error: null });
+    }
+  });
+  expect(await other.sql('shop', 'SELECT n FROM mine')).toEqual([{ n: 7 }]);
 });
 
 /** All files of a folder, one after the other. */

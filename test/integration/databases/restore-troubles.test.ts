@@ -217,3 +217,16 @@ test('what keeps a database from being renamed is told before: prepared transact
     await strict.close();
   }
 });
+
+test('a repository that is away is told as that', async () => {
+  const { databases } = home.real.engine.services;
+  const away = `${home.real.repository}-away`;
+  fs.renameSync(home.real.repository, away);
+  try {
+    await expect(databases.restorePreview(requestOf({ database: 'shop' }))).rejects.toMatchObject({
+      code: expect.stringMatching(/^destination-/),
+    });
+  } finally {
+    fs.renameSync(away, home.real.repository);
+  }
+});

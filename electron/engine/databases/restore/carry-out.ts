@@ -46,7 +46,8 @@ export async function carryOutBeside(
     await swap(scope, { made: names.made, kept: mode === 'replace' ? names.kept : null });
     const kept = mode === 'replace' ? await settleReplaced(scope, mode) : end(scope, null);
     return { mode, ...proven, bytes: open.dump.bytes, ...kept };
-  } catch (error) {
+  } catch (thrown) {
+    const error = withNextStep(work, thrown);
     if (await wasReplaced(scope)) throw error;
     await removeBeside(work).then(
       () => removeDatabaseJournal(context.home, context.runId),
@@ -60,13 +61,28 @@ export async function carryOutBeside(
   }
 }
 
+/** What a server says of rights in general is about backups. */
+function withNextStep({ order }: TargetWork, error: unknown): unknown {
+  if (!(error instanceof HoldfastError) || (error.code !== 'database-rights' && error.code !== 'database-failed'))
+    return error;
+  const { user, reason } = error.details;
+  const rest = `The database ${order.target} was not touched. Restore as a role that may do that (${user} may not), or leave owners and grants out (--no-owner).`;
+  const untouched = `The database ${order.target} was not touched.`;
+  return new HoldfastError(
+    'database-not-restored',
+    { database: order.database, reason: `${reason}.`, rest: error.code === 'database-rights' ? rest : untouched },
+    error,
+  );
+}
+
 /** Undo while what was replaced is on the server yet: no dump is needed to bring it back. */
 export async function swapBack(scope: Scope<TargetWork>): Promise<Outcome> {
   const { work, undo } = scope;
   begin(scope, { mode: 'replace', created: [] });
   return brought(scope, async () => {
-    await swap(scope, { made: undo?.kept ?? null, kept: work.names.kept });
-    return { mode: 'replace', ...nothing, ...(await settleReplaced(scope, 'replace')) };
+    const isThere = work.facts.there !== null;
+    await swap(scope, { made: undo?.kept ?? null, kept: isThere ? work.names.kept : null });
+    return { mode: 'replace', ...nothing, ...(isThere ? await settleReplaced(scope, 'replace') : end(scope, null)) };
   });
 }
 

@@ -1,26 +1,35 @@
 import type { DatabaseRestoreRequest } from '#shared/domain/database-restore.ts';
 import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
+import type { Destinations } from '../../repository/destinations.ts';
 import type { RunService } from '../../runs/run-service.ts';
 import type { Service } from '../../services.ts';
+import { createSnapshotFinder } from '../../snapshots/snapshot-finder.ts';
 import { countingMs, keepPassword, makePreview, plannedOf, requireReady } from './preview-restore.ts';
-import { resolveOrder } from './resolve-order.ts';
+import { resolveOrder, type Where } from './resolve-order.ts';
 import { createUndoDatabaseService } from './undo-database-service.ts';
 
 export interface RestoreServiceDependencies {
   readonly home: string;
   readonly catalogue: CatalogueClient;
   readonly runs: Pick<RunService, 'start'>;
+  readonly destinations: Pick<Destinations, 'check'>;
 }
+
+/** The same with what finds snapshots. */
+export type RestoreServiceParts = RestoreServiceDependencies & Where;
 
 type RestoreService = Pick<Service<'databases'>, 'restorePreview' | 'restore' | 'undoRestorePreview' | 'undoRestore'>;
 
 /** Dry runs of restores of databases, restores, and their undoing. */
-export const createDatabaseRestoreService = (dependencies: RestoreServiceDependencies): RestoreService => ({
-  restorePreview: async (request, signal) =>
-    makePreview(await resolveOrder(dependencies, request), { budgetMs: countingMs, signal }),
-  restore: ({ confirm, ...request }, signal) => start(dependencies, { request, confirm, signal }),
-  ...createUndoDatabaseService(dependencies),
-});
+export function createDatabaseRestoreService(dependencies: RestoreServiceDependencies): RestoreService {
+  const parts = { ...dependencies, finder: createSnapshotFinder(dependencies.catalogue, dependencies.destinations) };
+  return {
+    restorePreview: async (request, signal) =>
+      makePreview(await resolveOrder(parts, request), { budgetMs: countingMs, signal }),
+    restore: ({ confirm, ...request }, signal) => start(parts, { request, confirm, signal }),
+    ...createUndoDatabaseService(parts),
+  };
+}
 
 interface Started {
   readonly request: DatabaseRestoreRequest;
@@ -29,7 +38,7 @@ interface Started {
 }
 
 async function start(
-  dependencies: RestoreServiceDependencies,
+  dependencies: RestoreServiceParts,
   { request, confirm, signal }: Started,
 ): Promise<{ runId: string }> {
   const resolved = await resolveOrder(dependencies, request);

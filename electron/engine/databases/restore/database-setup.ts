@@ -38,7 +38,9 @@ export function createLike(database: string, setup: DatabaseSetup): string {
     ...(provider === 'i' ? [`LOCALE_PROVIDER icu ICU_LOCALE ${text(locale ?? '')}`] : []),
     ...(provider === 'b' ? [`LOCALE_PROVIDER builtin BUILTIN_LOCALE ${text(locale ?? '')}`] : []),
     ...(provider === 'i' && icuRules ? [`ICU_RULES ${text(icuRules)}`] : []),
-    `TABLESPACE ${name(tablespace)} CONNECTION LIMIT ${connectionLimit}`,
+    // The usual one may be used by everybody, and named only by some.
+    ...(tablespace === 'pg_default' ? [] : [`TABLESPACE ${name(tablespace)}`]),
+    `CONNECTION LIMIT ${connectionLimit}`,
   ].join(' ');
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { HoldfastError } from '#shared/errors.ts';
-import { snapshotPaths } from '../../repository/layout.ts';
+import { repositoryPaths, snapshotPaths } from '../../repository/layout.ts';
 import { type Manifest, manifestSchema } from '../../repository/manifest.ts';
 import { fsPath } from '../../tools/fs-path.ts';
 import { type Counts, countsSchema } from '../counts-file.ts';
@@ -26,7 +27,7 @@ export interface WantedDump {
 /** Finds a dump in a snapshot's folder. Throws `dump-not-found`, or `damaged` where what tells of it can't be read. */
 export async function openDump(folder: string, { database, source }: WantedDump): Promise<OpenDump> {
   const manifest = await readAs(snapshotPaths(folder).manifest, manifestSchema);
-  if (!manifest) throw new HoldfastError('damaged', { count: 1, snapshot: nameOf(folder) });
+  if (!manifest) throw await unreadable(folder);
   const { databases = [], globals = [] } = manifest.components;
   const named = databases.filter((dump) => dump.database === database);
   const found = named.filter(({ sourceId, label }) => source === null || sourceId === source || label === source);
@@ -42,9 +43,9 @@ export async function openDump(folder: string, { database, source }: WantedDump)
     const reason = `The snapshot holds “${database}” of several servers: ${found.map(({ label }) => label).join(', ')}. Say which (--source LABEL).`;
     throw new HoldfastError('invalid-input', { reason });
   }
-  const file = dump.files.find(({ path }) => path.endsWith('.counts.json'));
+  const file = dump.files.find((one) => one.path.endsWith('.counts.json'));
   const counts = file ? await readAs(`${folder}/${file.path}`, countsSchema) : null;
-  if (!counts) throw new HoldfastError('damaged', { count: 1, snapshot: nameOf(folder) });
+  if (!counts) throw await unreadable(folder);
   return {
     folder,
     manifest,
@@ -52,6 +53,18 @@ export async function openDump(folder: string, { database, source }: WantedDump)
     counts,
     globals: globals.find(({ sourceId }) => sourceId === dump.sourceId) ?? null,
   };
+}
+
+/** A drive that is away is no damage. */
+async function unreadable(folder: string): Promise<HoldfastError> {
+  const repository = path.resolve(folder, '../../../..');
+  const isThere = await fs.stat(fsPath(repositoryPaths(repository).marker)).then(
+    () => true,
+    () => false,
+  );
+  return isThere
+    ? new HoldfastError('damaged', { count: 1, snapshot: nameOf(folder) })
+    : new HoldfastError('destination-missing', { path: repository });
 }
 
 const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1);

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import { HoldfastError } from '#shared/errors.ts';
 import type { PlanRow } from '../../catalogue/plans-store.ts';
+import { checkReadable } from '../../repository/check-readable.ts';
 import { planPaths } from '../../repository/layout.ts';
 import type { RunContext } from '../../runs/run-context.ts';
 import { fsPath } from '../../tools/fs-path.ts';
@@ -94,6 +95,7 @@ export function snapshotFolder(
 ): { readonly folder: string } {
   const repository = catalogue.repositories.byId(plan.repositoryId);
   if (!repository) throw new HoldfastError('repository-not-found', { repository: plan.repositoryId });
+  checkReadable(repository);
   const row = catalogue.snapshots.byId(snapshotId);
   if (!row || row.missing) throw new HoldfastError('snapshot-not-found', { snapshot: snapshotId });
   return { folder: `${planPaths(repository.path, plan.slug).snapshots}/${row.name}` };

@@ -4,7 +4,8 @@ import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
 import { planPaths } from '../../repository/layout.ts';
 import { createSecretStore, databaseSecret } from '../../secrets/secret-store.ts';
-import { type PlannedSnapshot, resolveSnapshot, withPlans } from '../../snapshots/resolve-snapshot.ts';
+import type { PlannedSnapshot } from '../../snapshots/resolve-snapshot.ts';
+import type { SnapshotFinder } from '../../snapshots/snapshot-finder.ts';
 import type { DatabaseRestoreOrder } from './database-restore-order.ts';
 import { openDump } from './open-dump.ts';
 
@@ -21,13 +22,13 @@ export interface ResolvedOrder {
 export interface Where {
   readonly home: string;
   readonly catalogue: Pick<CatalogueClient, 'read'>;
+  readonly finder: Pick<SnapshotFinder, 'resolve' | 'requireRepository'>;
 }
 
-/** What a request means. Throws `snapshot-not-found`, `dump-not-found`, `invalid-input` and others. */
+/** What a request means. Throws `snapshot-not-found`, `dump-not-found`, `invalid-input`, destination errors and others. */
 export async function resolveOrder(where: Where, request: DatabaseRestoreRequest): Promise<ResolvedOrder> {
-  const { read } = where.catalogue;
-  const [rows, plans] = await Promise.all([read.snapshots.list(), read.plans.list()]);
-  const found = resolveSnapshot(request.snapshot, withPlans(rows, plans));
+  const found = await where.finder.resolve(request.snapshot);
+  await where.finder.requireRepository(found);
   const folder = await folderOf(where, found);
   const { dump } = await openDump(folder, request);
   const { snapshot: _, to, source: __, ...choices } = request;
@@ -45,7 +46,7 @@ export async function resolveOrder(where: Where, request: DatabaseRestoreRequest
 }
 
 export async function folderOf(
-  { catalogue: { read } }: Where,
+  { catalogue: { read } }: Pick<Where, 'catalogue'>,
   { row, plan: { plan } }: PlannedSnapshot,
 ): Promise<string> {
   const repository = await read.repositories.byId(plan.repositoryId);

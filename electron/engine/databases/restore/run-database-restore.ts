@@ -86,7 +86,7 @@ async function takeBack(order: Job, { context, plan, password }: Means): Promise
     database: order.target,
     signal: context.signal,
   });
-  if (!facts.there) {
+  if (!facts.there && undo.way === 'remove') {
     throw new HoldfastError('restore-blocked', {
       problems: [`There is no database ${order.target} on ${facts.server} any more.`],
     });

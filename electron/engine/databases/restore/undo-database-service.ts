@@ -5,7 +5,7 @@ import type { Service } from '../../services.ts';
 import type { PlannedSnapshot } from '../../snapshots/resolve-snapshot.ts';
 import type { CountedNow } from './count-now.ts';
 import type { DatabaseRestoreOrder, DatabaseUndo } from './database-restore-order.ts';
-import type { RestoreServiceDependencies } from './database-restore-service.ts';
+import type { RestoreServiceParts } from './database-restore-service.ts';
 import { findDatabaseRestore, type KnownRestore } from './find-database-restore.ts';
 import { hasDatabase, lookAtTarget, type TargetFacts } from './look-at-target.ts';
 import { phraseOf } from './plan-database-restore.ts';
@@ -32,7 +32,7 @@ interface Asked {
 }
 
 /** Takes restores of databases back, also those that were cut off; an undo is a restore, and can be undone. */
-export function createUndoDatabaseService(dependencies: RestoreServiceDependencies): UndoService {
+export function createUndoDatabaseService(dependencies: RestoreServiceParts): UndoService {
   return {
     undoRestorePreview: async (asked, signal) =>
       preview(dependencies, await prepareUndo(dependencies, asked), { budgetMs: countingMs, signal }),
@@ -56,7 +56,7 @@ export function createUndoDatabaseService(dependencies: RestoreServiceDependenci
   };
 }
 
-async function prepareUndo(dependencies: RestoreServiceDependencies, asked: Asked): Promise<Undoing> {
+async function prepareUndo(dependencies: RestoreServiceParts, asked: Asked): Promise<Undoing> {
   const known = await findDatabaseRestore(dependencies, asked.restore);
   const { restored, run } = known;
   const { connection, target, targetSourceId } = restored;
@@ -70,6 +70,7 @@ async function prepareUndo(dependencies: RestoreServiceDependencies, asked: Aske
   const isKept = known.kept !== null && (await hasDatabase(question, known.kept));
   const way = wayOf(known, isKept);
   const safety = way === 'dump' ? known.safety : null;
+  if (safety) await dependencies.finder.requireRepository(safety);
   const isWithin = restored.mode === 'within';
   return {
     ...{ known, facts, password, passwordName, safety },
@@ -112,7 +113,7 @@ const notUndoable = ({ runId }: KnownRestore, reason: string): HoldfastError =>
 type Budget = { readonly budgetMs: number; readonly signal: AbortSignal | undefined };
 
 async function preview(
-  dependencies: RestoreServiceDependencies,
+  dependencies: RestoreServiceParts,
   undoing: Undoing,
   budget: Budget,
 ): Promise<DatabaseRestorePreview> {
@@ -157,7 +158,10 @@ function withoutDump(
     },
     tables: tablesOf(now, before),
     ...{ sessions: [...facts.sessions], globals: null, remarks: [] },
-    problems: facts.there ? [] : [`There is no database ${order.target} on ${facts.server} any more.`],
+    problems:
+      facts.there || undo.way === 'swap-back'
+        ? []
+        : [`There is no database ${order.target} on ${facts.server} any more.`],
     consequence: `All that the database ${order.target} holds (${now.length} ${now.length === 1 ? 'table' : 'tables'} with ${estimated ? 'about ' : ''}${rows} ${rows === 1 ? 'row' : 'rows'}) is ${becomes}; it is kept as a safety dump for 30 days.`,
     phrase: undo.way === 'remove' ? `remove ${order.target} from ${facts.server}` : phraseOf(order, facts.server),
   };

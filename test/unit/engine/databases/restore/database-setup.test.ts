@@ -21,10 +21,11 @@ const setup: DatabaseSetup = {
 
 test('a database is made alike, by its locale provider', () => {
   expect(createLike('x"y', setup)).toBe(
-    `CREATE DATABASE "x""y" TEMPLATE template0 OWNER "shop owner" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TABLESPACE "pg_default" CONNECTION LIMIT 17`,
+    `CREATE DATABASE "x""y" TEMPLATE template0 OWNER "shop owner" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' CONNECTION LIMIT 17`,
   );
+  expect(createLike('x', { ...setup, tablespace: 'fast' })).toContain(' TABLESPACE "fast" CONNECTION');
   expect(createLike('x', { ...setup, provider: 'i', locale: 'de-DE', icuRules: '&a < b' })).toContain(
-    `LOCALE_PROVIDER icu ICU_LOCALE 'de-DE' ICU_RULES '&a < b' TABLESPACE`,
+    `LOCALE_PROVIDER icu ICU_LOCALE 'de-DE' ICU_RULES '&a < b' CONNECTION`,
   );
   expect(createLike('x', { ...setup, provider: 'b', locale: 'C.UTF-8' })).toContain(
     `LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'`,
