@@ -132,7 +132,14 @@ async function dumpAndCount({ job, client, stop, part, format, state }: Counting
   const write = writeDump({
     ...{ source: job.source, password: job.password, database: database.name, where: job.where },
     ...{ sessionName: dumpSessionName(context.runId), pgDump: job.programs.pgDump, serverMajor: job.serverMajor },
-    ...{ snapshot: state.snapshot, format, folder: part, name: 'dump', keepFreeBytes: job.keepFreeBytes },
+    ...{
+      snapshot: state.snapshot,
+      scope: state.excluded.patterns,
+      format,
+      folder: part,
+      name: 'dump',
+      keepFreeBytes: job.keepFreeBytes,
+    },
     ...{ signal: stop.signal, stop: stop.now, onTable, onBytes: (bytes: number) => progress.advance({ bytes }) },
   });
   const [counts, remarks] = await bothOrNone([count, write], stop.now);

@@ -7,6 +7,7 @@ import type { PostgresProgram } from '../tools/postgres/find-postgres.ts';
 import type { Where } from '../tools/postgres/judge-failure.ts';
 import { pgDump } from '../tools/postgres/pg-dump.ts';
 import { withPassFile } from '../tools/postgres/with-pass-file.ts';
+import type { DumpScope } from './find-excluded.ts';
 import { lockWaitMs } from './lock-wait.ts';
 import { watchOutput } from './watch-output.ts';
 
@@ -19,6 +20,8 @@ export const formatFor = (databaseBytes: number): 'custom' | 'directory' =>
 
 interface Writing {
   readonly source: DatabaseSource;
+  /** What it leaves out, each table's pattern with its schema. */
+  readonly scope: DumpScope;
   readonly password: string | null;
   readonly database: string;
   readonly sessionName: string;
@@ -44,7 +47,7 @@ const ownEncoding = { PGCLIENTENCODING: undefined };
 
 /** Has pg_dump write a dump; gives what it remarked. Throws as `pgDump` does, and `destination-full` before the reserve is used up. */
 export async function writeDump(writing: Writing): Promise<readonly string[]> {
-  const { source, password, database, folder, format, signal } = writing;
+  const { source, scope, password, database, folder, format, signal } = writing;
   const file = `${folder}/${writing.name}`;
   // Nobody else may read it while it grows, whatever the umask.
   if (format === 'custom') fs.closeSync(fs.openSync(fsPath(file), 'wx', 0o600));
@@ -61,7 +64,7 @@ export async function writeDump(writing: Writing): Promise<readonly string[]> {
           onTable: writing.onTable,
         },
         options: {
-          ...{ database: reached.database, file, format, snapshot: writing.snapshot, lockWaitMs, scope: source },
+          ...{ database: reached.database, file, format, snapshot: writing.snapshot, lockWaitMs, scope },
           jobs: Math.min(os.availableParallelism(), mostJobs),
           clientMajor: writing.pgDump.major,
           compression: compressionFor({ clientMajor: writing.pgDump.major, serverMajor: writing.serverMajor }),
