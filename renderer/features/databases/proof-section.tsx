@@ -38,7 +38,7 @@ interface SentencesProps {
 }
 
 /** Sentences of a report under a title of their own; nothing where there are none. */
-export function Sentences({ title, sentences, bad = false }: SentencesProps): ReactElement | null {
+function Sentences({ title, sentences, bad = false }: SentencesProps): ReactElement | null {
   if (sentences.length === 0) return null;
   return (
     <div className={styles.sentences}>

@@ -40,7 +40,7 @@ export function detailOfPlan({ target, totals: { now, dump } }: DatabaseRestoreP
 }
 
 /** Rows that are there: about as many, where they were not counted. */
-export const rowsOf = ({ rows, estimated }: { readonly rows: number; readonly estimated: boolean }): string =>
+const rowsOf = ({ rows, estimated }: { readonly rows: number; readonly estimated: boolean }): string =>
   estimated ? t('database-plan.about', { rows: t('rows', { count: rows }) }) : t('rows', { count: rows });
 
 /** The same in a column of numbers; a line where there is none. */
