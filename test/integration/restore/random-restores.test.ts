@@ -34,10 +34,21 @@ const scenario = fc.record({
   chosen: fc.array(fc.nat(5), { maxLength: 2 }),
   elsewhere: fc.constantFrom(false, false, true),
   manner: fc.constantFrom(...manners),
+  /** The journal is lost: only the safety snapshot, if there is one, tells what was done. */
+  lost: fc.boolean(),
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer One> ? One : never;
 
-async function play({ making, between, after, older, chosen, elsewhere, manner: asked }: Scenario): Promise<void> {
+async function play({
+  making,
+  between,
+  after,
+  older,
+  chosen,
+  elsewhere,
+  manner: asked,
+  lost,
+}: Scenario): Promise<void> {
   const home = await openBackupHome();
   const log: string[] = [];
   try {
@@ -82,6 +93,10 @@ async function play({ making, between, after, older, chosen, elsewhere, manner: 
       ]);
     }
     const restored = state();
+    if (lost && run.result?.kind === 'restore' && run.result.safetySnapshotId !== null) {
+      log.push('the journal is lost');
+      fs.rmSync(`${home.home}/restores`, { recursive: true });
+    }
     const status = await restores.status(run.id);
     if (!status.undo.possible) {
       expect(status.undo.reason).toMatch(/changed nothing|touched anything/);

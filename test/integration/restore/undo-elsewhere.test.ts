@@ -95,6 +95,17 @@ describe('undone from the safety snapshot, where nothing is known of the restore
     expect([state(), fingerprint(home.at('elsewhere'))]).toEqual(restored);
   });
 
+  it('also where nothing was created', async () => {
+    bash('echo old > a; ln a b');
+    await home.backUp();
+    bash('echo mine > a');
+    const before = state();
+    await restores.restore({ exact: true });
+    const there = await connectAnew();
+    expect(await there.undo(path.basename(safetyFolder()))).toMatchObject({ outcome: 'succeeded' });
+    expect(state()).toBe(before);
+  });
+
   it('also an undoing, from a third home', async () => {
     await changeMuch();
     const before = state();
