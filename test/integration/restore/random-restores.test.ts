@@ -73,6 +73,8 @@ async function play({
     const snapshot = folders.at(older ? 0 : -1) ?? '';
     const names = fs.readdirSync(`${snapshot}/files${home.source}`, 'utf8').filter((name) => /^[a-d]$/.test(name));
     const paths = chosen.flatMap((pick) => names[pick % names.length] ?? []).map((name) => `${home.source}/${name}`);
+    // Beside the original goes only what was chosen.
+    if (asked.suffix && paths.length === 0) return;
     const request = {
       ...asked,
       ...{ snapshot: snapshot.slice(snapshot.lastIndexOf('/') + 1), paths: [...new Set(paths)] },
