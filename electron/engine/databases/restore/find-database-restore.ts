@@ -31,7 +31,8 @@ export interface KnownRestore {
 
 /**
  * A restore by the id of its run, or the beginning of it; where this home does not know it (another made it, or the home
- * was lost) by what its safety snapshot tells, also by that snapshot's id or name. Throws `run-not-found`.
+ * was lost) by what its safety snapshot tells, also by that snapshot's id or name. Throws `run-not-found`, or `not-undoable` where it
+ * touched nothing.
  */
 export async function findDatabaseRestore(where: Where, reference: string): Promise<KnownRestore> {
   const { read } = where.catalogue;
@@ -74,7 +75,8 @@ export async function findDatabaseRestore(where: Where, reference: string): Prom
       ...{ snapshotId: restore.snapshotId, kept: null, safety, safetySourceId: sourceOf(manifest), undoneBy: null },
     };
   }
-  throw new HoldfastError('run-not-found', { run: reference });
+  if (run?.kind !== 'restore-database') throw new HoldfastError('run-not-found', { run: reference });
+  throw new HoldfastError('not-undoable', { run: run.id.slice(0, 8), reason: 'it touched nothing.' });
 }
 
 /** What was swapped back itself lay under another restore’s name before. */
