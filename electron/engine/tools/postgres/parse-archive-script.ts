@@ -23,7 +23,8 @@ const header = /^-- (?:Data for )?Name: (.*); Type: (.*?); Schema: (.*); Owner: 
  */
 export function createArchiveScriptReader(found: (entry: ScriptedEntry) => void) {
   let id: number | null = null;
-  let open: (Omit<ScriptedEntry, 'ownership' | 'grants'> & { ownership: string | null; grants: string[] }) | null = null;
+  let open: (Omit<ScriptedEntry, 'ownership' | 'grants'> & { ownership: string | null; grants: string[] }) | null =
+    null;
   const end = (): void => {
     if (open) found(open);
     open = null;
@@ -39,7 +40,16 @@ export function createArchiveScriptReader(found: (entry: ScriptedEntry) => void)
       const named = id === null ? null : header.exec(line);
       if (named && id !== null) {
         const [name = '', type = '', schema, owner, tablespace] = named.slice(1);
-        open = { id, type, name, schema: told(schema), owner: told(owner), tablespace: told(tablespace), ownership: null, grants: [] };
+        open = {
+          id,
+          type,
+          name,
+          schema: told(schema),
+          owner: told(owner),
+          tablespace: told(tablespace),
+          ownership: null,
+          grants: [],
+        };
         id = null;
         return;
       }
@@ -52,7 +62,8 @@ export function createArchiveScriptReader(found: (entry: ScriptedEntry) => void)
   };
 }
 
-const told = (value: string | undefined): string | null => (value === undefined || value === '-' || value === '' ? null : value);
+const told = (value: string | undefined): string | null =>
+  value === undefined || value === '-' || value === '' ? null : value;
 
 const isGrants = (type: string): boolean => type === 'ACL' || type === 'DEFAULT ACL';
 const grant = /^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES|SET SESSION AUTHORIZATION|RESET SESSION AUTHORIZATION)\b.*;$/;

@@ -30,7 +30,8 @@ const between = /(?:\s+|--[^\n]*\n?|\\[^\n]*\n?)+/y;
 /** Where what begins at `at` ends: a quoted text or a comment as a whole, else one character. */
 function endOfToken(script: string, at: number): number {
   const first = script[at];
-  if (first === "'") return endOfQuoted(script, at, "'", /[eE]/.test(script[at - 1] ?? '') && !/\w/.test(script[at - 2] ?? ''));
+  if (first === "'")
+    return endOfQuoted(script, at, "'", /[eE]/.test(script[at - 1] ?? '') && !/\w/.test(script[at - 2] ?? ''));
   if (first === '"') return endOfQuoted(script, at, '"', false);
   if (first === '-' && script[at + 1] === '-') return after(script, '\n', at);
   if (first === '/' && script[at + 1] === '*') return after(script, '*/', at + 2);
