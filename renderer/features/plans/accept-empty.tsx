@@ -7,7 +7,7 @@ import { t } from '../../app/messages/t.ts';
 import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 
-/** When the last run failed for a folder that was missing or empty: the way to say that this is meant. */
+/** When the last run failed for a folder or database that was missing or empty: the way to say that this is meant. */
 export function AcceptEmpty({
   status: { plan, lastRunId, state },
 }: {
@@ -23,11 +23,12 @@ export function AcceptEmpty({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: api.plans.key() }),
     }),
   );
-  if (run?.error?.code !== 'source-missing') return null;
-  if (accept.isSuccess) return <Note tone="info">{t('plan.empty.accepted')}</Note>;
+  const kind = kindOf(run?.error?.code);
+  if (kind === null) return null;
+  if (accept.isSuccess) return <Note tone="info">{t(`plan.empty.accepted.${kind}`)}</Note>;
   return (
     <Note tone="warn">
-      <p>{t('plan.empty')}</p>
+      <p>{t(`plan.empty.${kind}`)}</p>
       <Button
         mt={8}
         variant="default"
@@ -39,4 +40,9 @@ export function AcceptEmpty({
       {accept.error !== null && <Problem error={accept.error} />}
     </Note>
   );
+}
+
+function kindOf(code: string | undefined): 'folder' | 'database' | null {
+  if (code === 'source-missing') return 'folder';
+  return code === 'database-emptied' ? 'database' : null;
 }

@@ -43,9 +43,11 @@ export const plans = {
   'plan.remove.hint': 'Holdfast forgets the plan. Its snapshots stay in the repository and can be connected again.',
   'plan.remove.go': 'Remove “{plan}”',
   'plan.remove.keep': 'Keep it',
-  'plan.empty': 'A folder of this plan is missing, or empty though it had files. Its last good copy is kept.',
+  'plan.empty.folder': 'A folder of this plan is missing, or empty though it had files. Its last good copy is kept.',
+  'plan.empty.database': 'A database of this plan holds no tables, though it had some. Its last good dump is kept.',
   'plan.empty.accept': 'It is meant to be so',
-  'plan.empty.accepted': 'Noted. The next backup takes the folder as it is now.',
+  'plan.empty.accepted.folder': 'Noted. The next backup takes the folder as it is now.',
+  'plan.empty.accepted.database': 'Noted. The next backup takes the database as it is now.',
 
   'preview.total': '{files} in {folders}, {size}',
   'preview.so-far': '{files} in {folders}, {size} so far…',

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { DatabaseRestorePreview, DatabaseRestoreRequest } from '#shared/domain/database-restore.ts';
 import { t } from '../../../app/messages/t.ts';
 import type { DatabaseRestoreSearch } from '../../../app/search-params.ts';
+import { EndSessions } from './end-sessions.tsx';
 
 interface PlanChoicesProps {
   readonly preview: DatabaseRestorePreview;
@@ -16,14 +17,11 @@ export function PlanChoices({ preview, request, onChange }: PlanChoicesProps): R
   const missing = [...(globals?.roles ?? []), ...(globals?.tablespaces ?? [])].filter(({ there }) => !there);
   return (
     <>
-      {sessions.length > 0 && (
-        <Checkbox
-          label={t('database-restore.end-sessions', { count: sessions.length })}
-          description={sessions.map(wordsOf).join('; ')}
-          checked={request.endSessions}
-          onChange={(event) => onChange({ endSessions: event.currentTarget.checked || undefined })}
-        />
-      )}
+      <EndSessions
+        sessions={sessions}
+        checked={request.endSessions}
+        onChange={(checked) => onChange({ endSessions: checked || undefined })}
+      />
       {missing.length > 0 && (
         <Checkbox
           label={t('database-restore.globals', { count: missing.length })}
@@ -43,7 +41,3 @@ export function PlanChoices({ preview, request, onChange }: PlanChoicesProps): R
     </>
   );
 }
-
-/** ada, psql, idle in transaction */
-const wordsOf = ({ user, application, client, state }: DatabaseRestorePreview['sessions'][number]): string =>
-  [user, application, client, state].filter((word) => word !== '').join(', ');

@@ -10,6 +10,7 @@ import { UndoRun } from '../../restore/undo-run.tsx';
 import { PasswordField } from '../password-field.tsx';
 import { DatabasePlanView } from './database-plan-view.tsx';
 import { DatabaseRestoreNext } from './database-restore-next.tsx';
+import { EndSessions } from './end-sessions.tsx';
 import styles from './restore-database.module.css';
 
 /**
@@ -42,12 +43,13 @@ interface UndoPlanProps {
 
 function UndoPlan({ restore, known }: UndoPlanProps): ReactElement {
   const navigate = useNavigate();
-  const [typed, setTyped] = useState<string>();
   const [password, setPassword] = useState<string>();
+  const [endSessions, setEndSessions] = useState(false);
   const { data, error, isFetching, refetch } = useQuery({
-    ...api.databases.undoRestorePreview.queryOptions({ input: { restore, password } }),
+    ...api.databases.undoRestorePreview.queryOptions({ input: { restore, password, endSessions } }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+    placeholderData: (before) => before,
   });
   const undo = useMutation(
     api.databases.undoRestore.mutationOptions({
@@ -76,28 +78,53 @@ function UndoPlan({ restore, known }: UndoPlanProps): ReactElement {
       label={t('undo.go')}
       pending={undo.isPending}
       startError={undo.error}
-      onStart={(confirm) => undo.mutate({ restore, password, confirm })}
+      onStart={(confirm) => undo.mutate({ restore, password, endSessions, confirm })}
       lead={
         asked ? (
-          <form
-            className={styles.form}
-            onSubmit={(event) => {
-              event.preventDefault();
-              setPassword(typed);
-            }}
-          >
-            <Note tone="info">{describeError(error).sentence}</Note>
-            <PasswordField password={typed} known={false} onChange={(next) => setTyped(next ?? undefined)} />
-            <div>
-              <Button type="submit" disabled={typed === undefined}>
-                {t('database-restore.use-password')}
-              </Button>
-            </div>
-          </form>
+          <AskPassword sentence={describeError(error).sentence} onGive={setPassword} />
         ) : (
           <Note tone="info">{t('database-next.hint')}</Note>
         )
       }
-    />
+    >
+      {data !== undefined && (
+        <EndSessions
+          sessions={data.sessions}
+          checked={endSessions}
+          onChange={(checked) => {
+            undo.reset();
+            setEndSessions(checked);
+          }}
+        />
+      )}
+    </DatabasePlanView>
+  );
+}
+
+interface AskPasswordProps {
+  /** Why one is needed. */
+  readonly sentence: string;
+  readonly onGive: (password: string) => void;
+}
+
+/** A server that is none of the plan's has no kept password. */
+function AskPassword({ sentence, onGive }: AskPasswordProps): ReactElement {
+  const [typed, setTyped] = useState<string>();
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed !== undefined) onGive(typed);
+      }}
+    >
+      <Note tone="info">{sentence}</Note>
+      <PasswordField password={typed} known={false} onChange={(next) => setTyped(next ?? undefined)} />
+      <div>
+        <Button type="submit" disabled={typed === undefined}>
+          {t('database-restore.use-password')}
+        </Button>
+      </div>
+    </form>
   );
 }
