@@ -54,7 +54,7 @@ test('chosen tables come back with their indexes, keys and sequences; the rest s
   expect(preview).toMatchObject({ mode: 'within', problems: [], globals: null });
   expect(preview.tables.map(({ name, becomes }) => [name, becomes])).toContainEqual(['customers', 'stays']);
   expect(preview.consequence).toBe(
-    '1 table with 10 rows of the database shop is replaced by the dump; it is kept as a safety dump for 30 days.',
+    '1 table with 10 rows of the database shop is replaced by the dump; what was there is kept as a safety dump for 30 days.',
   );
   const run = await home.restore({ database: 'shop', tables: ['orders'] });
   expect(run).toMatchObject({ outcome: 'succeeded', error: null });

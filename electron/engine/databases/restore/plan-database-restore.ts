@@ -116,6 +116,6 @@ function describeLoss(
   const what =
     mode === 'within' ? `${amount} of the database ${target}` : `All that the database ${target} holds (${amount})`;
   const verb = mode === 'within' ? (lost.length === 1 ? 'is' : 'are') : 'is';
-  const kept = safety ? 'it is kept as a safety dump for 30 days' : 'it is not kept';
+  const kept = safety ? 'what was there is kept as a safety dump for 30 days' : 'nothing of it is kept';
   return `${what} ${verb} replaced by the dump; ${kept}.`;
 }

@@ -162,7 +162,7 @@ function withoutDump(
       facts.there || undo.way === 'swap-back'
         ? []
         : [`There is no database ${order.target} on ${facts.server} any more.`],
-    consequence: `All that the database ${order.target} holds (${now.length} ${now.length === 1 ? 'table' : 'tables'} with ${estimated ? 'about ' : ''}${rows} ${rows === 1 ? 'row' : 'rows'}) is ${becomes}; it is kept as a safety dump for 30 days.`,
+    consequence: `All that the database ${order.target} holds (${now.length} ${now.length === 1 ? 'table' : 'tables'} with ${estimated ? 'about ' : ''}${rows} ${rows === 1 ? 'row' : 'rows'}) is ${becomes}; what was there is kept as a safety dump for 30 days.`,
     phrase: undo.way === 'remove' ? `remove ${order.target} from ${facts.server}` : phraseOf(order, facts.server),
   };
 }
