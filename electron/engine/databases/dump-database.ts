@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { HoldfastError } from '#shared/errors.ts';
 import { writeDurably } from '../repository/write-durably.ts';
@@ -39,6 +40,33 @@ export interface DatabaseJob extends DumpRequest {
  * the reason of the run's signal, or what the file system throws; nothing is left then.
  */
 export async function dumpDatabase(job: DatabaseJob): Promise<DumpedDatabase> {
+  for (let attempt = 1; ; attempt += 1) {
+    const way: Way = { format: attempt === 1 ? formatFor(job.database.bytes) : 'custom', overtaken: false };
+    try {
+      return await attemptDump(job, way);
+    } catch (error) {
+      if (!way.overtaken || attempt === attempts) throw error;
+      job.context.log(`${job.database.name}: a session wants a table for itself; once more, after it`);
+      await delay(attempt * pauseMs, undefined, { signal: job.context.signal }).catch(() => {});
+      job.context.signal.throwIfAborted();
+    }
+  }
+}
+
+const attempts = 4;
+const pauseMs = 500;
+
+interface Way {
+  /** In directory format each session that pg_dump adds can be overtaken as long as the dump takes. */
+  readonly format: 'custom' | 'directory';
+  /**
+   * Another session asked for a table alone (DROP, TRUNCATE, ALTER) after ours held it and before pg_dump's did, which then
+   * queues behind it, while it waits for ours: that only ends by letting go.
+   */
+  overtaken: boolean;
+}
+
+async function attemptDump(job: DatabaseJob, way: Way): Promise<DumpedDatabase> {
   const { context, source, password, database } = job;
   const stop = stopWith(context.signal);
   const part = path.join(job.target, `${job.fileName}.part`);
@@ -49,7 +77,7 @@ export async function dumpDatabase(job: DatabaseJob): Promise<DumpedDatabase> {
       ...{ applicationName: dumpSessionName(context.runId), timeouts: { lockMs: lockWaitMs } },
     });
     makeFolder(part);
-    return await dumpInto(part, { job, client, stop });
+    return await dumpInto(part, { job, way, client, stop });
   } catch (error) {
     context.signal.throwIfAborted();
     throw stop.signal.aborted ? stop.signal.reason : error;
@@ -63,19 +91,19 @@ export async function dumpDatabase(job: DatabaseJob): Promise<DumpedDatabase> {
 
 interface Dumping {
   readonly job: DatabaseJob;
+  readonly way: Way;
   readonly client: pg.Client;
   readonly stop: Stop;
 }
 
 async function dumpInto(part: string, dumping: Dumping): Promise<DumpedDatabase> {
-  const { job, client, stop } = dumping;
+  const { job, way, client, stop } = dumping;
   const startedAt = job.context.now();
   const state = await asked(job.where, async () => {
     await guardDatabase(client, job.where);
     return holdState(client, job.source, job.where);
   });
-  const format = formatFor(job.database.bytes);
-  const counts = await dumpAndCount({ ...dumping, part, format, state });
+  const counts = await dumpAndCount({ ...dumping, part, state });
   // Nobody on the server is to wait for what is done here alone. The guard stays.
   await client.query('COMMIT').catch(() => {});
   const folder = `databases/${path.basename(job.target)}`;
@@ -93,7 +121,7 @@ async function dumpInto(part: string, dumping: Dumping): Promise<DumpedDatabase>
   stop.signal.throwIfAborted();
   putInPlace(part, path.join(job.target, job.fileName));
   return {
-    ...{ sourceId: job.source.id, label: job.source.label, database: job.database.name, format, bytes },
+    ...{ sourceId: job.source.id, label: job.source.label, database: job.database.name, format: way.format, bytes },
     ...{ path: `${folder}/${job.fileName}.dump`, files: [...files, ...counted], databaseBytes: counts.databaseBytes },
     tables: counts.tables.length,
     rows: counts.tables.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
@@ -108,12 +136,11 @@ function putInPlace(part: string, target: string): void {
 
 interface Counting extends Dumping {
   readonly part: string;
-  readonly format: 'custom' | 'directory';
   readonly state: HeldState;
 }
 
 /** Sequences are read before pg_dump reads them: what it dumps is never behind what was recorded. */
-async function dumpAndCount({ job, client, stop, part, format, state }: Counting): Promise<Counts> {
+async function dumpAndCount({ job, way, client, stop, part, state }: Counting): Promise<Counts> {
   const { context, database } = job;
   const { progress } = context;
   const filled = state.tables.filter(({ withRows }) => withRows).length;
@@ -135,12 +162,15 @@ async function dumpAndCount({ job, client, stop, part, format, state }: Counting
     ...{
       snapshot: state.snapshot,
       scope: state.excluded.patterns,
-      format,
+      format: way.format,
       folder: part,
       name: 'dump',
       keepFreeBytes: job.keepFreeBytes,
     },
     ...{ signal: stop.signal, stop: stop.now, onTable, onBytes: (bytes: number) => progress.advance({ bytes }) },
+  }).catch((error: unknown) => {
+    way.overtaken = error instanceof HoldfastError && error.code === 'database-locked';
+    throw error;
   });
   const [counts, remarks] = await bothOrNone([count, write], stop.now);
   if (begun > 0) progress.advance({ files: 1 });

@@ -8,7 +8,7 @@ import type { Where } from '../tools/postgres/judge-failure.ts';
 import { pgDump } from '../tools/postgres/pg-dump.ts';
 import { withPassFile } from '../tools/postgres/with-pass-file.ts';
 import type { DumpScope } from './find-excluded.ts';
-import { lockWaitMs } from './lock-wait.ts';
+import { overtakenMs } from './lock-wait.ts';
 import { watchOutput } from './watch-output.ts';
 
 /** From this size of the database on its dump is made by several sessions at once, into a folder with a file for each table. */
@@ -64,7 +64,7 @@ export async function writeDump(writing: Writing): Promise<readonly string[]> {
           onTable: writing.onTable,
         },
         options: {
-          ...{ database: reached.database, file, format, snapshot: writing.snapshot, lockWaitMs, scope },
+          ...{ database: reached.database, file, format, snapshot: writing.snapshot, lockWaitMs: overtakenMs, scope },
           jobs: Math.min(os.availableParallelism(), mostJobs),
           clientMajor: writing.pgDump.major,
           compression: compressionFor({ clientMajor: writing.pgDump.major, serverMajor: writing.serverMajor }),

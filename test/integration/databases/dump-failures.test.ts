@@ -10,7 +10,7 @@ import { startPostgres, type TestPostgres } from '../../helpers/postgres.ts';
 import { busyQueries, inTheMiddle, makeSlowDatabase, ourSessions } from '../../helpers/slow-table.ts';
 import { canMount, mountTmpfs, unmount } from '../../helpers/volumes.ts';
 
-vi.mock('../../../electron/engine/databases/lock-wait.ts', () => ({ lockWaitMs: 300 }));
+vi.mock('../../../electron/engine/databases/lock-wait.ts', () => ({ lockWaitMs: 300, overtakenMs: 300 }));
 
 let server: TestPostgres;
 let place: DumpPlace;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DumpPlace, openDumpPlace, sourceOf } from '../../helpers/dump-place.ts';
+import { eventually } from '../../helpers/eventually.ts';
 import { postgresProgram, startPostgres, type TestPostgres } from '../../helpers/postgres.ts';
 
 let server: TestPostgres;
@@ -85,6 +86,18 @@ test('tables made and dropped all the while are no reason to fail', async () => 
   const { dumps, failures } = await place.dump(sourceOf(server, { include: ['bank'], excludeTables: ['fleeting*'] }));
   stopped = true;
   await churn;
+  expect(failures).toEqual([]);
+  expect(dumps).toHaveLength(1);
+});
+
+test('a session that wants a table for itself goes first: the dump lets go and begins anew', async () => {
+  const held = `SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+    WHERE l.relation = 'other'::regclass AND l.granted AND a.application_name LIKE 'holdfast%'`;
+  const dumping = place.dump(sourceOf(server, { include: ['bank'], label: 'emptied' }));
+  await eventually(async () => (await server.sql('bank', held)).length > 0);
+  const emptied = server.sql('bank', 'TRUNCATE other');
+  const { dumps, failures } = await dumping;
+  await emptied;
   expect(failures).toEqual([]);
   expect(dumps).toHaveLength(1);
 });

@@ -42,6 +42,9 @@ export async function pgDump(call: DumpCall): Promise<readonly string[]> {
   throw judgeDump(said.join('\n'), { exitCode, file: options.file, where });
 }
 
+/** `--lock-wait-timeout` is a limit on the statement that locks. */
+const waited = /statement timeout.*LOCK TABLE (?:ONLY )?(.*?) IN ACCESS SHARE MODE/s;
+
 const full = /No space left on device|(?:Disk )?quota exceeded/i;
 
 /** From pg_dump's standard error to what it means. */
@@ -50,6 +53,11 @@ export function judgeDump(
   { exitCode, file, where }: { readonly exitCode: number | null; readonly file: string; readonly where: Where },
 ): HoldfastError {
   if (full.test(stderr)) return new HoldfastError('destination-full', { path: file }, new Error(stderr));
+  const [, table] = waited.exec(stderr) ?? [];
+  if (table !== undefined) {
+    const reason = `the table ${table} is wanted by a session that stands before it`;
+    return new HoldfastError('database-locked', { ...where, reason }, new Error(stderr));
+  }
   if (stderr === '')
     return new HoldfastError('program-failed', {
       program: 'pg_dump',
