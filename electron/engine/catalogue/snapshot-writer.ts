@@ -29,7 +29,7 @@ interface SnapshotPlace {
 
 /**
  * Records a snapshot entry by entry: a plan's next backup as intervals, where what is as it was costs no row (cut off, it
- * may be begun again), or a safety snapshot in a tree of its own (see `addSafetyTree`).
+ * may be begun again), or a safety snapshot in a tree of its own (see `addOwnTree`).
  */
 export function createSnapshotWriter(
   db: Connection,
