@@ -34,7 +34,6 @@ export type BackupPart = (typeof backupParts)[number];
 /** The steps of runs, in the order in which a run takes them. */
 export const runPhases = [
   'checking',
-  'counting',
   'dumping',
   'scanning',
   'hashing',

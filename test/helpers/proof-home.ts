@@ -70,7 +70,7 @@ export function createProofHome(server: TestPostgres, settings: Partial<Database
   };
 }
 
-export const referenceTo = ({ snapshotId, sourceId, database }: Dump): DumpReference => ({
+const referenceTo = ({ snapshotId, sourceId, database }: Dump): DumpReference => ({
   snapshotId,
   sourceId,
   database,

@@ -42,7 +42,7 @@ export async function openShopHome(server: TestPostgres, changes: Partial<Databa
 export const requestOf = (asked: Asked): DatabaseRestoreRequest =>
   databaseRestoreRequestSchema.parse({ snapshot: 'latest', ...asked });
 
-export const sourceOf = (server: TestPostgres, changes: Partial<DatabaseDraft> = {}): DatabaseDraft =>
+const sourceOf = (server: TestPostgres, changes: Partial<DatabaseDraft> = {}): DatabaseDraft =>
   databaseDraftSchema.parse({
     label: 'main',
     connection: { host: server.tcpHost, port: server.port, user: server.superuser },

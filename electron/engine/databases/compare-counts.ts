@@ -9,7 +9,7 @@ export interface LeftOut {
   readonly incomplete: boolean;
 }
 
-export const nothingLeftOut: LeftOut = { tables: new Set(), incomplete: false };
+const nothingLeftOut: LeftOut = { tables: new Set(), incomplete: false };
 
 /**
  * Compares what a restored database holds with what was recorded when it was dumped: each table's rows and the sum of some

@@ -32,7 +32,7 @@ function describeRate({ phase, bytesPerSecond, filesPerSecond = 0 }: Progress): 
 const join = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' · ');
 
 /** Steps in which what counts is tables. */
-const ofTables: ReadonlySet<Progress['phase']> = new Set(['counting', 'dumping', 'proving']);
+const ofTables: ReadonlySet<Progress['phase']> = new Set(['dumping', 'proving']);
 
 function describeFiles({ phase, filesDone: done, filesTotal: total }: Progress): string | undefined {
   const what = ofTables.has(phase) ? 'tables' : 'files';

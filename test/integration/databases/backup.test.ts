@@ -99,8 +99,9 @@ test('a folder and all databases of a server: dumped, listed, and restored by ha
 function commandsOf(database: string): string[] {
   const page = fs.readFileSync(path.join(home.repository, 'RECOVERY.html'), 'utf8');
   const article = page.split('<article>').find((part) => part.startsWith(`\n<h3>${database} <small>`)) ?? '';
-  return [...(article.split('</article>')[0] ?? '').matchAll(/<pre><code>([^<]*)<\/code><\/pre>/g)].map(([, text = '']) =>
-    text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+  return [...(article.split('</article>')[0] ?? '').matchAll(/<pre><code>([^<]*)<\/code><\/pre>/g)].map(
+    ([, text = '']) =>
+      text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
   );
 }
 

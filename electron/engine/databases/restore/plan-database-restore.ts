@@ -45,7 +45,14 @@ export function planDatabaseRestore(question: PlanQuestion): DatabaseRestorePrev
 
 /** What has to be typed: what is replaced, and where. */
 export const phraseOf = ({ target }: Pick<DatabaseRestoreOrder, 'target'>, server: string): string =>
-  `replace ${target} on ${server}`;
+  `replace ${target} on ${placeOf(server)}`;
+
+/** Nobody ought to type the path of a socket. */
+function placeOf(server: string): string {
+  const port = /^\/.*\.s\.PGSQL\.(\d+)$/.exec(server)?.[1];
+  if (port === undefined) return server;
+  return port === '5432' ? 'this computer' : `this computer, port ${port}`;
+}
 
 /** By the rows of the dump and of what is there; partitioned tables have none of their own. */
 function planTables(

@@ -91,7 +91,6 @@ export const activity = {
   'result.rebuild': { one: '{count} snapshot read', other: '{count} snapshots read' },
 
   'phase.checking': 'Checking the destination',
-  'phase.counting': 'Counting rows',
   'phase.dumping': 'Dumping databases',
   'phase.scanning': 'Looking for changes',
   'phase.cloning': 'Linking what is unchanged',
