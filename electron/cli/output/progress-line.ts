@@ -4,7 +4,6 @@ import { formatCount, formatDuration, formatSize } from './format.ts';
 
 const words: Record<RunPhase, string> = {
   checking: 'Checking',
-  counting: 'Counting rows',
   dumping: 'Dumping databases',
   scanning: 'Looking for changes',
   cloning: 'Linking what is unchanged',
