@@ -34,7 +34,14 @@ function actionOf(job: RunJob): AuditAction | null {
 
 /** What was asked for, without what has a place of its own in the entry; the beginning of long lists. */
 function orderOf(job: RunJob): Record<string, unknown> {
-  const elsewhere: ReadonlySet<string> = new Set(['kind', 'planId', 'snapshotId', 'snapshotIds', 'previewId', 'passwordName']);
+  const elsewhere: ReadonlySet<string> = new Set([
+    'kind',
+    'planId',
+    'snapshotId',
+    'snapshotIds',
+    'previewId',
+    'passwordName',
+  ]);
   const told = Object.entries(job).filter(([name]) => !elsewhere.has(name));
   return Object.fromEntries(told.map(([name, value]) => [name, Array.isArray(value) ? beginningOf(value) : value]));
 }
