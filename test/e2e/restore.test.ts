@@ -167,7 +167,7 @@ test('a restore that was cut off is told of on Home, and is finished or undone f
   expect(new Set(await contentsOf(documents))).toEqual(new Set(['old']));
   await page.getByRole('link', { name: 'Home' }).click();
   await heading(page, /backed up/);
-  expect(await notice.count()).toBe(0);
+  await notice.waitFor({ state: 'detached' });
 
   await command(page, 'undo the last');
   await heading(page, /changes/);

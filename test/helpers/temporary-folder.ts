@@ -18,8 +18,8 @@ const imageName = /^holdfast-test-(\d+)\.img$/;
 export function setup(): void {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-'));
   image = mountMemory(folder);
-  // Some tests are another user's, who has to pass through.
-  fs.chmodSync(folder, 0o711);
+  // Like the system’s own: some tests run programs as another user, who writes and looks there too.
+  fs.chmodSync(folder, 0o1777);
   process.env.TMPDIR = folder;
 }
 
