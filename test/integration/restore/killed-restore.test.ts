@@ -152,7 +152,7 @@ it('killed at any moment: each file is whole, and the next start offers to finis
       throw new Error(JSON.stringify(moment), { cause: error });
     }
   }
-}, 240_000);
+}, 600_000);
 
 it('an undo that was cut off can be finished, and be undone', async () => {
   await prepare();
@@ -170,7 +170,7 @@ it('an undo that was cut off can be finished, and be undone', async () => {
     if (way === 'undo') expect((await restores.undo(run.id)).outcome).toBe('succeeded');
     expect(fingerprint(home.source)).toBe(before);
   }
-}, 120_000);
+}, 300_000);
 
 it('what was half written goes with the next start, also if nobody finishes or undoes it', async () => {
   bash('mkdir d; echo old > d/a');
