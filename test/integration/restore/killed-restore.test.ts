@@ -104,7 +104,7 @@ const moments: readonly (Moment & { readonly way: 'undo' | 'finish' })[] = [
   { phase: 'saving', files: 0, later: 30, way: 'finish' },
   { phase: 'restoring', files: 0, later: 0, way: 'finish' },
   { phase: 'restoring', files: 0, later: 40, way: 'undo' },
-  { phase: 'restoring', files: 1, later: 0, way: 'finish' },
+  { phase: 'restoring', files: 0, later: 80, way: 'finish' },
   { phase: 'deleting', files: 0, later: 0, way: 'undo' },
   { phase: 'deleting', files: 0, later: 60, way: 'finish' },
 ];
