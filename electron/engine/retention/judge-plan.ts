@@ -1,0 +1,54 @@
+import type { KeepPolicy, RetainedSnapshot, RetentionPreview } from '#shared/domain/retention.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import { applyPolicy } from './apply-policy.ts';
+import type { Freeze, Verdict } from './judged-snapshot.ts';
+import { policyConcerns } from './policy-concerns.ts';
+import type { NamedSnapshot, RetentionState } from './retention-store.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A clock may be off by so much. */
+const toleratedMs = 60 * 60 * 1000;
+
+/** What the plan's policy, or another one, makes of the snapshots that there are now (`now` in ms since 1970). */
+export async function judgePlan(
+  { read }: CatalogueClient,
+  row: PlanRow,
+  { now, keep = row.plan.keep, timeZone = row.plan.timeZone }: JudgeOptions,
+): Promise<RetentionPreview> {
+  const state = await read.retention.state(row, new Date(now - dayMs).toISOString());
+  const { snapshots, successes } = state;
+  const frozen = freezeOf(state, now);
+  const verdicts = applyPolicy({ policy: keep, snapshots, now, timeZone, facts: { frozen } });
+  const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
+  return {
+    ...{ planId: row.plan.id, planName: row.plan.name, keep, timeZone, frozen },
+    concerns: policyConcerns(keep, successes),
+    snapshots: snapshots.flatMap((snapshot) => {
+      const verdict = byId.get(snapshot.id);
+      return verdict ? [tell(snapshot, verdict)] : [];
+    }),
+  };
+}
+
+interface JudgeOptions {
+  readonly now: number;
+  readonly keep?: KeepPolicy | null | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+/** A snapshot from the future: the clock was put back, or was wrong then, and no age can be told. */
+function freezeOf({ snapshots, failing }: RetentionState, now: number): Freeze | null {
+  if (snapshots.some(({ completedAt }) => completedAt > now + toleratedMs)) return 'clock';
+  return failing ? 'failing' : null;
+}
+
+function tell(snapshot: NamedSnapshot, { keep, reasons, expiresAt }: Verdict): RetainedSnapshot {
+  const { id, name, completedAt, confirmedAt } = snapshot;
+  return {
+    ...{ snapshotId: id, name, completedAt: instant(completedAt), confirmedAt: instant(confirmedAt) },
+    ...{ keep, reasons: [...reasons], expiresAt: expiresAt === null ? null : instant(expiresAt) },
+  };
+}
+
+const instant = (at: number): string => new Date(at).toISOString();
