@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseCron } from './cron.ts';
 import { countSchema, idSchema, instantSchema } from './primitives.ts';
+import { localTimeZone, timeZoneSchema } from './retention.ts';
 import { backupParts, outcomes } from './run.ts';
 
 /** A time of day: 03:00. */
@@ -26,20 +27,8 @@ export const everySchema = z.discriminatedUnion('kind', [
 ]);
 export type Every = z.infer<typeof everySchema>;
 
-export const systemTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-const timeZoneSchema = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Vienna');
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** When it comes due: what is needed to compute its occurrences. */
-export const timingSchema = z.object({ every: everySchema, timeZone: timeZoneSchema.default(systemTimeZone) });
+export const timingSchema = z.object({ every: everySchema, timeZone: timeZoneSchema.default(localTimeZone) });
 export type Timing = z.infer<typeof timingSchema>;
 
 export const scheduleSchema = timingSchema.extend({

@@ -26,6 +26,3 @@ export function judgeClock(record: ClockRecord | null, now: number, elapsed: num
   if (back || Math.abs(offMs) <= toleratedMs) return { shown: now, offMs: 0, notedAt: null };
   return { shown: now, offMs, notedAt: record.notedAt ?? now };
 }
-
-/** Whether times may be relied on: while not, nothing is removed because of its age. */
-export const isTrusted = ({ offMs }: Pick<ClockRecord, 'offMs'>): boolean => offMs === 0;
