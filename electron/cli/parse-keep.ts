@@ -16,7 +16,7 @@ const largest = 10_000;
 
 function parseRule(text: string): Partial<KeepPolicy> {
   const [, name = '', digits = ''] = /^([a-z-]+)=(\d{1,6})$/.exec(text) ?? [];
-  const rule = keepNames[name];
+  const rule = Object.hasOwn(keepNames, name) ? keepNames[name] : undefined;
   if (rule === undefined || Number(digits) > largest) throw notUnderstood(text);
   return { [rule]: Number(digits) };
 }

@@ -31,7 +31,7 @@ export function describeRetention(preview: RetentionPreview, explain: boolean): 
 }
 
 const frozenWords: Readonly<Record<NonNullable<RetentionPreview['frozen']>, string>> = {
-  clock: 'Nothing goes for now: a snapshot is from the future, so the clock is wrong or was when it was made.',
+  clock: 'Nothing goes for now: the clock can’t be relied on, since it was set or a snapshot is from the future.',
   failing: 'Nothing goes for now: the last backup failed, and until one succeeds everything is kept.',
 };
 

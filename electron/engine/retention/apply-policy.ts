@@ -1,7 +1,7 @@
 import type { KeepPolicy, KeepReason, KeepRule, Protection } from '#shared/domain/retention.ts';
 import { keepRules, protections } from '#shared/domain/retention.ts';
-import { type Calendar, createCalendar, type Tier } from './calendar.ts';
-import { judgeTier, lastSeen } from './judge-tier.ts';
+import { createCalendar, type Tier } from './calendar.ts';
+import { createTierContext, judgeTier, lastSeen, type TierContext } from './judge-tier.ts';
 import type { Freeze, JudgedSnapshot, RetentionFacts, Verdict } from './judged-snapshot.ts';
 
 export interface PolicyInput {
@@ -28,7 +28,7 @@ export function applyPolicy({ policy, snapshots, now, timeZone, facts }: PolicyI
   );
   if (policy !== null) {
     const backups = oldestFirst.filter(({ keptUntil }) => keptUntil === null);
-    const context = { calendar: createCalendar(timeZone), now };
+    const context = createTierContext(createCalendar(timeZone), now);
     for (const group of groupsOf(backups)) judgeGroup(policy, group, context, note);
     protect(oldestFirst, note);
   }
@@ -79,12 +79,7 @@ function groupsOf(oldestFirst: readonly JudgedSnapshot[]): readonly (readonly Ju
 const tiers: readonly Tier[] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
 const dayMs = 24 * 60 * 60 * 1000;
 
-interface Context {
-  readonly calendar: Calendar;
-  readonly now: number;
-}
-
-function judgeGroup(policy: KeepPolicy, group: readonly JudgedSnapshot[], context: Context, note: Note): void {
+function judgeGroup(policy: KeepPolicy, group: readonly JudgedSnapshot[], context: TierContext, note: Note): void {
   const { last, withinDays } = policy;
   for (const [newer, snapshot] of group.toReversed().slice(0, last).entries()) {
     note(snapshot, { kind: 'last', number: newer + 1, of: last }, null);

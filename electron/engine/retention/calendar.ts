@@ -27,13 +27,18 @@ export function createCalendar(timeZone: string): Calendar {
     ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },
   });
   const offsets = new Map<number, number>();
-  const offsetAt = (at: number): number => {
-    const quarter = Math.floor(at / quarterMs);
-    const known = offsets.get(quarter);
+  const lookUp = (at: number): number => {
+    const known = offsets.get(at);
     if (known !== undefined) return known;
-    const offset = civilTime(format, quarter * quarterMs) - quarter * quarterMs;
-    offsets.set(quarter, offset);
+    const offset = civilTime(format, at) - at;
+    offsets.set(at, offset);
     return offset;
+  };
+  /** Asking for each instant would take the most time of all: on most days the clocks are not changed. */
+  const offsetAt = (at: number): number => {
+    const midnight = Math.floor(at / dayMs) * dayMs;
+    const offset = lookUp(midnight);
+    return offset === lookUp(midnight + dayMs) ? offset : lookUp(Math.floor(at / quarterMs) * quarterMs);
   };
   const civil = (at: number): number => at + offsetAt(at);
   /** The second look sees to clocks that were put forward or back between the first and the place itself. */

@@ -18,7 +18,7 @@ export async function judgePlan(
 ): Promise<RetentionPreview> {
   const state = await read.retention.state(row, new Date(now - dayMs).toISOString());
   const { snapshots, successes } = state;
-  const frozen = freezeOf(state, now);
+  const frozen = freezeOf(state, { now, trusted: await read.schedule.clockTrusted() });
   const verdicts = applyPolicy({ policy: keep, snapshots, now, timeZone, facts: { frozen } });
   const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
   return {
@@ -37,9 +37,12 @@ interface JudgeOptions {
   readonly timeZone?: string | undefined;
 }
 
-/** A snapshot from the future: the clock was put back, or was wrong then, and no age can be told. */
-function freezeOf({ snapshots, failing }: RetentionState, now: number): Freeze | null {
-  if (snapshots.some(({ completedAt }) => completedAt > now + toleratedMs)) return 'clock';
+/** The clock was set; or a snapshot is from the future, so it is wrong or was when that was made. */
+function freezeOf(
+  { snapshots, failing }: RetentionState,
+  { now, trusted }: { readonly now: number; readonly trusted: boolean },
+): Freeze | null {
+  if (!trusted || snapshots.some(({ completedAt }) => completedAt > now + toleratedMs)) return 'clock';
   return failing ? 'failing' : null;
 }
 

@@ -18,12 +18,12 @@ export interface Kept {
 export function judgeTier(
   { tier, quota }: { readonly tier: Tier; readonly quota: number },
   snapshots: readonly JudgedSnapshot[],
-  { calendar, now }: { readonly calendar: Calendar; readonly now: number },
+  { calendar, now, periodsOf }: TierContext,
 ): Kept[] {
   if (quota === 0 || snapshots.length === 0) return [];
   let reached = Number.NEGATIVE_INFINITY;
   const owned = snapshots.map((snapshot) => {
-    const [from, to] = [calendar.index(tier, snapshot.completedAt), calendar.index(tier, lastSeen(snapshot))];
+    const { from, to } = periodsOf(tier, snapshot);
     const periods = Math.max(0, to - Math.max(from, reached + 1) + 1);
     reached = Math.max(reached, to);
     return { snapshot, periods };
@@ -39,6 +39,34 @@ export function judgeTier(
     newer += periods;
   }
   return kept;
+}
+
+export interface TierContext {
+  readonly calendar: Calendar;
+  readonly now: number;
+  /** In which periods a snapshot is what there was. */
+  readonly periodsOf: (tier: Tier, snapshot: JudgedSnapshot) => Periods;
+}
+
+interface Periods {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Each snapshot is placed once, however many things it holds. */
+export function createTierContext(calendar: Calendar, now: number): TierContext {
+  const known = new Map<Tier, Map<JudgedSnapshot, Periods>>();
+  const periodsOf = (tier: Tier, snapshot: JudgedSnapshot): Periods => {
+    const ofTier = known.get(tier) ?? new Map<JudgedSnapshot, Periods>();
+    known.set(tier, ofTier);
+    const found = ofTier.get(snapshot);
+    if (found) return found;
+    const { completedAt } = snapshot;
+    const periods = { from: calendar.index(tier, completedAt), to: calendar.index(tier, lastSeen(snapshot)) };
+    ofTier.set(snapshot, periods);
+    return periods;
+  };
+  return { calendar, now, periodsOf };
 }
 
 /** A clock that was put back may have confirmed a snapshot before it was made. */
