@@ -42,4 +42,16 @@ export function steadyOffset(midnight: number, timeZone: string): number | null 
   return before === offsetAt(midnight + 2 * dayMs, timeZone) ? before : null;
 }
 
-const offsetAt = (instant: number, timeZone: string): number => wallClock(instant, timeZone) - instant;
+/** Looking at a schedule asks for the same few days again and again, and `Intl` takes its time. */
+const offsets = new Map<string, number>();
+const keptOffsets = 5000;
+
+function offsetAt(instant: number, timeZone: string): number {
+  const key = `${instant} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= keptOffsets) offsets.clear();
+  const offset = wallClock(instant, timeZone) - instant;
+  offsets.set(key, offset);
+  return offset;
+}
