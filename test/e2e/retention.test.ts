@@ -28,14 +28,14 @@ test('how long snapshots are kept is chosen on a calendar, explained, and comes 
 
   await page.getByLabel('Fewer, the older they get').check();
   await page.getByText(/^With a backup every hour you could go back to/).waitFor();
-  for (const rule of ['Newest', 'All of days', 'Hours', 'Weeks', 'Months', 'Years']) await setRule(page, rule, 0);
-  await setRule(page, 'Days', 0);
+  for (const rule of ['Newest', 'All for days', 'Hourly', 'Weekly', 'Monthly', 'Yearly']) await setRule(page, rule, 0);
+  await setRule(page, 'Daily', 0);
   await page.getByText('It keeps nothing.').waitFor();
   await page.getByText('Say which snapshots to keep.').waitFor();
-  await setRule(page, 'Days', 2);
+  await setRule(page, 'Daily', 2);
   await page.getByText('With a backup every hour you could go back to 2 days of the last twelve months.').waitFor();
   await page.getByText(/^It reaches back 2 days only/).waitFor();
-  await setRule(page, 'All of days', 1);
+  await setRule(page, 'All for days', 1);
   await page.getByText('Of the 6 snapshots there are now, 4 would go.').waitFor();
   await page.getByRole('button', { name: 'Show which, and why' }).click();
   const rows = page.getByRole('region', { name: 'What stays and what goes' }).getByRole('listitem');

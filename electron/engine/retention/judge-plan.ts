@@ -3,27 +3,27 @@ import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import { applyPolicy } from './apply-policy.ts';
 import type { Freeze, Verdict } from './judged-snapshot.ts';
-import { policyConcerns } from './policy-concerns.ts';
 import type { NamedSnapshot, RetentionState } from './retention-store.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** A clock may be off by so much. */
 const toleratedMs = 60 * 60 * 1000;
+
+/** All that a dry run tells but what is odd about the policy. */
+export type JudgedPlan = Omit<RetentionPreview, 'concerns'>;
 
 /** What the plan's policy, or another one, makes of the snapshots that there are now (`now` in ms since 1970). */
 export async function judgePlan(
   { read }: CatalogueClient,
   row: PlanRow,
   { now, keep = row.plan.keep, timeZone = row.plan.timeZone }: JudgeOptions,
-): Promise<RetentionPreview> {
-  const state = await read.retention.state(row, new Date(now - dayMs).toISOString());
-  const { snapshots, successes } = state;
+): Promise<JudgedPlan> {
+  const state = await read.retention.state(row);
+  const { snapshots } = state;
   const frozen = freezeOf(state, { now, trusted: await read.schedule.clockTrusted() });
   const verdicts = applyPolicy({ policy: keep, snapshots, now, timeZone, facts: { frozen } });
   const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
   return {
     ...{ planId: row.plan.id, planName: row.plan.name, keep, timeZone, frozen },
-    concerns: policyConcerns(keep, successes),
     snapshots: snapshots.flatMap((snapshot) => {
       const verdict = byId.get(snapshot.id);
       return verdict ? [tell(snapshot, verdict)] : [];

@@ -6,6 +6,8 @@ import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import { drawPolicy } from './draw-policy.ts';
 import { judgePlan } from './judge-plan.ts';
+import { policyConcerns } from './policy-concerns.ts';
+import { scheduledPerDay } from './scheduled-per-day.ts';
 import { startPrune } from './start-prune.ts';
 
 interface Dependencies {
@@ -13,6 +15,8 @@ interface Dependencies {
   readonly runs: Pick<RunService, 'start'>;
   readonly clock: Clock;
 }
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** What plans keep: foretold, drawn, and put into effect. */
 export function createRetentionService({ catalogue, runs, clock }: Dependencies): Service<'retention'> {
@@ -22,8 +26,13 @@ export function createRetentionService({ catalogue, runs, clock }: Dependencies)
     return row;
   };
   return {
-    preview: async ({ plan, keep, timeZone }) =>
-      judgePlan(catalogue, await find(plan), { now: clock.now(), keep, timeZone }),
+    preview: async ({ plan, keep, timeZone }) => {
+      const [row, now] = [await find(plan), clock.now()];
+      const judged = await judgePlan(catalogue, row, { now, keep, timeZone });
+      const made = await catalogue.read.retention.successes(row.plan.id, new Date(now - dayMs).toISOString());
+      const perDay = Math.max(made, scheduledPerDay(row.plan.schedules, now));
+      return { ...judged, concerns: policyConcerns(judged.keep, perDay) };
+    },
     calendar: async ({ keep, timeZone }) => drawPolicy(keep, timeZone, clock.now()),
     prune: async ({ plan }) => {
       const request = startPrune(await judgePlan(catalogue, await find(plan), { now: clock.now() }));

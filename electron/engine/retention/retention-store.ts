@@ -10,10 +10,6 @@ export interface RetentionState {
   readonly snapshots: readonly NamedSnapshot[];
   /** The plan's last backup that went its way did not succeed. */
   readonly failing: boolean;
-  /** Id of the last backup that succeeded; null without one. */
-  readonly lastSuccess: string | null;
-  /** Backups that succeeded since then. */
-  readonly successes: number;
 }
 
 export interface NamedSnapshot extends JudgedSnapshot {
@@ -97,8 +93,7 @@ export function createRetentionStore(db: Connection) {
       return [folder, entry === undefined ? [] : ranges.all(entry)];
     });
   return {
-    /** `since` is an instant, from which on successes are counted. */
-    state: (row: PlanRow, since: string): RetentionState => {
+    state: (row: PlanRow): RetentionState => {
       const { key, plan } = row;
       const folders = folderRanges(row);
       const held = Map.groupBy(dumps.all(key), ({ snapshotId }) => snapshotId);
@@ -110,10 +105,10 @@ export function createRetentionStore(db: Connection) {
       return {
         snapshots: snapshots.all(key).map(judge),
         failing: ['failed', 'interrupted'].includes(lastRun.get(plan.id) ?? ''),
-        lastSuccess: lastSuccess.get(plan.id) ?? null,
-        successes: successes.get(plan.id, since) ?? 0,
       };
     },
+    /** How many backups of the plan that began at that instant or later succeeded. */
+    successes: (planId: string, since: string): number => successes.get(planId, since) ?? 0,
     /** Id of the plan's last backup that succeeded; null without one. */
     lastSuccess: (planId: string): string | null => lastSuccess.get(planId) ?? null,
   };

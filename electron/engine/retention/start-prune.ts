@@ -1,9 +1,9 @@
-import type { RetentionPreview } from '#shared/domain/retention.ts';
 import { formatKeep } from '#shared/format-keep.ts';
 import type { StartRun } from '../runs/run-service.ts';
+import type { JudgedPlan } from './judge-plan.ts';
 
 /** A run that deletes what the policy lets go of; null where nothing is to go. */
-export function startPrune({ planId, planName, keep, timeZone, snapshots }: RetentionPreview): StartRun | null {
+export function startPrune({ planId, planName, keep, timeZone, snapshots }: JudgedPlan): StartRun | null {
   const gone = snapshots.filter((snapshot) => !snapshot.keep);
   const [only, second] = gone;
   if (!only) return null;
