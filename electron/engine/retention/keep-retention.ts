@@ -32,9 +32,11 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
   /** Of each plan: after which success, and on which day, it was last looked through. */
   const done = new Map<string, string>();
   let [looking, stopped] = [false, false];
-  const occasion = async ({ plan }: PlanRow): Promise<string> => {
+  /** Null where this home never backed the plan up: who connects a drive to get something back wants all that is there. */
+  const occasion = async ({ plan }: PlanRow): Promise<string | null> => {
+    const success = await catalogue.read.retention.lastSuccess(plan.id);
     const day = createCalendar(plan.timeZone).day(ports.clock.now() - fourHoursMs);
-    return `${day} ${await catalogue.read.retention.lastSuccess(plan.id)}`;
+    return success === null ? null : `${day} ${success}`;
   };
   const start = async (row: PlanRow): Promise<string | null> => {
     const request = startPrune(await judgePlan(catalogue, row, { now: ports.clock.now() }));
@@ -42,7 +44,7 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
   };
   const lookAt = async (row: PlanRow): Promise<void> => {
     const now = await occasion(row);
-    if (done.get(row.plan.id) === now || !(await mayStart(row, dependencies))) return;
+    if (now === null || done.get(row.plan.id) === now || !(await mayStart(row, dependencies))) return;
     await start(row);
     done.set(row.plan.id, now);
   };

@@ -33,7 +33,7 @@ export async function describeSnapshots(
   return snapshots.map((snapshot) =>
     describe(snapshot, {
       available: present.get(snapshot.plan.key)?.has(snapshot.row.name) === true,
-      expiresAt: expiries.get(snapshot.row.id) ?? null,
+      expiresAt: expiries.get(snapshot.row.id) ?? (snapshot.row.pinned ? null : keptUntil(snapshot.row)),
     }),
   );
 }

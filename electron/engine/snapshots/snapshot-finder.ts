@@ -35,7 +35,7 @@ export function createSnapshotFinder(
       nearest: await entries.nearest(momentOf(found), path),
     });
   const expiries = async (found: readonly PlannedSnapshot[]): Promise<Expiries> => {
-    const rows = new Map(found.map(({ plan }) => [plan.key, plan]));
+    const rows = new Map(found.flatMap(({ plan }) => (plan.plan.keep === null ? [] : [[plan.key, plan] as const])));
     const judged = await Promise.all([...rows.values()].map((row) => judgePlan(catalogue, row, { now: clock.now() })));
     return new Map(
       judged.flatMap(({ snapshots: all }) => all.map(({ snapshotId, expiresAt }) => [snapshotId, expiresAt])),
