@@ -1,6 +1,6 @@
 import type { KeepPolicy, KeepReason, KeepRule, Protection } from '#shared/domain/retention.ts';
 import { keepRules, protections } from '#shared/domain/retention.ts';
-import { createCalendar, type Tier } from './calendar.ts';
+import { calendarOf, type Tier } from './calendar.ts';
 import { createTierContext, judgeTier, lastSeen, type TierContext } from './judge-tier.ts';
 import type { Freeze, JudgedSnapshot, RetentionFacts, Verdict } from './judged-snapshot.ts';
 
@@ -28,7 +28,7 @@ export function applyPolicy({ policy, snapshots, now, timeZone, facts }: PolicyI
   );
   if (policy !== null) {
     const backups = oldestFirst.filter(({ keptUntil }) => keptUntil === null);
-    const context = createTierContext(createCalendar(timeZone), now);
+    const context = createTierContext(calendarOf(timeZone), now);
     for (const group of groupsOf(backups)) judgeGroup(policy, group, context, note);
     protect(oldestFirst, note);
   }

@@ -21,7 +21,16 @@ const quarterMs = hourMs / 4;
  * Weeks begin on Monday. Hours are real ones: where clocks are put back, the hour that comes twice is two. `timeZone` is an
  * IANA name; throws a RangeError for any other.
  */
-export function createCalendar(timeZone: string): Calendar {
+export function calendarOf(timeZone: string): Calendar {
+  const known = calendars.get(timeZone) ?? createCalendar(timeZone);
+  calendars.set(timeZone, known);
+  return known;
+}
+
+/** Making one takes longer than asking it. */
+const calendars = new Map<string, Calendar>();
+
+function createCalendar(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat('en', {
     ...{ timeZone, hourCycle: 'h23' },
     ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },

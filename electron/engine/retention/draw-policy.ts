@@ -1,6 +1,6 @@
 import { type KeepCalendar, type KeepPolicy, keepRules } from '#shared/domain/retention.ts';
 import { applyPolicy } from './apply-policy.ts';
-import { type Calendar, createCalendar, type Tier } from './calendar.ts';
+import { type Calendar, calendarOf, type Tier } from './calendar.ts';
 import type { JudgedSnapshot, Verdict } from './judged-snapshot.ts';
 import { policyConcerns } from './policy-concerns.ts';
 
@@ -12,7 +12,7 @@ const hoursDrawn = 15 * 24;
 
 /** What a policy would come to keep if there were a backup at each full hour, for ever (`now` in ms since 1970). */
 export function drawPolicy(policy: KeepPolicy | null, timeZone: string, now: number): KeepCalendar {
-  const calendar = createCalendar(timeZone);
+  const calendar = calendarOf(timeZone);
   const snapshots = imaginedSnapshots(policy, calendar, now);
   const verdicts = applyPolicy({ policy, snapshots, now, timeZone, facts: { frozen: null } });
   const kept = verdicts.filter(({ keep }) => keep);

@@ -4,7 +4,7 @@ import type { Ports } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { isRunning } from '../runs/process-identity.ts';
 import type { RunService } from '../runs/run-service.ts';
-import { createCalendar } from './calendar.ts';
+import { calendarOf } from './calendar.ts';
 import { judgePlan } from './judge-plan.ts';
 import { startPrune } from './start-prune.ts';
 
@@ -35,7 +35,7 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
   /** Null where this home never backed the plan up: who connects a drive to get something back wants all that is there. */
   const occasion = async ({ plan }: PlanRow): Promise<string | null> => {
     const success = await catalogue.read.retention.lastSuccess(plan.id);
-    const day = createCalendar(plan.timeZone).day(ports.clock.now() - fourHoursMs);
+    const day = calendarOf(plan.timeZone).day(ports.clock.now() - fourHoursMs);
     return success === null ? null : `${day} ${success}`;
   };
   const start = async (row: PlanRow): Promise<string | null> => {

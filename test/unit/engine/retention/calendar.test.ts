@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCalendar, type Tier } from '../../../../electron/engine/retention/calendar.ts';
+import { calendarOf, type Tier } from '../../../../electron/engine/retention/calendar.ts';
 
 const tiers: readonly Tier[] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
 const zones = ['UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kathmandu', 'Asia/Beirut', 'Pacific/Apia'] as const;
 const startOf = (zone: string, tier: Tier, at: string) => {
-  const calendar = createCalendar(zone);
+  const calendar = calendarOf(zone);
   return new Date(calendar.start(tier, calendar.index(tier, Date.parse(at)))).toISOString();
 };
 
@@ -19,7 +19,7 @@ describe('a calendar', () => {
   });
 
   test('knows days of 23 and 25 hours', () => {
-    const calendar = createCalendar('Europe/Berlin');
+    const calendar = calendarOf('Europe/Berlin');
     const hours = (at: string) => {
       const day = calendar.index('daily', Date.parse(at));
       return (calendar.start('daily', day + 1) - calendar.start('daily', day)) / 3_600_000;
@@ -31,7 +31,7 @@ describe('a calendar', () => {
     const instants = fc.integer({ min: Date.parse('1995-01-01'), max: Date.parse('2045-01-01') });
     fc.assert(
       fc.property(fc.constantFrom(...zones), fc.constantFrom(...tiers), instants, (zone, tier, at) => {
-        const calendar = createCalendar(zone);
+        const calendar = calendarOf(zone);
         const index = calendar.index(tier, at);
         const start = calendar.start(tier, index);
         expect(start).toBeLessThanOrEqual(at);
