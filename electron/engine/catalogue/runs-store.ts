@@ -76,19 +76,14 @@ const select = `SELECT number, id, kind, plan_id AS planId, plan_name AS planNam
 /** Runs of all kinds, with their outcome and warnings. */
 export function createRunsStore(db: Connection) {
   const byId = db.prepare<[string], Stored>(`${select} WHERE id = ?`);
+  const lastGood = { files: prepareLastGood(db, 'files'), databases: prepareLastGood(db, 'databases') };
   const byPrefix = db.prepare<[string], Stored>(`${select} WHERE id GLOB ? || '*' LIMIT 2`);
   return {
     /** False, and nothing is recorded, where the occurrence that it is started for has been decided about already. */
     start: (run: NewRun): boolean => db.transaction(() => startRun(db, run)).immediate(),
     /** When the newest good backup of a part of the plan was begun, up to an instant; null without one. */
     lastGoodStart: (planId: string, part: BackupPart, until: string): string | null =>
-      db
-        .prepare<[string, string], string>(
-          `SELECT started_at FROM run WHERE plan_id = ? AND kind = 'backup' AND started_at <= ?
-             AND outcome IN ('succeeded', 'succeeded-with-warnings') AND ${holds[part]} ORDER BY started_at DESC LIMIT 1`,
-        )
-        .pluck()
-        .get(planId, until) ?? null,
+      lastGood[part].get(planId, until) ?? null,
     /** Newest first, with the number to go on from. */
     list: (filter: RunFilter): { runs: Run[]; next: number | null } => {
       const rows = listRows(db, filter);
@@ -140,6 +135,14 @@ export function createRunsStore(db: Connection) {
     },
   };
 }
+
+const prepareLastGood = (db: Connection, part: BackupPart) =>
+  db
+    .prepare<[string, string], string>(
+      `SELECT started_at FROM run WHERE plan_id = ? AND kind = 'backup' AND started_at <= ?
+         AND outcome IN ('succeeded', 'succeeded-with-warnings') AND ${holds[part]} ORDER BY number DESC LIMIT 1`,
+    )
+    .pluck();
 
 const only = (rows: readonly Stored[]): Stored | undefined => (rows.length === 1 ? rows[0] : undefined);
 

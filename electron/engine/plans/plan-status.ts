@@ -10,7 +10,7 @@ import { overdueSince } from '../schedule/overdue.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
-  readonly destinations: Destinations;
+  readonly destinations: Pick<Destinations, 'check'>;
   readonly clock: Clock;
 }
 

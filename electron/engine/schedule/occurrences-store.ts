@@ -20,7 +20,7 @@ const select = `SELECT o.number, o.plan_id AS planId, p.name AS planName, o.sche
   o.due_at AS dueAt, o.decided_at AS decidedAt, o.state, o.reason, o.run_id AS runId, r.outcome
   FROM occurrence o LEFT JOIN plan p ON p.id = o.plan_id LEFT JOIN run r ON r.id = o.run_id`;
 
-const insert = `INSERT INTO occurrence (plan_id, schedule_id, key, due_at, decided_at, state, reason, run_id)
+const insertion = `INSERT INTO occurrence (plan_id, schedule_id, key, due_at, decided_at, state, reason, run_id)
   VALUES (@planId, @scheduleId, @key, @dueAt, @decidedAt, @state, @reason, @runId)
   ON CONFLICT (plan_id, schedule_id, key) DO UPDATE SET decided_at = excluded.decided_at, state = excluded.state,
     reason = coalesce(excluded.reason, reason), run_id = excluded.run_id
@@ -28,25 +28,38 @@ const insert = `INSERT INTO occurrence (plan_id, schedule_id, key, due_at, decid
 
 /** Occurrences of schedules: what became of each. Times of `Due` and `now` are ms. */
 export function createOccurrencesStore(db: Connection) {
-  const decided = db.prepare<[{ now: string }], { planId: string; scheduleId: string; dueAt: string }>(
-    `SELECT plan_id AS planId, schedule_id AS scheduleId, max(due_at) AS dueAt FROM occurrence
-     WHERE state <> 'waiting' AND due_at <= @now GROUP BY plan_id, schedule_id`,
-  );
+  const decided = db
+    .prepare<[string, string, string], string>(
+      `SELECT due_at FROM occurrence WHERE plan_id = ? AND schedule_id = ? AND due_at <= ? AND state <> 'waiting' AND ahead = 0
+       ORDER BY due_at DESC LIMIT 1`,
+    )
+    .pluck();
   const newest = db.prepare<[], Occurrence>(
-    `${select} WHERE o.number IN (SELECT (SELECT number FROM occurrence WHERE plan_id = g.plan_id
-       AND schedule_id = g.schedule_id ORDER BY due_at DESC, number DESC LIMIT 1)
-     FROM (SELECT DISTINCT plan_id, schedule_id FROM occurrence) g)`,
+    `${select} WHERE o.number IN (SELECT (SELECT number FROM occurrence WHERE plan_id = q.id
+       AND schedule_id = j.value ->> '$.id' ORDER BY due_at DESC, number DESC LIMIT 1)
+     FROM plan q, json_each(q.settings, '$.schedules') j)`,
   );
   const list = db.prepare<[Record<string, unknown>], Occurrence>(
     `${select} WHERE (@planId IS NULL OR o.plan_id = @planId) AND (@state IS NULL OR o.state = @state)
        AND (@dueAt IS NULL OR (o.due_at, o.number) < (@dueAt, @number))
      ORDER BY o.due_at DESC, o.number DESC LIMIT @limit`,
   );
+  const insert = db.prepare(insertion);
+  const reasonOf = db
+    .prepare<[string, string, string], SkipReason | null>(
+      'SELECT reason FROM occurrence WHERE plan_id = ? AND schedule_id = ? AND key = ?',
+    )
+    .pluck();
+  const settle = db.prepare(
+    'UPDATE occurrence SET ahead = 0 WHERE plan_id = ? AND schedule_id = ? AND key = ? AND ahead = 1',
+  );
   return {
-    /** When the last occurrence of each schedule that was decided about was due, of those up to now. */
-    lastDecided: (now: number) =>
-      decided.all({ now: instant(now) }).map(({ dueAt, ...of }) => ({ ...of, at: Date.parse(dueAt) })),
-    /** The newest of each schedule. */
+    /** When the last occurrence of a schedule that was decided about was due, of those up to now; null without one. */
+    lastDecided: ({ planId, scheduleId }: Pick<DueOf, 'planId' | 'scheduleId'>, now: number): number | null => {
+      const dueAt = decided.get(planId, scheduleId, instant(now));
+      return dueAt === undefined ? null : Date.parse(dueAt);
+    },
+    /** The newest of each schedule that plans have. */
     newest: () => newest.all(),
     /** Newest first. */
     list: ({ planId, state, before, limit }: OccurrenceFilter) => {
@@ -58,31 +71,34 @@ export function createOccurrencesStore(db: Connection) {
       due: DueOf,
       reason: SkipReason | WaitReason,
       { state, now }: { state: 'waiting' | 'skipped'; now: number },
-    ) => db.transaction(() => record(db, due, { state, reason, runId: null, now })).immediate(),
+    ) => db.transaction(() => record(insert, due, { state, reason, runId: null, now })).immediate(),
     /** Those that a later one makes up for: they keep what they waited for, or nothing of Holdfast ran at their time. */
     pass: (dues: readonly DueOf[], now: number): void => {
       db.transaction(() => {
         for (const due of dues) {
-          const row = db
-            .prepare<[string, string, string], { reason: SkipReason | null }>(
-              'SELECT reason FROM occurrence WHERE plan_id = ? AND schedule_id = ? AND key = ?',
-            )
-            .get(due.planId, due.scheduleId, due.key);
-          record(db, due, { state: 'skipped', reason: row?.reason ?? 'missed', runId: null, now });
+          const reason = reasonOf.get(due.planId, due.scheduleId, due.key) ?? 'missed';
+          record(insert, due, { state: 'skipped', reason, runId: null, now });
         }
       }).immediate();
     },
-    /** The clock was set back: what has been skipped or waited for after `now` has not come yet. */
+    /** The clock was set back: what has been skipped or waited for after `now` has not come yet, what was started may. */
     forgetAhead: (now: number): void => {
-      db.prepare("DELETE FROM occurrence WHERE due_at > ? AND state <> 'started'").run(instant(now));
+      db.transaction(() => {
+        db.prepare("DELETE FROM occurrence WHERE due_at > ? AND state <> 'started'").run(instant(now));
+        db.prepare('UPDATE occurrence SET ahead = 1 WHERE due_at > ?').run(instant(now));
+      }).immediate();
     },
+    /** One that comes due again after the clock was set back: tells whether it has been started before. */
+    settleAhead: ({ planId, scheduleId, key }: DueOf): boolean => settle.run(planId, scheduleId, key).changes === 1,
   };
 }
 
 /** Takes an occurrence for a run, once: tells whether it was free. Call it in the transaction that records the run. */
 export function claimOccurrence(db: Connection, due: DueOf, { runId, now }: { runId: string; now: number }): boolean {
-  return record(db, due, { state: 'started', reason: null, runId, now });
+  return record(db.prepare(insertion), due, { state: 'started', reason: null, runId, now });
 }
+
+type Statement = ReturnType<Connection['prepare']>;
 
 interface Decided {
   readonly state: Occurrence['state'];
@@ -91,9 +107,9 @@ interface Decided {
   readonly now: number;
 }
 
-function record(db: Connection, { planId, scheduleId, key, at }: DueOf, { now, ...decided }: Decided): boolean {
+function record(insert: Statement, { planId, scheduleId, key, at }: DueOf, { now, ...decided }: Decided): boolean {
   const of = { planId, scheduleId, key, dueAt: instant(at), decidedAt: instant(now) };
-  return db.prepare(insert).run({ ...of, ...decided }).changes === 1;
+  return insert.run({ ...of, ...decided }).changes === 1;
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -19,28 +19,28 @@ const searchedDays = 41 * 366;
 
 /** The first `count` occurrences after an instant, the earliest first. */
 export function nextOccurrences(timing: Timing, after: number, count = 1): readonly Due[] {
-  const found: Due[] = [];
+  const found: Moment[] = [];
   const pattern = patternOf(timing.every);
   const start = startOfDay(wallClock(after, timing.timeZone)) - dayMs;
   for (let day = 0; day < searchedDays && found.length < count; day += 1) {
-    const due = duesOfDay(pattern, start + day * dayMs, timing.timeZone);
+    const due = momentsOf(pattern, start + day * dayMs, timing.timeZone);
     found.push(...due.filter(({ at }) => at > after && at > (found.at(-1)?.at ?? -Infinity)));
   }
-  return found.slice(0, count);
+  return found.slice(0, count).map(toDue);
 }
 
 /** The newest `limit` occurrences after one instant, up to and with another, the earliest first. */
 export function occurrencesBetween(timing: Timing, after: number, until: number, limit: number): readonly Due[] {
-  const found: Due[] = [];
+  const found: Moment[] = [];
   const pattern = patternOf(timing.every);
   const end = startOfDay(wallClock(until, timing.timeZone)) + dayMs;
   const start = startOfDay(wallClock(after, timing.timeZone)) - dayMs;
   for (let day = end; day >= start && found.length < limit; day -= dayMs) {
-    const due = duesOfDay(pattern, day, timing.timeZone);
+    const due = momentsOf(pattern, day, timing.timeZone);
     const inside = due.filter(({ at }) => at > after && at <= until && at < (found.at(-1)?.at ?? Infinity));
     found.push(...inside.reverse());
   }
-  return found.slice(0, limit).reverse();
+  return found.slice(0, limit).reverse().map(toDue);
 }
 
 /** The longest time between two occurrences that follow one another, in ms, by the clock on the wall. Of eight years. */
@@ -112,27 +112,35 @@ function patternOfCron(expression: string): Pattern {
   return { fits, times, everyHour: every.everyHour, everyDay };
 }
 
-/** In the order of their instants; no two at the same, as where half past two becomes half past three. */
-function duesOfDay(pattern: Pattern, midnight: number, timeZone: string): Due[] {
-  if (!pattern.fits(midnight)) return [];
-  const offset = steadyOffset(midnight, timeZone);
-  const due = pattern.times.flatMap((time) => {
-    const wall = midnight + time * minuteMs;
-    return offset === null ? duesAt(wall, pattern, timeZone) : { key: keyOf(wall), at: wall - offset };
-  });
-  due.sort((a, b) => a.at - b.at);
-  return due.filter(({ at }, index) => index === 0 || at !== due[index - 1]?.at);
+/** An occurrence before it is told: most are only looked at. */
+interface Moment {
+  readonly wall: number;
+  /** The second of two at which the clock on the wall shows this. */
+  readonly again: boolean;
+  readonly at: number;
 }
 
-function duesAt(wall: number, { everyHour }: Pattern, timeZone: string): Due[] {
-  const key = keyOf(wall);
+const toDue = ({ wall, again, at }: Moment): Due => ({
+  key: `${new Date(wall).toISOString().slice(0, 16)}${again ? '/2' : ''}`,
+  at,
+});
+
+/** Those of a day, in the order of their instants; no two at the same, as where half past two becomes half past three. */
+function momentsOf(pattern: Pattern, midnight: number, timeZone: string): readonly Moment[] {
+  if (!pattern.fits(midnight)) return [];
+  const offset = steadyOffset(midnight, timeZone);
+  const walls = pattern.times.map((time) => midnight + time * minuteMs);
+  if (offset !== null) return walls.map((wall) => ({ wall, again: false, at: wall - offset }));
+  const moments = walls.flatMap((wall) => momentsAt(wall, pattern, timeZone)).sort((a, b) => a.at - b.at);
+  return moments.filter(({ at }, index) => index === 0 || at !== moments[index - 1]?.at);
+}
+
+function momentsAt(wall: number, { everyHour }: Pattern, timeZone: string): readonly Moment[] {
   const [first, second] = instantsOf(wall, timeZone);
   // Where clocks are set by half an hour, the second one is no hour later.
   const twice = everyHour && second !== undefined && second - first >= hourMs;
-  return [{ key, at: first }, ...(twice ? [{ key: `${key}/2`, at: second }] : [])];
+  return [{ wall, again: false, at: first }, ...(twice ? [{ wall, again: true, at: second }] : [])];
 }
-
-const keyOf = (wall: number): string => new Date(wall).toISOString().slice(0, 16);
 
 const startOfDay = (wall: number): number => Math.floor(wall / dayMs) * dayMs;
 

@@ -47,19 +47,32 @@ export function createScheduleKeeper(dependencies: Dependencies): ScheduleKeeper
     const inMs = Math.max(1000, at - ports.clock.now());
     timer = scheduleJob(new Date(Date.now() + inMs), () => void keeper.look());
   };
+  const quiet = new Map<string, Quiet>();
+  /** Until when nothing comes due, as far as that is known. */
+  const idleUntil = (schedule: Schedule, now: number): number | null => {
+    const known = quiet.get(schedule.id);
+    const holds = known && known.of === JSON.stringify(schedule) && known.from <= now && now < known.until;
+    return holds ? known.until : null;
+  };
+  const lookAt = async ({ row, schedule }: Scheduled, now: number): Promise<boolean> => {
+    const of = { planId: row.plan.id, scheduleId: schedule.id };
+    const pending = pendingOf(schedule, await catalogue.write.occurrences.lastDecided(of, now), now);
+    if (pending) return decide(row, schedule, pending);
+    const until = nextOccurrences(schedule, now)[0]?.at ?? Infinity;
+    quiet.set(schedule.id, { of: JSON.stringify(schedule), from: now, until });
+    return false;
+  };
   /** Tells whether anything new was recorded, and when the next look is due. */
   const lookAtAll = async (): Promise<{ changed: boolean; next: number }> => {
     let changed = await watchClock();
     const now = ports.clock.now();
     const scheduled = schedulesOf(await catalogue.read.plans.list());
-    const decided = await lastDecided(catalogue, scheduled, now);
     let next = Infinity;
     for (const { row, schedule } of scheduled) {
       if (stopped) break;
-      const last = decided.get(schedule.id) ?? null;
-      const pending = pendingOf(schedule, last, now);
-      if (pending) changed = (await decide(row, schedule, pending)) || changed;
-      next = Math.min(next, nextLook(schedule, pending, now));
+      const idle = idleUntil(schedule, now);
+      if (idle === null) changed = (await lookAt({ row, schedule }, now)) || changed;
+      next = Math.min(next, idle ?? nextOccurrences(schedule, now)[0]?.at ?? Infinity);
     }
     return { changed, next };
   };
@@ -86,6 +99,13 @@ export function createScheduleKeeper(dependencies: Dependencies): ScheduleKeeper
   return keeper;
 }
 
+/** Of a schedule, as it was then: nothing is due from one instant until another. */
+interface Quiet {
+  readonly of: string;
+  readonly from: number;
+  readonly until: number;
+}
+
 interface Scheduled {
   readonly row: PlanRow;
   readonly schedule: Schedule;
@@ -101,21 +121,6 @@ const schedulesOf = (rows: readonly PlanRow[]): readonly Scheduled[] =>
 /** What of a plan a schedule backs up, as far as the plan has it. */
 const scopeOf = ({ scope }: Schedule, { folders, databases }: Plan): readonly BackupPart[] =>
   backupParts.filter((part) => scope.includes(part) && (part === 'files' ? folders : databases).length > 0);
-
-async function lastDecided(
-  { write }: Pick<CatalogueClient, 'write'>,
-  scheduled: readonly Scheduled[],
-  now: number,
-): Promise<ReadonlyMap<string, number>> {
-  if (scheduled.length === 0) return new Map();
-  return new Map((await write.occurrences.lastDecided(now)).map(({ scheduleId, at }) => [scheduleId, at]));
-}
-
-/** When a schedule's next occurrence is due, or one that is due already has waited for its chance. */
-function nextLook(schedule: Schedule, pending: Pending | null, now: number): number {
-  if (pending && pending.startsAt > now) return pending.startsAt;
-  return nextOccurrences(schedule, now)[0]?.at ?? Infinity;
-}
 
 /** Decides about what is pending of one schedule, and records it. Tells whether anything new was recorded. */
 function createDecider({ catalogue, destinations, runs, ports }: Dependencies) {
@@ -148,6 +153,7 @@ function createDecider({ catalogue, destinations, runs, ports }: Dependencies) {
     const occurrence = { ...named, ...pending.newest };
     const passed = pending.passed.map((due) => ({ ...named, ...due }));
     if (passed.length > 0) await catalogue.write.occurrences.pass(passed, now);
+    if (await catalogue.write.occurrences.settleAhead(occurrence)) return true;
     let decision = await decide({ row, schedule }, pending);
     if (decision.kind === 'run') decision = await start(row, schedule, occurrence);
     if (decision.kind === 'hold') return passed.length > 0;

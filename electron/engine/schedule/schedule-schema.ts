@@ -1,7 +1,9 @@
 /**
  * `occurrence`: each time at which a schedule came due, and what became of it, once (`key`): `state` is waiting, started
  * (then the run's outcome is its own) or skipped. Whoever turns a row to started has the occurrence: it is done in the
- * transaction that records the run, so of two processes only one starts it. `schedule_state`: one row. `paused_until`: no
+ * transaction that records the run, so of two processes only one starts it. `ahead`: it was started while the clock was
+ * ahead, and comes due again: it is not started again, and those before it have not been decided about.
+ * `schedule_state`: one row. `paused_until`: no
  * occurrence starts before. `clock_…`: what the clock showed when it was last noted, and by how much it is off since it was
  * set by more than an hour (0: it can be relied on).
  */
@@ -16,6 +18,7 @@ CREATE TABLE occurrence (
   state TEXT NOT NULL,
   reason TEXT,
   run_id TEXT,
+  ahead INTEGER NOT NULL DEFAULT 0,
   UNIQUE (plan_id, schedule_id, key)
 );
 CREATE INDEX occurrence_by_time ON occurrence (plan_id, schedule_id, due_at);
