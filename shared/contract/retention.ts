@@ -6,6 +6,7 @@ import {
   retentionPreviewSchema,
   timeZoneSchema,
 } from '../domain/retention.ts';
+import { timingSchema } from '../domain/schedule.ts';
 import { base } from './base.ts';
 
 /** `plan` is a plan's id or name. */
@@ -17,10 +18,16 @@ export const retentionContract = {
     .route({ method: 'POST', path: '/plans/{plan}/retention' })
     .input(plan.extend({ keep: keepPolicySchema.nullable().optional(), timeZone: timeZoneSchema.optional() }))
     .output(retentionPreviewSchema),
-  /** What a policy would come to keep if there were a backup every hour. */
+  /** What a policy would come to keep with these schedules; without any, as if there were a backup every hour. */
   calendar: base
     .route({ method: 'POST', path: '/retention/calendar' })
-    .input(z.object({ keep: keepPolicySchema.nullable(), timeZone: timeZoneSchema.default(localTimeZone) }))
+    .input(
+      z.object({
+        keep: keepPolicySchema.nullable(),
+        timeZone: timeZoneSchema.default(localTimeZone),
+        schedules: z.array(timingSchema).max(50).default([]),
+      }),
+    )
     .output(keepCalendarSchema),
   /** Deletes what the plan's policy lets go of; no run where nothing is to go. */
   prune: base

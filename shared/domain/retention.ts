@@ -88,7 +88,7 @@ export const retentionPreviewSchema = z.object({
 });
 export type RetentionPreview = z.infer<typeof retentionPreviewSchema>;
 
-/** What a policy would come to keep if there were a backup every hour. */
+/** What a policy would come to keep if backups went on for ever. */
 export const keepCalendarSchema = z.object({
   /** The last twelve months, this one last. */
   months: z.array(

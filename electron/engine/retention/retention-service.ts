@@ -30,10 +30,16 @@ export function createRetentionService({ catalogue, runs, clock }: Dependencies)
       const [row, now] = [await find(plan), clock.now()];
       const judged = await judgePlan(catalogue, row, { now, keep, timeZone });
       const made = await catalogue.read.retention.successes(row.plan.id, new Date(now - dayMs).toISOString());
-      const perDay = Math.max(made, scheduledPerDay(row.plan.schedules, now));
+      const perDay = Math.max(
+        made,
+        scheduledPerDay(
+          row.plan.schedules.filter(({ enabled }) => enabled),
+          now,
+        ),
+      );
       return { ...judged, concerns: policyConcerns(judged.keep, perDay) };
     },
-    calendar: async ({ keep, timeZone }) => drawPolicy(keep, timeZone, clock.now()),
+    calendar: async ({ keep, ...rest }) => drawPolicy(keep, { ...rest, now: clock.now() }),
     prune: async ({ plan }) => {
       const request = startPrune(await judgePlan(catalogue, await find(plan), { now: clock.now() }));
       return { runId: request && (await runs.start(request)) };

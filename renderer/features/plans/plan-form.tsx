@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import type { Exclusions } from '#shared/domain/plan.ts';
+import type { Timing } from '#shared/domain/schedule.ts';
 import { t } from '../../app/messages/t.ts';
 import { FootBar } from '../../components/foot-bar.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -82,14 +83,12 @@ export function PlanForm(props: PlanFormProps): ReactElement {
         {where}
       </Section>
       <Section title={t('plan.when')} hint={t('plan.when.hint')}>
-        <SchedulesFields
-          schedules={fields.schedules}
-          onChange={(schedules) => onChange({ ...fields, schedules })}
-        />
+        <SchedulesFields schedules={fields.schedules} onChange={(schedules) => onChange({ ...fields, schedules })} />
       </Section>
       <Section title={t('plan.keep')} hint={t('plan.keep.hint')}>
         <KeepFields
           plan={plan}
+          schedules={timingsOf(fields.schedules)}
           keep={fields.keep}
           timeZone={fields.timeZone}
           onChange={(choice) => onChange({ ...fields, ...choice })}
@@ -116,3 +115,10 @@ function missingIn({ name, folders, databases, schedules, repository, keep }: Pl
   if (keep !== null && Object.values(keep).every((count) => count === 0)) return t('plan.missing.keep');
   return repository === '' ? t('plan.missing.repository') : null;
 }
+
+/** Of the schedules that are whole and enabled. */
+const timingsOf = (schedules: readonly ScheduleFields[]): readonly Timing[] =>
+  schedules.flatMap((schedule) => {
+    const { enabled, every, timeZone } = schedule.draft;
+    return enabled && isWhole(schedule) ? [{ every, timeZone }] : [];
+  });

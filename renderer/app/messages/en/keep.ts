@@ -19,6 +19,7 @@ export const keep = {
   'keep.rule.yearly': 'Yearly',
   'keep.zone': 'Time zone',
   'keep.calendar': 'With a backup every hour you could go back to {days} of the last twelve months.',
+  'keep.calendar.scheduled': 'With its schedules you could go back to {days} of the last twelve months.',
   'keep.older': 'Before that: {days}.',
   'keep.older.more': {
     one: 'Before that: {days} and {count} more day.',

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { KeepCalendar as Drawn, KeepPolicy } from '#shared/domain/retention.ts';
+import type { Timing } from '#shared/domain/schedule.ts';
 import { api } from '../../../api/queries.ts';
 import { locale, t } from '../../../app/messages/t.ts';
 import { Note } from '../../../components/note.tsx';
@@ -11,13 +12,15 @@ import styles from './keep-calendar.module.css';
 interface KeepCalendarProps {
   readonly keep: KeepPolicy;
   readonly timeZone: string;
+  /** When backups are made; every hour where nothing is said. */
+  readonly schedules: readonly Timing[];
 }
 
-/** The last twelve months as they would look with a backup every hour: each day one could go back to is filled. */
-export function KeepCalendar({ keep, timeZone }: KeepCalendarProps): ReactElement {
-  const [input] = useDebouncedValue({ keep, timeZone }, 150);
+/** The last twelve months as they would look with these schedules: each day one could go back to is filled. */
+export function KeepCalendar({ keep, timeZone, schedules }: KeepCalendarProps): ReactElement {
+  const [key] = useDebouncedValue(JSON.stringify({ keep, timeZone, schedules }), 150);
   const { data, error } = useQuery({
-    ...api.retention.calendar.queryOptions({ input }),
+    ...api.retention.calendar.queryOptions({ input: inputOf(key) }),
     placeholderData: keepPreviousData,
   });
   if (error !== null) return <Problem error={error} />;
@@ -25,7 +28,9 @@ export function KeepCalendar({ keep, timeZone }: KeepCalendarProps): ReactElemen
   return (
     <div className={styles.calendar}>
       <p aria-live="polite">
-        {data === undefined ? t('waiting') : t('keep.calendar', { days: t('days', { count: days }) })}
+        {data === undefined
+          ? t('waiting')
+          : t(schedules.length > 0 ? 'keep.calendar.scheduled' : 'keep.calendar', { days: t('days', { count: days }) })}
         {data !== undefined && data.older.length > 0 && ` ${beforeThat(data.older)}`}
       </p>
       <div className={styles.months}>
@@ -41,6 +46,8 @@ export function KeepCalendar({ keep, timeZone }: KeepCalendarProps): ReactElemen
     </div>
   );
 }
+
+const inputOf = (key: string): { keep: KeepPolicy; timeZone: string; schedules: Timing[] } => JSON.parse(key);
 
 const monthName = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const dayName = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

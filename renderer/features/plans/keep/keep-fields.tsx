@@ -1,6 +1,7 @@
 import { NumberInput, Radio, Select } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { defaultKeep, type KeepPolicy } from '#shared/domain/retention.ts';
+import type { Timing } from '#shared/domain/schedule.ts';
 import type { MessageKey } from '../../../app/messages/t.ts';
 import { t } from '../../../app/messages/t.ts';
 import { KeepCalendar } from './keep-calendar.tsx';
@@ -16,11 +17,13 @@ export interface KeepChoice {
 interface KeepFieldsProps extends KeepChoice {
   /** Id of the plan; absent while it is being made. */
   readonly plan: string | undefined;
+  /** When backups are to be made. */
+  readonly schedules: readonly Timing[];
   readonly onChange: (choice: KeepChoice) => void;
 }
 
 /** How long: everything, or what the tiers keep; drawn on a calendar as it is chosen. */
-export function KeepFields({ plan, keep, timeZone, onChange }: KeepFieldsProps): ReactElement {
+export function KeepFields({ plan, schedules, keep, timeZone, onChange }: KeepFieldsProps): ReactElement {
   const [rules, setRules] = useState(keep ?? defaultKeep);
   const change = (next: KeepPolicy) => {
     setRules(next);
@@ -64,7 +67,7 @@ export function KeepFields({ plan, keep, timeZone, onChange }: KeepFieldsProps):
               onChange={(zone) => onChange({ keep, timeZone: zone ?? timeZone })}
             />
           </div>
-          <KeepCalendar keep={keep} timeZone={timeZone} />
+          <KeepCalendar keep={keep} timeZone={timeZone} schedules={schedules} />
         </>
       )}
       {plan !== undefined && <KeepPreview plan={plan} keep={keep} timeZone={timeZone} />}

@@ -18,8 +18,8 @@ interface KeepPreviewProps {
   readonly timeZone: string;
 }
 
-const rowHeight = 40;
-const rowsShown = 8;
+const rowHeight = 56;
+const rowsShown = 6;
 
 /** The dry run: what the choice makes of the snapshots there are now, and why. */
 export function KeepPreview(props: KeepPreviewProps): ReactElement {
@@ -74,11 +74,11 @@ function Row({ snapshot }: { readonly snapshot: RetainedSnapshot }): ReactElemen
     <div className={styles.row}>
       <span>{formatDateTime(completedAt)}</span>
       <span className={keep ? undefined : styles.goes}>{t(keep ? 'keep.stays' : 'keep.goes')}</span>
-      <span className={styles.why} title={why}>
-        {why}
-      </span>
       <span className={styles.until}>
         {keep && expiresAt !== null ? t('keep.until', { date: formatDateTime(expiresAt) }) : ''}
+      </span>
+      <span className={styles.why} title={why}>
+        {why}
       </span>
     </div>
   );
