@@ -9,7 +9,7 @@ export const schedules = {
   'schedule.change': 'Change',
   'schedule.close': 'Done',
   'schedule.change-one': 'Change the schedule: {words}',
-  'schedule.close-one': 'Close the schedule: {words}',
+  'schedule.close-one': 'Done with the schedule: {words}',
   'schedule.remove': 'Remove the schedule: {words}',
   'schedule.off': 'off',
   'schedule.often': 'How often',

@@ -109,7 +109,6 @@ const TimeOfDay = ({
   <TextInput
     w={112}
     type="time"
-    required
     label={t('schedule.at')}
     value={at}
     onChange={(event) => event.currentTarget.value !== '' && onChange(event.currentTarget.value.slice(0, 5))}
