@@ -2,15 +2,10 @@ import type { Command } from 'commander';
 import type { DatabaseDraft } from '#shared/domain/database.ts';
 import type { Exclusions, Plan, PlanEdit } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { collect } from './collect.ts';
 import { parseKeep } from './parse-keep.ts';
 import { parseSize } from './parse-size.ts';
 import { type ScheduleOptions, schedulesOf } from './schedule-options.ts';
-
-/** Collects the values of an option that may be given several times. */
-export const collect = (value: string, before: readonly string[] | false | undefined): readonly string[] => [
-  ...(before || []),
-  value,
-];
 
 export interface PlanOptions {
   readonly folder?: readonly string[];

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Schedule, ScheduleDraft } from '#shared/domain/schedule.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { collect } from './collect.ts';
 import { parseSchedule } from './parse-schedule.ts';
 
 export interface ScheduleOptions {
@@ -9,11 +10,6 @@ export interface ScheduleOptions {
   readonly addSchedule?: readonly string[];
   readonly removeSchedule?: readonly string[];
 }
-
-const collect = (value: string, before: readonly string[] | false | undefined): readonly string[] => [
-  ...(before || []),
-  value,
-];
 
 /** Options that say when a plan is backed up by itself. */
 export const defineScheduleOptions = (command: Command): Command =>

@@ -6,7 +6,7 @@ import { formatDuration, formatTime } from './format.ts';
 import { table } from './table.ts';
 
 /** What became of an occurrence: `succeeded`, `skipped: the drive was not there`. */
-export function occurrenceWords({ state, reason, outcome }: Occurrence): string {
+function occurrenceWords({ state, reason, outcome }: Occurrence): string {
   if (state === 'started') return outcome === null ? 'running' : outcomeWords[outcome];
   const word = state === 'waiting' ? 'waits' : 'skipped';
   return reason === null ? word : `${word}: ${skipWords[reason]}`;

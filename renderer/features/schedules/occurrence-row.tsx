@@ -28,16 +28,23 @@ export function OccurrenceRow({ occurrence }: { readonly occurrence: Occurrence 
 
 function OccurrenceWords({ occurrence }: { readonly occurrence: Occurrence }): ReactElement {
   const now = useNow();
-  const { planName, dueAt, reason } = occurrence;
+  const { planName, dueAt } = occurrence;
   return (
     <RowWords
       mark={markOf(occurrence)}
       name={planName === null ? t('occurrence.gone') : t('occurrence.row', { plan: planName })}
-      detail={reason === null ? '' : t(`skip.${reason}`)}
+      detail={whyOf(occurrence)}
       end={<When at={dueAt} />}
       endDetail={formatMoment(dueAt, now)}
     />
   );
+}
+
+/** Why it waits or was skipped; of one that was started, what it had waited for. */
+function whyOf({ state, reason }: Occurrence): string {
+  if (reason === null) return '';
+  const why = t(`skip.${reason}`);
+  return state === 'started' ? t('occurrence.waited', { why }) : why;
 }
 
 function markOf({ state, reason, outcome }: Occurrence): Mark {

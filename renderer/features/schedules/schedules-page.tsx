@@ -16,6 +16,7 @@ import styles from '../activity/activity-page.module.css';
 import { ActivityTabs } from '../activity/activity-tabs.tsx';
 import { PlanFilter } from '../activity/plan-filter.tsx';
 import { ClockNote } from './clock-note.tsx';
+import own from './next-runs.module.css';
 import { NextRuns } from './next-runs.tsx';
 import { OccurrenceRow } from './occurrence-row.tsx';
 import { PauseButton } from './pause-button.tsx';
@@ -54,7 +55,7 @@ export function SchedulesPage(): ReactElement {
       </div>
       <div className={styles.list}>
         {occurrences === undefined && problem === null && <WaitingRows count={6} height={56} />}
-        {occurrences?.length === 0 && <p>{t('schedules.past.none')}</p>}
+        {occurrences?.length === 0 && <p className={own.none}>{t('schedules.past.none')}</p>}
         {occurrences !== undefined && occurrences.length > 0 && (
           <VirtualRows
             items={occurrences}

@@ -58,7 +58,7 @@ async function makePlan({ plans, repositories }: Engine['services']): Promise<st
 const all = async (services: Engine['services']): Promise<readonly Occurrence[]> =>
   (await services.schedules.occurrences({ limit: 100 })).items;
 const told = (occurrences: readonly Occurrence[]) =>
-  occurrences.map(({ key, state, reason, outcome }) => `${key.slice(8)} ${state} ${reason ?? outcome}`);
+  occurrences.map(({ key, state, reason, outcome }) => `${key.slice(8)} ${state} ${outcome ?? reason}`);
 const eventually = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 60_000, interval: 100 });
 
 /** A pause that is not there is ended: whoever stays looks at what is due. */

@@ -80,6 +80,7 @@ export const schedules = {
   'schedules.past': 'What became of it',
   'schedules.past.none': 'Nothing has been due yet.',
   'occurrence.waiting': 'Waits',
+  'occurrence.waited': 'had waited: {why}',
   'occurrence.row': 'Backup of “{plan}”',
   'occurrence.gone': 'Backup of a plan that is no longer there',
 } as const;
