@@ -5,7 +5,7 @@ import { localTimeZone, timeZoneSchema } from './retention.ts';
 import { backupParts, outcomes } from './run.ts';
 
 /** A time of day: 03:00. */
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 03:00');
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time is given as 03:00.');
 
 const cronSchema = z.string().superRefine((expression, context) => {
   try {

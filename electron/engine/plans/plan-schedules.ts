@@ -36,7 +36,10 @@ export function checkScopes({
 }
 
 /** The schedules of a plan that was found in a repository: on the machine that made it they go on from now. */
-export function adoptedSchedules({ schedules }: Plan, { own, now }: { own: boolean; now: number }): Schedule[] {
+export function adoptedSchedules(
+  { schedules }: Pick<Plan, 'schedules'>,
+  { own, now }: { own: boolean; now: number },
+): Schedule[] {
   const since = new Date(now).toISOString();
   return schedules.map((schedule) => ({ ...schedule, enabled: schedule.enabled && own, since }));
 }
