@@ -222,7 +222,15 @@ function addPlan(db: Connection, repository: string): PlanRow {
     volume: { uuid: null, fileSystem: 'ext4' },
   });
   const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-  const settings = { folders: ['/home/ada'], databases: [], exclusions, allowFullCopies: false, acceptEmpty: [] };
+  const kept = { keep: null, timeZone: 'UTC', schedules: [] };
+  const settings = {
+    folders: ['/home/ada'],
+    databases: [],
+    exclusions,
+    allowFullCopies: false,
+    acceptEmpty: [],
+    ...kept,
+  };
   catalogue.plans.put({ id, name: 'Home', slug: 'home', repositoryId, createdAt, ...settings });
   const plan = catalogue.plans.get(id);
   if (!plan) throw new Error('the plan was not stored');

@@ -9,6 +9,7 @@ import { createRouter } from '../engine/api/router.ts';
 import type { LastWork } from '../engine/engine.ts';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
+import { systemMachine } from '../engine/system/system-machine.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
 
 export interface Connection {
@@ -69,6 +70,7 @@ const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;
 const commandPorts: Ports = {
   clock: systemClock,
   desktop: systemDesktop,
+  machine: systemMachine,
   logger: {
     info: (message) => isDebugging && console.error(message),
     error: (message, cause) => isDebugging && console.error(message, cause),

@@ -2,13 +2,10 @@ import type { Command } from 'commander';
 import type { DatabaseDraft } from '#shared/domain/database.ts';
 import type { Exclusions, Plan, PlanEdit } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
+import { collect } from './collect.ts';
+import { parseKeep } from './parse-keep.ts';
 import { parseSize } from './parse-size.ts';
-
-/** Collects the values of an option that may be given several times. */
-export const collect = (value: string, before: readonly string[] | false | undefined): readonly string[] => [
-  ...(before || []),
-  value,
-];
+import { type ScheduleOptions, schedulesOf } from './schedule-options.ts';
 
 export interface PlanOptions {
   readonly folder?: readonly string[];
@@ -19,6 +16,8 @@ export interface PlanOptions {
   readonly excludeLarger?: string | false;
   readonly oneFileSystem?: boolean;
   readonly allowFullCopies?: boolean;
+  readonly keep?: string;
+  readonly timeZone?: string;
 }
 
 /** The options that say what a plan backs up; `plan edit` has them too. */
@@ -29,7 +28,12 @@ export function definePlanOptions(command: Command): Command {
     .option('--exclude-if-present <FILE>', 'leave out folders that hold a file of this name (repeat for more)', collect)
     .option('--exclude-larger <SIZE>', 'leave out files larger than this, e.g. 500M or 1.5GiB')
     .option('--one-file-system', 'stay on the file system of each folder')
-    .option('--allow-full-copies', 'accept a drive without hard links, where every snapshot is a full copy');
+    .option('--allow-full-copies', 'accept a drive without hard links, where every snapshot is a full copy')
+    .option(
+      '--keep <RULES>',
+      'which snapshots to keep: “all”, or e.g. last=3,within-days=1,hourly=8,daily=7,weekly=4,monthly=12,yearly=3',
+    )
+    .option('--time-zone <ZONE>', 'in which days, weeks and months are counted, e.g. Europe/Berlin');
 }
 
 export const exclusionsOf = (options: PlanOptions): Exclusions => ({
@@ -40,7 +44,13 @@ export const exclusionsOf = (options: PlanOptions): Exclusions => ({
   oneFileSystem: options.oneFileSystem ?? false,
 });
 
-export interface PlanEditOptions extends PlanOptions {
+/** What options say about keeping; nothing where they say nothing. */
+export const keepOf = ({ keep, timeZone }: PlanOptions): Pick<PlanEdit, 'keep' | 'timeZone'> => ({
+  ...(keep !== undefined && { keep: parseKeep(keep) }),
+  ...(timeZone !== undefined && { timeZone }),
+});
+
+export interface PlanEditOptions extends PlanOptions, ScheduleOptions {
   readonly rename?: string;
   readonly addFolder?: readonly string[];
   readonly removeFolder?: readonly string[];
@@ -94,6 +104,8 @@ export function planChanges(
     databases,
     exclusions: changedExclusions(plan.exclusions, options),
     allowFullCopies: options.allowFullCopies,
+    ...keepOf(options),
+    schedules: schedulesOf(options, plan.schedules),
     acceptEmpty: options.acceptEmpty,
   };
   if (Object.values(changes).every((change) => change === undefined)) {

@@ -76,6 +76,8 @@ function workWords(work: LastWork): string {
   switch (work.kind) {
     case 'deletion':
       return 'Removing what an earlier deletion left. Ctrl-C leaves it for later.';
+    case 'prune':
+      return 'Deleting the snapshots that are no longer kept. Ctrl-C leaves it for later.';
     case 'test-restore':
       return 'Testing the new dumps by restoring them. Ctrl-C leaves it for later.';
     case 'failed':

@@ -18,6 +18,7 @@ import { open } from './commands/open.ts';
 import { pin, unpin } from './commands/pin.ts';
 import { planAdd, planEdit, planList, planRemove, planShow } from './commands/plan.ts';
 import { planPreview } from './commands/plan-preview.ts';
+import { prune } from './commands/prune.ts';
 import { repair } from './commands/repair.ts';
 import { repositoryAdopt, repositoryList } from './commands/repository.ts';
 import { restore } from './commands/restore.ts';
@@ -25,6 +26,7 @@ import { restoreDatabase, restoreDatabaseUndo } from './commands/restore-databas
 import { restoreFinish, restoreUndo } from './commands/restore-undo.ts';
 import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
+import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
 import { serve } from './commands/serve.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
 import { snapshots } from './commands/snapshots.ts';
@@ -46,7 +48,10 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     planRemove,
     planPreview,
   ],
-  'Backing up': [backup, runs, runShow, runLog, runCancel],
+  'Backing up': [
+    ...[backup, runs, runShow, runLog, runCancel],
+    ...[scheduleList, scheduleNext, schedulePause, scheduleResume],
+  ],
   'Finding and getting back': [
     snapshots,
     databases,
@@ -66,7 +71,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     restoreDatabase,
     restoreDatabaseUndo,
   ],
-  'Keeping well': [verify, repair, pin, unpin, deleteSnapshot, storage, audit, doctor, catalogueRebuild],
+  'Keeping well': [verify, repair, pin, unpin, deleteSnapshot, prune, storage, audit, doctor, catalogueRebuild],
   'This program': [settingsGet, settingsSet, serve],
 };
 

@@ -10,7 +10,11 @@ import { createFolderService } from './restore/folder-service.ts';
 import { createPreviews } from './restore/previews.ts';
 import { createRestoreService } from './restore/restore-service.ts';
 import { createUndoService } from './restore/undo-service.ts';
+import { createRetentionKeeper } from './retention/keep-retention.ts';
+import { createRetentionService } from './retention/retention-service.ts';
 import { createRunService } from './runs/run-service.ts';
+import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
+import { createScheduleService } from './schedule/schedule-service.ts';
 import type { Services } from './services.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
@@ -36,8 +40,8 @@ export interface Engine {
   readonly services: Services;
   /**
    * Cancels what is going on, waits for it to end, and closes the catalogue. The engine of a command that backed up first
-   * removes what a deletion which was cut off has left in the trash, and tests the new dumps where their plan wants that after
-   * each backup; `onWork` is told.
+   * removes what a deletion which was cut off has left in the trash and what the plan no longer keeps, and tests the new dumps
+   * where their plan wants that after each backup; `onWork` is told.
    */
   close(onWork?: (work: LastWork) => void): Promise<void>;
 }
@@ -45,6 +49,7 @@ export interface Engine {
 /** What a closing engine still does: a deletion or a test restore that begins, or a test restore that failed. */
 export type LastWork =
   | { readonly kind: 'deletion' }
+  | { readonly kind: 'prune' }
   | { readonly kind: 'test-restore' }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -67,9 +72,13 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   await runs.closeInterrupted();
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
   const proofs = createProofKeeper({ catalogue, destinations, runs, ports });
+  const retention = createRetentionKeeper({ catalogue, destinations, runs, ports });
+  const schedules = createScheduleKeeper({ catalogue, destinations, runs, changes, ports });
   const stays = owner !== 'command';
   const look = () => {
-    if (stays) void deletions.look().then(proofs.look);
+    if (!stays) return;
+    void schedules.look();
+    void deletions.look().then(retention.look).then(proofs.look);
   };
   look();
   const watch = setInterval(() => {
@@ -86,6 +95,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     services: {
       system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
       plans: createPlanService(shared),
+      schedules: createScheduleService({ ...shared, keeping: stays, look }),
       runs: {
         ...runs.service,
         backup: (request) => {
@@ -99,6 +109,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
         ...createUndoService({ ...shared, previews }),
         ...createFolderService({ ...shared, desktop: ports.desktop }),
       },
+      retention: createRetentionService(shared),
       databases: createDatabaseService(shared),
       repositories: createRepositoryService(shared),
       storage: createStorageService(shared),
@@ -110,10 +121,13 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       clearInterval(sweep);
       for (const plan of backedUp) {
         await deletions.finish(plan, () => onWork?.({ kind: 'deletion' }));
+        await retention.finish(plan, () => onWork?.({ kind: 'prune' }));
         const failure = await proofs.finish(plan, () => onWork?.({ kind: 'test-restore' }));
         if (failure) onWork?.({ kind: 'failed', message: failure.message });
       }
+      schedules.stop();
       deletions.stop();
+      retention.stop();
       proofs.stop();
       await swept;
       await Promise.all([runs.close(), previews.close()]);

@@ -1,3 +1,5 @@
+import type { Power } from './schedule/is-due.ts';
+
 /** What a home (window, host or command) provides to the engine. */
 
 export interface Clock {
@@ -18,10 +20,18 @@ export interface Desktop {
   open(file: string): Promise<void>;
 }
 
+/** The machine that it runs on. */
+export interface Machine {
+  /** Milliseconds since it was started, those in sleep included; goes on evenly, whoever sets the clock. */
+  uptimeMs(): number;
+  power(): Promise<Power>;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly desktop: Desktop;
+  readonly machine: Machine;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };

@@ -6,6 +6,7 @@ import { createEngine } from '../engine/engine.ts';
 import type { Ownership } from '../engine/owner.ts';
 import { type Desktop, type Ports, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
+import { systemMachine } from '../engine/system/system-machine.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
 import { createHost } from './create-host.ts';
 import { findBrowser } from './find-browser.ts';
@@ -84,6 +85,7 @@ function explainListen(error: unknown, port: number): unknown {
 
 const hostPorts: Omit<Ports, 'desktop'> = {
   clock: systemClock,
+  machine: systemMachine,
   logger: {
     info: (message) => console.error(message),
     error: (message, cause) => console.error(message, cause),

@@ -13,9 +13,9 @@ type Topic = ChangeEvent['topics'][number];
 
 /** What has to be read again when something of a topic changed. */
 const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>> = {
-  plans: () => [api.plans.key()],
+  plans: () => [api.plans.key(), api.schedules.key()],
   // A plan's state tells of its runs, and whether a restore can be undone of those after it.
-  runs: () => [api.runs.key(), api.plans.key(), api.restores.key()],
+  runs: () => [api.runs.key(), api.plans.key(), api.restores.key(), api.schedules.key()],
   snapshots: () => [api.snapshots.key(), api.databases.key(), api.storage.key(), api.plans.key()],
   repositories: () => [api.repositories.key(), api.storage.key(), api.plans.key(), api.system.volumes.key()],
   settings: () => [api.settings.key()],

@@ -14,6 +14,7 @@ import {
   readDatabasesSearch,
   readDumpSearch,
   readRestoreSearch,
+  readSchedulesSearch,
   readTimeSearch,
   readUndoSearch,
   readVerificationSearch,
@@ -141,6 +142,13 @@ const activity = createRoute({
   component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
+const schedules = createRoute({
+  getParentRoute: () => root,
+  path: '/activity/schedules',
+  validateSearch: readSchedulesSearch,
+  component: lazyRouteComponent(() => import('../features/schedules/schedules-page.tsx'), 'SchedulesPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/activity/audit',
@@ -190,6 +198,7 @@ export const router = createRouter({
     newPlan,
     editPlan,
     activity,
+    schedules,
     audit,
     verification,
     run,

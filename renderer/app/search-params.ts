@@ -136,6 +136,13 @@ export const readActivitySearch = (raw: Raw): ActivitySearch => ({
   outcome: outcomes.find((outcome) => outcome === raw.outcome),
 });
 
+/** What became of the schedules of one plan, or of all. */
+export interface SchedulesSearch {
+  readonly plan?: string;
+}
+
+export const readSchedulesSearch = (raw: Raw): SchedulesSearch => ({ plan: text(raw.plan) });
+
 export interface AuditSearch {
   readonly plan?: string;
   readonly action?: AuditAction;

@@ -4,7 +4,9 @@ import { databasesContract } from './databases.ts';
 import { plansContract } from './plans.ts';
 import { repositoriesContract, storageContract } from './repositories.ts';
 import { restoresContract } from './restores.ts';
+import { retentionContract } from './retention.ts';
 import { runsContract } from './runs.ts';
+import { schedulesContract } from './schedules.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
 import { systemContract } from './system.ts';
@@ -13,9 +15,11 @@ import { systemContract } from './system.ts';
 export const contract = {
   system: systemContract,
   plans: plansContract,
+  schedules: schedulesContract,
   runs: runsContract,
   snapshots: snapshotsContract,
   restores: restoresContract,
+  retention: retentionContract,
   databases: databasesContract,
   repositories: repositoriesContract,
   storage: storageContract,

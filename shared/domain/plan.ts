@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { databaseDraftSchema, databaseSourceSchema } from './database.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
+import { defaultKeep, keepPolicySchema, localTimeZone, timeZoneSchema } from './retention.ts';
+import { scheduleDraftSchema, scheduleSchema, waitReasons } from './schedule.ts';
 
 /** What is left out of a backup. Patterns have the meaning they have in a .gitignore at the top of each folder. */
 export const exclusionsSchema = z.object({
@@ -34,6 +36,12 @@ export const planSchema = z.object({
   /** Folders whose emptiness or absence is meant, until they have files again. */
   acceptEmpty: z.array(pathSchema),
   databases: z.array(databaseSourceSchema).default([]),
+  /** Null: every snapshot is kept. So it is in plans from before there was a choice. */
+  keep: keepPolicySchema.nullable().default(null),
+  /** In which days, weeks and months are counted. */
+  timeZone: timeZoneSchema.default(localTimeZone),
+  /** When it is backed up by itself. */
+  schedules: z.array(scheduleSchema).default([]),
   ...planFields,
 });
 export type Plan = z.infer<typeof planSchema>;
@@ -46,6 +54,9 @@ export const planDraftSchema = z.object({
   databases: z.array(databaseDraftSchema).default([]),
   exclusions: exclusionsSchema.prefault({}),
   allowFullCopies: z.boolean().default(false),
+  keep: keepPolicySchema.nullable().default(defaultKeep),
+  timeZone: timeZoneSchema.default(localTimeZone),
+  schedules: z.array(scheduleDraftSchema).default([]),
 });
 export type PlanDraft = z.infer<typeof planDraftSchema>;
 
@@ -56,13 +67,20 @@ export const planEditSchema = z.object({
   databases: z.array(databaseDraftSchema).optional(),
   exclusions: exclusionsSchema.optional(),
   allowFullCopies: z.boolean().optional(),
+  keep: keepPolicySchema.nullable().optional(),
+  timeZone: timeZoneSchema.optional(),
+  /** All of them: one that is left out is gone. */
+  schedules: z.array(scheduleDraftSchema).optional(),
   /** Take the present emptiness or absence of the plan's folders as meant. */
   acceptEmpty: z.boolean().optional(),
 });
 export type PlanEdit = z.infer<typeof planEditSchema>;
 
-/** How a plan stands. `never`: no good backup yet; `aging` and `late` after 6 and 24 hours (a plan without a schedule). */
-const planStates = ['running', 'good', 'aging', 'late', 'never', 'failed', 'unavailable'] as const;
+/**
+ * How a plan stands. `never`: no good backup yet. `overdue`: no good backup for 1.25 times the longest interval of one of its
+ * schedules; `aging` and `late`: after 6 and 24 hours, in a plan without a schedule.
+ */
+const planStates = ['running', 'good', 'aging', 'late', 'overdue', 'never', 'failed', 'unavailable'] as const;
 
 export const planStatusSchema = z.object({
   plan: planSchema,
@@ -72,6 +90,12 @@ export const planStatusSchema = z.object({
   state: z.enum(planStates),
   /** When the newest good copy was made or last confirmed. */
   lastGoodAt: instantSchema.nullable(),
+  /** Since when a good backup has been overdue, also while one is running; null while none is. */
+  overdueSince: instantSchema.nullable(),
+  /** When one of its schedules comes due next; null where none does. */
+  nextAt: instantSchema.nullable(),
+  /** What a backup that is due waits for. */
+  waitingFor: z.enum(waitReasons).nullable(),
   lastRunId: z.string().nullable(),
   lastOutcome: z.string().nullable(),
   lastError: z.string().nullable(),

@@ -35,6 +35,8 @@ export const snapshotSchema = z.object({
   pinned: z.boolean(),
   /** Of a safety snapshot: when it is deleted, unless it is pinned. */
   keptUntil: instantSchema.nullable(),
+  /** When it will go by its plan’s policy if backups go on as they do; null where no day can be told. */
+  expiresAt: instantSchema.nullable(),
   /** Files known to be damaged or missing. */
   damaged: countSchema,
   /** When all its sums were last compared and found right. */

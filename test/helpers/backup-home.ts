@@ -6,6 +6,7 @@ import { type Desktop, type Ports, systemClock } from '../../electron/engine/por
 import type { Plan, PlanDraft } from '../../shared/domain/plan.ts';
 import type { BackupPart, Progress, RunDetail } from '../../shared/domain/run.ts';
 import { createDesktopDouble } from './desktop-double.ts';
+import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 /** An engine over a home, with a repository and a source folder, all below one temporary folder; runs are real. */
@@ -53,6 +54,7 @@ export async function openBackupHome(options: BackupHomeOptions = {}): Promise<B
     clock: systemClock,
     logger: createSilentLogger(),
     desktop: options.desktop ?? createDesktopDouble(),
+    machine: createMachineDouble(),
   };
   const engine = await createEngine({ home: at('home'), owner: 'command', ports });
   const { services } = engine;
@@ -82,6 +84,9 @@ export async function openBackupHome(options: BackupHomeOptions = {}): Promise<B
         databases: [],
         repository,
         allowFullCopies: false,
+        keep: null,
+        timeZone: 'UTC',
+        schedules: [],
       };
       const { plan } = await services.plans.create({ ...settings, exclusions: noExclusions, ...draft });
       plans.push(plan);

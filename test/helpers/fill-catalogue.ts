@@ -36,7 +36,15 @@ export function fillCatalogue(): FilledCatalogue {
     addPlan: (name) => {
       const id = crypto.randomUUID();
       const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-      const settings = { folders: ['/home/ada'], databases: [], exclusions, allowFullCopies: false, acceptEmpty: [] };
+      const kept = { keep: null, timeZone: 'UTC', schedules: [] };
+      const settings = {
+        folders: ['/home/ada'],
+        databases: [],
+        exclusions,
+        allowFullCopies: false,
+        acceptEmpty: [],
+        ...kept,
+      };
       catalogue.plans.put({ id, name, slug: name.toLowerCase(), repositoryId, createdAt: instant(0), ...settings });
       const plan = catalogue.plans.get(id);
       if (!plan) throw new Error('the plan was not stored');

@@ -1,5 +1,6 @@
 import { type Ports, systemClock } from '../../electron/engine/ports.ts';
 import { createDesktopDouble } from './desktop-double.ts';
+import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 /** What an engine in a test is given where nothing of it matters. */
@@ -7,4 +8,5 @@ export const quietPorts = (): Ports => ({
   clock: systemClock,
   logger: createSilentLogger(),
   desktop: createDesktopDouble(),
+  machine: createMachineDouble(),
 });

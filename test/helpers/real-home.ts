@@ -96,7 +96,15 @@ export function createRealHome(repository?: string): RealHome {
         largerThan: null,
         oneFileSystem: false,
       };
-      const settings = { folders: [...folders], databases: [], exclusions, allowFullCopies: false, acceptEmpty: [] };
+      const kept = { keep: null, timeZone: 'UTC', schedules: [] };
+      const settings = {
+        folders: [...folders],
+        databases: [],
+        exclusions,
+        allowFullCopies: false,
+        acceptEmpty: [],
+        ...kept,
+      };
       const createdAt = new Date().toISOString();
       catalogue.plans.put({
         id,

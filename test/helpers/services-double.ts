@@ -122,10 +122,14 @@ export function createServicesDouble() {
       damage: async () => ({ items: [], next: null }),
       repair: absent,
     },
+    schedules: {
+      ...{ get: absent, occurrences: absent, preview: absent, pause: absent, resume: absent, acceptClock: absent },
+    },
     restores: {
       ...{ preview: absent, previewed: absent, dropPreview: absent, items: absent, start: absent },
       ...{ status: absent, undoPreview: absent, undo: absent, finish: absent, openFolder: absent },
     },
+    retention: { preview: absent, calendar: absent, prune: absent },
     databases: {
       ...{ test: absent, dumps: absent, dump: absent, tables: absent, growth: absent, testRestore: absent },
       ...{ restorePreview: absent, restore: absent, undoRestorePreview: absent, undoRestore: absent },
@@ -172,6 +176,8 @@ function planStatus({
   folders,
   exclusions,
   allowFullCopies,
+  keep,
+  timeZone,
 }: Parameters<Services['plans']['create']>[0]): PlanStatus {
   return {
     plan: {
@@ -185,11 +191,17 @@ function planStatus({
       folders,
       exclusions,
       allowFullCopies,
+      keep,
+      timeZone,
+      schedules: [],
     },
     repositoryPath: '/mnt/drive',
     repositoryAvailable: true,
     state: 'never',
     lastGoodAt: null,
+    overdueSince: null,
+    nextAt: null,
+    waitingFor: null,
     lastRunId: null,
     lastOutcome: null,
     lastError: null,
@@ -208,6 +220,7 @@ function exampleSnapshot(name: string): Snapshot {
     id: exampleId,
     kind: 'backup',
     keptUntil: null,
+    expiresAt: null,
     name,
     planId: exampleId,
     planName: 'papers',

@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { createDesktopDouble } from './desktop-double.ts';
+import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 /** An engine over a home for as long as it is used; `now` is its clock. */
@@ -9,7 +10,12 @@ export async function withEngine<Result>(
   now: () => number,
   use: (engine: Engine) => Result,
 ): Promise<Awaited<Result>> {
-  const ports = { clock: { now }, logger: createSilentLogger(), desktop: createDesktopDouble() };
+  const ports = {
+    clock: { now },
+    logger: createSilentLogger(),
+    desktop: createDesktopDouble(),
+    machine: createMachineDouble(),
+  };
   const engine = await createEngine({ home, owner, ports });
   try {
     return await use(engine);

@@ -8,10 +8,17 @@ import {
   definePlanEditOptions,
   definePlanOptions,
   exclusionsOf,
+  keepOf,
   type PlanEditOptions,
   type PlanOptions,
   planChanges,
 } from '../plan-options.ts';
+import {
+  defineScheduleEditOptions,
+  defineScheduleOptions,
+  type ScheduleOptions,
+  schedulesOf,
+} from '../schedule-options.ts';
 import { settleDatabases } from '../settle-databases.ts';
 import type { Context, Verb } from '../verb.ts';
 
@@ -19,7 +26,7 @@ export const planAdd: Verb = {
   name: 'plan add',
   summary: 'Say what to back up, and where to',
   examples: [
-    'holdfast plan add Home --repository /media/backup/holdfast --folder ~/Documents ~/Pictures',
+    'holdfast plan add Home --repository /media/backup/holdfast --folder ~/Documents ~/Pictures --schedule daily@12:30',
     "holdfast plan add Code --repository /media/backup/holdfast --folder ~/code --exclude node_modules --exclude '*.o' --exclude-caches --exclude-larger 2G",
     "holdfast plan add Shop --repository /media/backup/holdfast --folder /srv/shop --database postgresql://backup@localhost --exclude-table 'audit.log_*' --ask-password",
   ],
@@ -30,6 +37,7 @@ export const planAdd: Verb = {
         .requiredOption('--repository <DIR>', 'where the snapshots go')
         .option('--folder <DIR...>', 'the folders to back up'),
     );
+    defineScheduleOptions(command);
     const { wishes } = defineDatabaseOptions(command);
     command.action((name: string, options: PlanAddOptions) =>
       act((context) => addPlan(context, name, { ...options, wishes })),
@@ -76,10 +84,13 @@ export const planEdit: Verb = {
   examples: [
     'holdfast plan edit Home --add-folder ~/Music --add-exclude "*.tmp"',
     'holdfast plan edit Home --accept-empty',
+    'holdfast plan edit Home --schedule daily@03:00 --add-schedule "0 9-17 * * mon-fri,only=databases"',
+    'holdfast plan edit Home --keep last=3,daily=14,weekly=8,monthly=12',
     'holdfast plan edit Shop --change-database main --ask-password --test-restore after-each-backup',
   ],
   define: (command, act) => {
     definePlanEditOptions(command.argument('<NAME>', 'name of the plan'));
+    defineScheduleEditOptions(command);
     const { wishes } = defineDatabaseOptions(command, true);
     command.action((name: string, options: PlanEditOptions) =>
       act((context) => editPlan(context, name, { ...options, wishes })),
@@ -111,7 +122,7 @@ export const planRemove: Verb = {
   },
 };
 
-interface PlanAddOptions extends PlanOptions {
+interface PlanAddOptions extends PlanOptions, ScheduleOptions {
   readonly repository: string;
   readonly folder?: readonly string[];
   readonly untested?: boolean;
@@ -131,6 +142,8 @@ async function addPlan(context: Context, name: string, options: PlanAddOptions &
     databases: [...databases],
     exclusions: exclusionsOf(options),
     allowFullCopies: options.allowFullCopies ?? false,
+    ...keepOf(options),
+    schedules: schedulesOf(options) ?? [],
   };
   const status = await (await client()).plans.create(draft);
   if (json) await out.json(status);

@@ -4,10 +4,10 @@ import { type DatabaseRestoreRequest, databaseRestoreRequestSchema } from '#shar
 import { parseDatabaseUri } from '#shared/domain/database-uri.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { askPassword, canAsk } from '../ask-password.ts';
+import { collect } from '../collect.ts';
 import { toFailure } from '../failure.ts';
 import { findDump } from '../find-dump.ts';
 import { conclude, followRun } from '../follow-run.ts';
-import { collect } from '../plan-options.ts';
 import { readPassword } from '../read-password.ts';
 import type { Context, Verb } from '../verb.ts';
 import { showDatabasePreview, showDatabaseRestored } from './show-database-restore.ts';

@@ -8,9 +8,9 @@ import {
 import { HoldfastError } from '#shared/errors.ts';
 import { asOf } from '../../engine/restore/name-beside.ts';
 import { chosen } from '../choices.ts';
+import { collect } from '../collect.ts';
 import { conclude, followRun } from '../follow-run.ts';
 import { parseInstant } from '../parse-instant.ts';
-import { collect } from '../plan-options.ts';
 import type { Context, Verb } from '../verb.ts';
 import { showPreview, showRestored } from './show-restore.ts';
 import { snapshotArgument } from './snapshots.ts';

@@ -34,6 +34,7 @@ const snapshotTable = (list: readonly Snapshot[]): readonly string[] =>
     { title: 'Added', cell: ({ changes }) => formatCount(changes.added), align: 'right' },
     { title: 'Changed', cell: ({ changes }) => formatCount(changes.changed), align: 'right' },
     { title: 'Removed', cell: ({ changes }) => formatCount(changes.removed), align: 'right' },
+    { title: 'Expires', cell: ({ expiresAt }) => (expiresAt === null ? '' : formatTime(expiresAt)) },
     { title: 'Notes', cell: notes },
   ]);
 

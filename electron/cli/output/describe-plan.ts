@@ -1,5 +1,8 @@
+import { describeSchedule } from '#shared/describe-schedule.ts';
 import type { Exclusions, PlanStatus } from '#shared/domain/plan.ts';
+import { skipWords } from '#shared/skip-words.ts';
 import { describeDatabase } from './describe-database.ts';
+import { describeKeep } from './describe-retention.ts';
 import { displayName, displayText } from './display-name.ts';
 import { countOf, formatAge, formatCount, formatSize, formatTime } from './format.ts';
 import { fields, table } from './table.ts';
@@ -9,6 +12,7 @@ const states: Record<PlanStatus['state'], string> = {
   good: 'good',
   aging: 'getting old',
   late: 'late',
+  overdue: 'overdue',
   never: 'never backed up',
   failed: 'failed',
   unavailable: 'drive not there',
@@ -55,6 +59,7 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
     ['State', stateWords(status)],
     ...(lastError ? [['', displayText(lastError)] as const] : []),
     ['Last good backup', lastGoodAt ? `${formatTime(lastGoodAt)} (${formatAge(lastGoodAt, now)})` : 'never'],
+    ...describeSchedules(status),
     ...plan.folders.map((folder, at) => [at === 0 ? 'Folders' : '', displayName(folder)] as const),
     ...plan.databases
       .flatMap(describeDatabase)
@@ -62,6 +67,7 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
     ...describeExclusions(plan.exclusions).map((text, at) => [at === 0 ? 'Left out' : '', text] as const),
     ['Repository', displayName(status.repositoryPath) + (status.repositoryAvailable ? '' : ' (not there now)')],
     ...(plan.allowFullCopies ? [['Full copies', 'allowed'] as const] : []),
+    ['Keeps', plan.keep === null ? describeKeep(null) : `${describeKeep(plan.keep)} (${plan.timeZone})`],
     ['Snapshots', formatCount(status.snapshots)],
     ...(status.damagedSnapshots > 0
       ? [
@@ -77,6 +83,16 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
     ...(status.dumps ? [['Newest dumps', describeDumps(status.dumps)] as const] : []),
   ];
   return fields(pairs);
+}
+
+/** When it is backed up by itself, and what comes next. */
+function describeSchedules({ plan, nextAt, waitingFor, overdueSince }: PlanStatus): (readonly [string, string])[] {
+  return [
+    ...plan.schedules.map((schedule, at) => [at === 0 ? 'Schedules' : '', describeSchedule(schedule)] as const),
+    ...(nextAt === null ? [] : [['Next backup', formatTime(nextAt)] as const]),
+    ...(waitingFor === null ? [] : [['Waits', `one is due: ${skipWords[waitingFor]}`] as const]),
+    ...(overdueSince === null ? [] : [['Overdue', `since ${formatTime(overdueSince)}`] as const]),
+  ];
 }
 
 function describeDumps({ databases, bytes, proven, failed }: NonNullable<PlanStatus['dumps']>): string {

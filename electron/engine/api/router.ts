@@ -5,7 +5,9 @@ import { createImplementer, type ReportInternal } from './implementer.ts';
 import { plansApi } from './plans.ts';
 import { repositoriesApi } from './repositories.ts';
 import { restoresApi } from './restores.ts';
+import { retentionApi } from './retention.ts';
 import { runsApi } from './runs.ts';
+import { schedulesApi } from './schedules.ts';
 import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
 import { storageApi } from './storage.ts';
@@ -22,9 +24,11 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
   return api.router({
     system: systemApi(api, services.system, reportInternal),
     plans: plansApi(api, services.plans, reportInternal),
+    schedules: schedulesApi(api, services.schedules),
     runs: runsApi(api, services.runs, reportInternal),
     snapshots: snapshotsApi(api, services.snapshots),
     restores: restoresApi(api, services.restores),
+    retention: retentionApi(api, services.retention),
     databases: databasesApi(api, services.databases),
     repositories: repositoriesApi(api, services.repositories),
     storage: storageApi(api, services.storage),

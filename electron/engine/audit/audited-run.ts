@@ -17,7 +17,7 @@ type Stored = Omit<AuditEntry, 'number' | 'at' | 'outcome' | 'details'> & { read
 export function keepAuditedRun(db: Connection, runId: string, { details, snapshotIds, ...run }: AuditedRun): void {
   const names = namesOf(db, snapshotIds);
   // What is deleted is named whole.
-  const snapshots = run.action === 'snapshot-delete' ? names : beginningOf(names);
+  const snapshots = run.action === 'snapshot-delete' || run.action === 'prune' ? names : beginningOf(names);
   const order = { ...details.order, ...(names.length > 0 && { snapshots }) };
   db.prepare(
     `INSERT INTO audited_run (run_id, user, uid, way, action, snapshot_name, details)

@@ -2,6 +2,9 @@ import { createAuditStore } from '../audit/audit-store.ts';
 import { createProofsStore } from '../databases/proof/proofs-store.ts';
 import { journalsStore } from '../restore/journals-store.ts';
 import { readRestoreItems } from '../restore/read-restore-items.ts';
+import { createRetentionStore } from '../retention/retention-store.ts';
+import { createOccurrencesStore } from '../schedule/occurrences-store.ts';
+import { createScheduleStateStore } from '../schedule/schedule-state-store.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
 import { createDamageStore } from '../verification/damage-store.ts';
 import { createDumpsStore } from './dumps-store.ts';
@@ -26,7 +29,10 @@ export function createCatalogue(db: Connection) {
     dumps: createDumpsStore(db),
     proofs: createProofsStore(db),
     states: createStatesStore(db),
+    retention: createRetentionStore(db),
     summary: createSummaryStore(db),
+    occurrences: createOccurrencesStore(db),
+    schedule: createScheduleStateStore(db),
     audit: createAuditStore(db),
     damage: createDamageStore(db),
     /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */

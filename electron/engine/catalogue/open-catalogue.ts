@@ -2,11 +2,12 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '#shared/errors.ts';
 import { auditSchema } from '../audit/audit-schema.ts';
+import { scheduleSchema } from '../schedule/schedule-schema.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { initialSchema } from './migrations/001-initial.ts';
 
 /** Applied in order; `user_version` counts how many have been. Never edit one that was released: add the next. */
-const migrations: readonly string[] = [initialSchema + auditSchema];
+const migrations: readonly string[] = [initialSchema + auditSchema, scheduleSchema];
 
 export type Connection = Database.Database;
 

@@ -1,4 +1,5 @@
 import type { Plan } from '#shared/domain/plan.ts';
+import { localTimeZone } from '#shared/domain/retention.ts';
 import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
 import { listLeftOut } from './left-out.ts';
 import type { Connection } from './open-catalogue.ts';
@@ -14,7 +15,13 @@ export interface PlanRow {
   readonly rootEntry: number;
 }
 
-type Settings = Pick<Plan, 'folders' | 'databases' | 'exclusions' | 'allowFullCopies' | 'acceptEmpty'>;
+type Settings = Pick<
+  Plan,
+  'folders' | 'databases' | 'exclusions' | 'allowFullCopies' | 'acceptEmpty' | 'keep' | 'timeZone' | 'schedules'
+>;
+
+/** Plans were stored before there were these. */
+type Later = 'databases' | 'keep' | 'timeZone' | 'schedules';
 
 interface Stored {
   readonly key: number;
@@ -67,18 +74,19 @@ export function createPlansStore(db: Connection) {
   };
 }
 
-function toRow(stored: Stored | undefined): PlanRow | undefined {
-  if (!stored) return undefined;
-  const { key, repositoryKey, repositoryPath, rootEntry, settings, ...rest } = stored;
-  // Plans were stored before there were databases.
-  const { databases = [], ...others } = JSON.parse(settings) as Omit<Settings, 'databases'> & Partial<Settings>;
-  const plan = { ...rest, ...others, databases };
+function toRow(row: Stored | undefined): PlanRow | undefined {
+  if (!row) return undefined;
+  const { key, repositoryKey, repositoryPath, rootEntry, settings, ...rest } = row;
+  const stored: Omit<Settings, Later> & Partial<Settings> = JSON.parse(settings);
+  const { databases = [], keep = null, timeZone = localTimeZone(), schedules = [], ...others } = stored;
+  const plan = { ...rest, ...others, databases, keep, timeZone, schedules };
   return { key, repositoryKey, repositoryPath, rootEntry, plan };
 }
 
 function settingsOf(plan: Plan): string {
-  const { folders, databases, exclusions, allowFullCopies, acceptEmpty } = plan;
-  return JSON.stringify({ folders, databases, exclusions, allowFullCopies, acceptEmpty } satisfies Settings);
+  const { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules } = plan;
+  const settings = { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules };
+  return JSON.stringify(settings satisfies Settings);
 }
 
 const update = (db: Connection, plan: Plan, key: number): void =>

@@ -1,7 +1,8 @@
-import type { Outcome, Progress, Run, RunDetail, RunKind, RunResult, RunStep } from '#shared/domain/run.ts';
+import type { BackupPart, Outcome, Progress, Run, RunDetail, RunKind, RunResult, RunStep } from '#shared/domain/run.ts';
 import type { Warning } from '#shared/domain/warning.ts';
 import type { HoldfastError } from '#shared/errors.ts';
 import { type AuditedRun, keepAuditedRun, recordAuditedRun } from '../audit/audited-run.ts';
+import { claimOccurrence, type DueOf } from '../schedule/occurrences-store.ts';
 import type { Connection } from './open-catalogue.ts';
 
 export interface NewRun {
@@ -17,6 +18,8 @@ export interface NewRun {
   readonly processStart: string;
   /** What the audit trail will tell of it; left out where it tells nothing. */
   readonly audited?: AuditedRun | null;
+  /** The occurrence of a schedule that it is started for. */
+  readonly occurrence?: DueOf | null;
 }
 
 /** Plain data, so that it may cross between threads. */
@@ -60,6 +63,12 @@ interface Stored {
   readonly progress: string | null;
 }
 
+/** What a backup's result says where it had that part. */
+const holds: Readonly<Record<BackupPart, string>> = {
+  files: "coalesce(result ->> '$.withoutFiles', 0) = 0",
+  databases: "json_array_length(result, '$.databases') > 0",
+};
+
 const select = `SELECT number, id, kind, plan_id AS planId, plan_name AS planName, snapshot_id AS snapshotId, subject,
   started_at AS startedAt, ended_at AS endedAt, outcome, result, error, warning_count AS warningCount, steps, progress
   FROM run`;
@@ -67,11 +76,14 @@ const select = `SELECT number, id, kind, plan_id AS planId, plan_name AS planNam
 /** Runs of all kinds, with their outcome and warnings. */
 export function createRunsStore(db: Connection) {
   const byId = db.prepare<[string], Stored>(`${select} WHERE id = ?`);
+  const lastGood = { files: prepareLastGood(db, 'files'), databases: prepareLastGood(db, 'databases') };
   const byPrefix = db.prepare<[string], Stored>(`${select} WHERE id GLOB ? || '*' LIMIT 2`);
   return {
-    start: (run: NewRun): void => {
-      db.transaction(() => startRun(db, run)).immediate();
-    },
+    /** False, and nothing is recorded, where the occurrence that it is started for has been decided about already. */
+    start: (run: NewRun): boolean => db.transaction(() => startRun(db, run)).immediate(),
+    /** When the newest good backup of a part of the plan was begun, up to an instant; null without one. */
+    lastGoodStart: (planId: string, part: BackupPart, until: string): string | null =>
+      lastGood[part].get(planId, until) ?? null,
     /** Newest first, with the number to go on from. */
     list: (filter: RunFilter): { runs: Run[]; next: number | null } => {
       const rows = listRows(db, filter);
@@ -124,14 +136,25 @@ export function createRunsStore(db: Connection) {
   };
 }
 
+const prepareLastGood = (db: Connection, part: BackupPart) =>
+  db
+    .prepare<[string, string], string>(
+      `SELECT started_at FROM run WHERE plan_id = ? AND kind = 'backup' AND started_at <= ?
+         AND outcome IN ('succeeded', 'succeeded-with-warnings') AND ${holds[part]} ORDER BY number DESC LIMIT 1`,
+    )
+    .pluck();
+
 const only = (rows: readonly Stored[]): Stored | undefined => (rows.length === 1 ? rows[0] : undefined);
 
-function startRun(db: Connection, { audited, ...run }: NewRun): void {
+function startRun(db: Connection, { audited, occurrence, ...run }: NewRun): boolean {
+  const now = Date.parse(run.startedAt);
+  if (occurrence && !claimOccurrence(db, occurrence, { runId: run.id, now })) return false;
   db.prepare(
     `INSERT INTO run (id, kind, plan_id, plan_name, snapshot_id, subject, started_at, pid, process_start)
      VALUES (@id, @kind, @planId, @planName, @snapshotId, @subject, @startedAt, @pid, @processStart)`,
   ).run(run);
   if (audited) keepAuditedRun(db, run.id, audited);
+  return true;
 }
 
 function listRows(db: Connection, filter: RunFilter): Stored[] {

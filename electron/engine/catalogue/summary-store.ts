@@ -20,6 +20,8 @@ export interface PlanSummary {
   readonly bytes: number;
   /** When the newest good copy was made or last confirmed: of folders and databases the older one, if the plan has both. */
   readonly lastGoodAt: string | null;
+  /** The same of each part; null where the plan does not have it, too. */
+  readonly lastGood: { readonly files: string | null; readonly databases: string | null };
   /** Newest dumps of the databases of the plan's servers; null without servers. */
   readonly dumps: PlanStatus['dumps'];
   readonly lastRun: {
@@ -128,21 +130,25 @@ export function createSummaryStore(db: Connection) {
     pulse: () => pulse.get(),
     plans: (): PlanSummary[] => {
       const open = new Map(running.all().map((run) => [run.planId, run.id]));
-      return plans.all().map(({ planKey, planId, hasFolders, hasDatabases }) => ({
-        planKey,
-        snapshots: counted.get(planKey)?.snapshots ?? 0,
-        safetySnapshots: safeties.all(planKey).length,
-        damagedSnapshots: damaged.get(planKey) ?? 0,
-        newestId: newest.get(planKey) ?? null,
-        ...(newestFiles.get(planKey) ?? { files: 0, bytes: 0 }),
-        lastGoodAt: older([
-          ...(hasFolders || !hasDatabases ? [goodFiles.get(planKey) ?? null] : []),
-          ...(hasDatabases ? [goodDumps.get(planKey) ?? null] : []),
-        ]),
-        dumps: hasDatabases ? (dumps.get({ planKey }) ?? null) : null,
-        lastRun: last.get(planId) ?? null,
-        runningRunId: open.get(planId) ?? null,
-      }));
+      return plans.all().map(({ planKey, planId, hasFolders, hasDatabases }) => {
+        const lastGood = { files: goodFiles.get(planKey) ?? null, databases: goodDumps.get(planKey) ?? null };
+        return {
+          planKey,
+          snapshots: counted.get(planKey)?.snapshots ?? 0,
+          safetySnapshots: safeties.all(planKey).length,
+          damagedSnapshots: damaged.get(planKey) ?? 0,
+          newestId: newest.get(planKey) ?? null,
+          ...(newestFiles.get(planKey) ?? { files: 0, bytes: 0 }),
+          lastGoodAt: older([
+            ...(hasFolders || !hasDatabases ? [lastGood.files] : []),
+            ...(hasDatabases ? [lastGood.databases] : []),
+          ]),
+          lastGood,
+          dumps: hasDatabases ? (dumps.get({ planKey }) ?? null) : null,
+          lastRun: last.get(planId) ?? null,
+          runningRunId: open.get(planId) ?? null,
+        };
+      });
     },
     repositories: () => ofRepositories.all(),
     /**

@@ -1,4 +1,5 @@
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
@@ -12,6 +13,7 @@ interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check'>;
   readonly runs: Pick<RunService, 'start'>;
+  readonly clock: Clock;
 }
 
 /** Everything about databases, joined from its parts. */

@@ -1,6 +1,7 @@
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { DumpChoice, DumpRow } from '../catalogue/dumps-store.ts';
+import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import type { Service } from '../services.ts';
 import type { PlannedSnapshot } from '../snapshots/resolve-snapshot.ts';
@@ -9,6 +10,7 @@ import { createSnapshotFinder } from '../snapshots/snapshot-finder.ts';
 interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check'>;
+  readonly clock: Clock;
 }
 
 type Queries = Pick<Service<'databases'>, 'dumps' | 'dump' | 'tables' | 'growth'>;
@@ -20,9 +22,9 @@ interface DatabaseReference {
 }
 
 /** What snapshots hold of databases: dumps, their tables, and how both grew. */
-export function createDumpQueries({ catalogue, destinations }: Dependencies): Queries {
+export function createDumpQueries({ catalogue, ...others }: Dependencies): Queries {
   const { dumps } = catalogue.read;
-  const finder = createSnapshotFinder(catalogue, destinations);
+  const finder = createSnapshotFinder(catalogue, others);
   const inSnapshot = async (reference: string, database: DatabaseReference): Promise<DumpRow> =>
     findDump(catalogue, await finder.resolve(reference), database);
   return {

@@ -1,4 +1,6 @@
+import { describeSchedule } from '#shared/describe-schedule.ts';
 import type { Plan } from '#shared/domain/plan.ts';
+import { formatKeep } from '#shared/format-keep.ts';
 import { changesBetween } from '../audit/changes-between.ts';
 import { auditEntry, type NewAuditEntry } from '../audit/record-audit.ts';
 import { emptiedMark } from '../databases/accept-emptied.ts';
@@ -36,7 +38,11 @@ const told = ({
   exclusions,
   allowFullCopies,
   acceptEmpty,
+  keep,
+  timeZone,
+  schedules,
 }: Plan): Record<string, unknown> => ({
-  ...{ name, folders, databases, ...exclusions, allowFullCopies },
+  ...{ name, folders, databases, ...exclusions, allowFullCopies, keep: formatKeep(keep), timeZone },
+  schedules: schedules.map(describeSchedule),
   acceptEmpty: acceptEmpty.map((one) => databases.find((source) => emptiedMark(source) === one)?.label ?? one),
 });

@@ -9,6 +9,7 @@ import { emptiedMark } from '../databases/accept-emptied.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { findRepository } from '../repository/repository-service.ts';
+import { checkPolicy } from '../retention/policy-concerns.ts';
 import { isRunning } from '../runs/process-identity.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import type { Service } from '../services.ts';
@@ -16,6 +17,7 @@ import type { ChangeHub } from '../system/change-hub.ts';
 import { planEditEntry, planEntry } from './plan-audit.ts';
 import { forgetPasswords, keepPasswords, planDatabases } from './plan-databases.ts';
 import { checkOthersThan, checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
+import { checkScopes, planSchedules } from './plan-schedules.ts';
 import { chooseSlug } from './plan-slug.ts';
 import { describePlans } from './plan-status.ts';
 import { previewPlan } from './preview-plan.ts';
@@ -61,8 +63,11 @@ export function createPlanService(dependencies: Dependencies): Service<'plans'> 
     edit: async ({ plan, changes: edit }) => {
       const row = await find(plan);
       const planned = planDatabases(edit.databases ?? row.plan.databases, row.plan.databases);
-      const edited = { ...(await editPlan(row, edit, catalogue)), databases: planned.databases };
+      const { schedules: before } = row.plan;
+      const schedules = edit.schedules ? planSchedules(edit.schedules, { before, now: clock.now() }) : before;
+      const edited = { ...(await editPlan(row, edit, catalogue)), databases: planned.databases, schedules };
       checkContent(edited);
+      if (edit.schedules) checkScopes(edited);
       keepPasswords(secrets, planned);
       const entry = planEditEntry({ before: row.plan, after: edited, passwords: planned.changed }, clock.now());
       const status = await save(edited, entry);
@@ -90,6 +95,8 @@ async function createPlan(
 ): Promise<Omit<Plan, 'databases'>> {
   await checkName(draft.name, catalogue);
   checkContent(draft);
+  checkScopes(draft);
+  checkPolicy(draft.keep);
   checkPatterns(draft.exclusions.patterns);
   const folders = await resolveFolders(draft.folders);
   checkOverlap(folders, repository.path);
@@ -105,6 +112,9 @@ async function createPlan(
     folders,
     exclusions: draft.exclusions,
     allowFullCopies: draft.allowFullCopies,
+    keep: draft.keep,
+    timeZone: draft.timeZone,
+    schedules: planSchedules(draft.schedules, { now: clock.now() }),
   };
 }
 
@@ -127,6 +137,7 @@ async function editPlan(row: PlanRow, edit: PlanEdit, catalogue: CatalogueClient
   const { plan } = row;
   if (edit.name !== undefined) await checkName(edit.name, catalogue, plan.id);
   if (edit.exclusions) checkPatterns(edit.exclusions.patterns);
+  if (edit.keep) checkPolicy(edit.keep);
   // What the plan has already may be missing today; only what is new to it must be there.
   const folders = edit.folders ? await resolveFolders(edit.folders, plan.folders) : plan.folders;
   checkOverlap(folders, row.repositoryPath);
@@ -136,6 +147,9 @@ async function editPlan(row: PlanRow, edit: PlanEdit, catalogue: CatalogueClient
     folders,
     exclusions: edit.exclusions ?? plan.exclusions,
     allowFullCopies: edit.allowFullCopies ?? plan.allowFullCopies,
+    // Null is a choice: everything is kept.
+    keep: edit.keep === undefined ? plan.keep : edit.keep,
+    timeZone: edit.timeZone ?? plan.timeZone,
     acceptEmpty: await accepted({ folders, databases: plan.databases }, plan.acceptEmpty, edit.acceptEmpty),
   };
 }

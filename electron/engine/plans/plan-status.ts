@@ -1,13 +1,16 @@
-import type { PlanStatus } from '#shared/domain/plan.ts';
+import type { Plan, PlanStatus } from '#shared/domain/plan.ts';
+import { type Occurrence, type Schedule, type WaitReason, waitReasons } from '#shared/domain/schedule.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { PlanSummary } from '../catalogue/summary-store.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
+import { type Due, nextOccurrences } from '../schedule/occurrences.ts';
+import { overdueSince } from '../schedule/overdue.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
-  readonly destinations: Destinations;
+  readonly destinations: Pick<Destinations, 'check'>;
   readonly clock: Clock;
 }
 
@@ -18,9 +21,10 @@ export async function describePlans(
   rows: readonly PlanRow[],
   { catalogue, destinations, clock }: Dependencies,
 ): Promise<PlanStatus[]> {
-  const [summaries, repositories] = await Promise.all([
+  const [summaries, repositories, occurrences] = await Promise.all([
     catalogue.read.summary.plans(),
     catalogue.read.repositories.list(),
+    catalogue.read.occurrences.newest(),
   ]);
   const states = await Promise.all(
     repositories.map(async (row) => [row.key, (await destinations.check(row)).state === 'ready'] as const),
@@ -31,6 +35,7 @@ export async function describePlans(
     toStatus(row, {
       summary: byKey.get(row.key) ?? noSummary,
       available: available.get(row.repositoryKey) ?? false,
+      waits: occurrences.filter(({ planId, state }) => planId === row.plan.id && state === 'waiting'),
       now: clock.now(),
     }),
   );
@@ -44,6 +49,7 @@ const noSummary: Omit<PlanSummary, 'planKey'> = {
   files: 0,
   bytes: 0,
   lastGoodAt: null,
+  lastGood: { files: null, databases: null },
   dumps: null,
   lastRun: null,
   runningRunId: null,
@@ -55,14 +61,24 @@ interface Known {
   readonly now: number;
 }
 
-function toStatus({ plan, repositoryPath }: PlanRow, known: Known): PlanStatus {
+interface KnownOccurrences {
+  /** Occurrences that are due and wait. */
+  readonly waits: readonly Occurrence[];
+}
+
+function toStatus({ plan, repositoryPath }: PlanRow, known: Known & KnownOccurrences): PlanStatus {
+  const overdue = judgeOverdue(plan, known);
+  const enabled = plan.schedules.filter((schedule) => schedule.enabled);
   const { snapshots, damagedSnapshots, files, bytes, lastGoodAt, dumps, lastRun, runningRunId } = known.summary;
   return {
     plan,
     repositoryPath,
     repositoryAvailable: known.available,
-    state: judgePlan(known),
+    state: judgePlan(plan, known),
     lastGoodAt,
+    overdueSince: overdue === null ? null : new Date(overdue).toISOString(),
+    nextAt: earliest(enabled.flatMap((schedule) => nextOccurrences(schedule, known.now))),
+    waitingFor: waitingFor(enabled, known.waits),
     lastRunId: lastRun?.id ?? null,
     lastOutcome: lastRun?.outcome ?? null,
     lastError: lastRun?.error ?? null,
@@ -76,16 +92,38 @@ function toStatus({ plan, repositoryPath }: PlanRow, known: Known): PlanStatus {
   };
 }
 
+type Scheduled = Pick<Plan, 'folders' | 'databases' | 'schedules'>;
+
+function judgeOverdue({ folders, databases, schedules }: Scheduled, { summary, now }: Known): number | null {
+  const has = { files: folders.length > 0, databases: databases.length > 0 };
+  const scoped = schedules.map((schedule) => ({ ...schedule, scope: schedule.scope.filter((part) => has[part]) }));
+  const { lastGood } = summary;
+  return overdueSince(scoped, { files: msOf(lastGood.files), databases: msOf(lastGood.databases) }, now);
+}
+
+const msOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant));
+
+function waitingFor(schedules: readonly Schedule[], waits: readonly Occurrence[]): WaitReason | null {
+  const wait = waits.find(({ scheduleId }) => schedules.some(({ id }) => id === scheduleId));
+  return waitReasons.find((reason) => reason === wait?.reason) ?? null;
+}
+
+const earliest = (dues: readonly Due[]): string | null =>
+  dues.length === 0 ? null : new Date(Math.min(...dues.map(({ at }) => at))).toISOString();
+
 /**
  * The one word for a plan: what needs attention comes first. A cut-off run is a failed one; a skipped or cancelled one
  * leaves the plan as old as its newest good copy.
  */
-export function judgePlan({ summary, available, now }: Known): PlanStatus['state'] {
+export function judgePlan(plan: Scheduled, known: Known): PlanStatus['state'] {
+  const { summary, available, now } = known;
   const { runningRunId, lastRun, lastGoodAt } = summary;
   if (runningRunId !== null) return 'running';
+  if (judgeOverdue(plan, known) !== null) return 'overdue';
   if (lastRun?.outcome === 'failed' || lastRun?.outcome === 'interrupted') return 'failed';
   if (!available) return 'unavailable';
   if (lastGoodAt === null) return 'never';
+  if (plan.schedules.some(({ enabled }) => enabled)) return 'good';
   const age = now - Date.parse(lastGoodAt);
   if (age < 6 * hourMs) return 'good';
   return age < 24 * hourMs ? 'aging' : 'late';

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { AuditAction } from '#shared/domain/audit.ts';
-import type { Progress, RunDetail, RunEvent, RunKind } from '#shared/domain/run.ts';
+import type { BackupPart, Progress, RunDetail, RunEvent, RunKind } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { auditedOrder } from '../audit/audited-order.ts';
 import { chooseParts } from '../backup/choose-parts.ts';
@@ -15,6 +15,7 @@ import { sweepScratch } from '../databases/scratch/sweep-scratch.ts';
 import type { Ports } from '../ports.ts';
 import { interruptedRestore } from '../restore/interrupted-restore.ts';
 import { sweepRestores } from '../restore/sweep-restores.ts';
+import type { DueOf } from '../schedule/occurrences-store.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { startWorker } from '../workers.ts';
@@ -24,6 +25,15 @@ import { runFiles } from './run-files.ts';
 import type { RunJob } from './run-job.ts';
 import { type RunMessage, watchRun } from './watch-run.ts';
 
+export interface StartBackup {
+  /** Id or name. */
+  readonly plan: string;
+  readonly fullChecksum: boolean;
+  readonly only?: BackupPart | null | undefined;
+  /** The occurrence of a schedule that it is started for. */
+  readonly occurrence?: DueOf;
+}
+
 export interface StartRun {
   readonly job: RunJob;
   readonly planId: string | null;
@@ -31,6 +41,8 @@ export interface StartRun {
   readonly snapshotId?: string | null;
   /** What the run is to do, in words: `Documents`, `3 files to /home/ann/restored`. */
   readonly subject: string;
+  /** The occurrence of a schedule that it is started for. */
+  readonly occurrence?: DueOf | undefined;
   /** For the audit trail: what it is called there if its kind does not tell, and what a dry run promised. */
   readonly audited?: { readonly action?: AuditAction; readonly planned?: Readonly<Record<string, unknown>> };
 }
@@ -40,6 +52,8 @@ export interface RunService {
   readonly service: Service<'runs'>;
   /** Starts a run and gives its id. Throws `plan-busy` if one of the same plan is going on in this process. */
   start(request: StartRun): Promise<string>;
+  /** Starts a backup and gives its id. Throws as `start`, and `plan-busy` where its occurrence has been started already. */
+  backUp(request: StartBackup): Promise<string>;
   /** Records runs whose process died without an outcome; what they and earlier ones left in the home goes. */
   closeInterrupted(): Promise<void>;
   /** Cancels what is going on and waits for it to end. */
@@ -72,6 +86,15 @@ export function createRunService(dependencies: Dependencies): RunService {
   let swept = false;
   let sweeping: Promise<void> = Promise.resolve();
   const start = (request: StartRun) => startRun(dependencies, active, request);
+  const backUp = async ({ plan, fullChecksum, only, occurrence }: StartBackup): Promise<string> => {
+    const row = await catalogue.read.plans.find(plan);
+    if (!row) throw new HoldfastError('plan-not-found', { plan });
+    const { id, name, folders } = row.plan;
+    const parts = chooseParts(row.plan, only);
+    const subject = [...(parts.files ? folders : []), ...parts.databases.map(({ label }) => label)].join(', ');
+    const job = { kind: 'backup', planId: id, fullChecksum, only } as const;
+    return start({ job, planId: id, planName: name, subject, occurrence });
+  };
   const detail = async (run: string): Promise<RunDetail> => {
     const found = await catalogue.read.runs.find(run);
     if (!found) throw new HoldfastError('run-not-found', { run });
@@ -79,6 +102,7 @@ export function createRunService(dependencies: Dependencies): RunService {
   };
   return {
     start,
+    backUp,
     closeInterrupted: async () => {
       const closed = await closeInterrupted(dependencies, active);
       if (closed > 0 || !swept) {
@@ -95,15 +119,7 @@ export function createRunService(dependencies: Dependencies): RunService {
       await Promise.race([sweeping, delay(sweepGraceMs, undefined, { ref: false })]);
     },
     service: {
-      backup: async ({ plan, fullChecksum, only }) => {
-        const row = await catalogue.read.plans.find(plan);
-        if (!row) throw new HoldfastError('plan-not-found', { plan });
-        const { id, name, folders } = row.plan;
-        const parts = chooseParts(row.plan, only);
-        const subject = [...(parts.files ? folders : []), ...parts.databases.map(({ label }) => label)].join(', ');
-        const job = { kind: 'backup', planId: id, fullChecksum, only } as const;
-        return { runId: await start({ job, planId: id, planName: name, subject }) };
-      },
+      backup: async ({ plan, fullChecksum, only }) => ({ runId: await backUp({ plan, fullChecksum, only }) }),
       list: async ({ plan, kind, outcome, after, limit }) => {
         const row = plan === undefined ? undefined : await catalogue.read.plans.find(plan);
         if (plan !== undefined && !row) throw new HoldfastError('plan-not-found', { plan });
@@ -149,7 +165,9 @@ async function startRun(
   const data = { home, runId, startedAt, keepFreeBytes: await dependencies.keepFreeBytes(), job };
   const snapshotId = request.snapshotId ?? null;
   const run = { id: runId, kind: job.kind, planId, planName, snapshotId, subject, startedAt };
-  await catalogue.write.runs.start({ ...run, ...ownProcess(), audited: auditedOrder(request) });
+  const occurrence = request.occurrence ?? null;
+  const recorded = { ...run, ...ownProcess(), audited: auditedOrder(request), occurrence };
+  if (!(await catalogue.write.runs.start(recorded))) throw new HoldfastError('plan-busy', { name: planName ?? '' });
   follow(dependencies, active, { runId, kind: job.kind, planId, worker: startWorker('run', data) });
   changes.emit(['runs', 'plans']);
   return runId;

@@ -11,11 +11,15 @@ import type { PlannedSnapshot } from './resolve-snapshot.ts';
 export const folderOf = ({ row, plan }: PlannedSnapshot): string =>
   `${planPaths(plan.repositoryPath, plan.plan.slug).snapshots}/${row.name}`;
 
+/** When snapshots go, by id; none where that can’t be told. */
+export type Expiries = ReadonlyMap<string, string | null>;
+
 /** Snapshots as they are told, with whether each can be read right now; same order. */
 export async function describeSnapshots(
   snapshots: readonly PlannedSnapshot[],
   repositories: readonly RepositoryRow[],
   destinations: Pick<Destinations, 'check'>,
+  expiries: Expiries,
 ): Promise<Snapshot[]> {
   const plans = new Map(snapshots.map(({ plan }) => [plan.key, plan]));
   const present = new Map(
@@ -27,7 +31,10 @@ export async function describeSnapshots(
     ),
   );
   return snapshots.map((snapshot) =>
-    describe(snapshot, present.get(snapshot.plan.key)?.has(snapshot.row.name) === true),
+    describe(snapshot, {
+      available: present.get(snapshot.plan.key)?.has(snapshot.row.name) === true,
+      expiresAt: expiries.get(snapshot.row.id) ?? (snapshot.row.pinned ? null : keptUntil(snapshot.row)),
+    }),
   );
 }
 
@@ -44,11 +51,15 @@ async function presentNames(
   return new Set(await fs.readdir(planPaths(plan.repositoryPath, plan.plan.slug).snapshots).catch(() => []));
 }
 
-function describe({ row, plan }: PlannedSnapshot, available: boolean): Snapshot {
+function describe(
+  { row, plan }: PlannedSnapshot,
+  { available, expiresAt }: Pick<Snapshot, 'available' | 'expiresAt'>,
+): Snapshot {
   const { planKey: _, missing: __, rootEntry: ___, ...told } = row;
   return {
     ...told,
     keptUntil: keptUntil(row),
+    expiresAt,
     planId: plan.plan.id,
     planName: plan.plan.name,
     path: folderOf({ row, plan }),

@@ -1,9 +1,11 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import type { Plan } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { writeLeftOut } from '../catalogue/left-out.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import { adoptedSchedules } from '../plans/plan-schedules.ts';
 import { checkDestination } from '../repository/check-destination.ts';
 import { checkReadable } from '../repository/check-readable.ts';
 import { type PlanPaths, planPaths, repositoryPaths } from '../repository/layout.ts';
@@ -48,7 +50,7 @@ function adoptPlans(context: RunContext, repository: RepositoryRow): Adopted[] {
     .flatMap((slug) => adoptPlan(context, repository, slug) ?? []);
 }
 
-function adoptPlan({ catalogue, warn }: RunContext, repository: RepositoryRow, slug: string): Adopted | undefined {
+function adoptPlan({ catalogue, warn, now }: RunContext, repository: RepositoryRow, slug: string): Adopted | undefined {
   const paths = planPaths(repository.path, slug);
   const found = readPlanFile(paths);
   const leaveOut = (reason: string): undefined => {
@@ -67,7 +69,11 @@ function adoptPlan({ catalogue, warn }: RunContext, repository: RepositoryRow, s
   const other = catalogue.plans.list().find(({ plan }) => plan.repositoryId === repository.id && plan.slug === slug);
   if (other && other.plan.id !== found.plan.id) return leaveOut(`its folder is that of “${other.plan.name}”`);
   // A known plan's settings are this home's: the file tells how it was last run, which may be longer ago.
-  if (!known) catalogue.plans.put(newPlan(found.plan, { repository, slug, name: freeName(catalogue, found) }));
+  if (!known) {
+    const schedules = adoptedSchedules(found.plan, { own: found.machine === os.hostname(), now: now() });
+    const name = freeName(catalogue, found);
+    catalogue.plans.put(newPlan({ ...found.plan, schedules }, { repository, slug, name }));
+  }
   const row = catalogue.plans.get(found.plan.id);
   return row && { row, paths };
 }

@@ -2,15 +2,20 @@ import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { At, Located } from '../catalogue/entries-store.ts';
+import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { snapshotPaths } from '../repository/layout.ts';
-import { describeSnapshots, folderOf } from './describe-snapshots.ts';
+import { judgePlan } from '../retention/judge-plan.ts';
+import { describeSnapshots, type Expiries, folderOf } from './describe-snapshots.ts';
 import { type PlannedSnapshot, requireFiles, resolveSnapshot, withPlans } from './resolve-snapshot.ts';
 
 /** Snapshots and what they hold, found by what a person calls them; for the services on the main thread. */
 export type SnapshotFinder = ReturnType<typeof createSnapshotFinder>;
 
-export function createSnapshotFinder(catalogue: CatalogueClient, destinations: Pick<Destinations, 'check'>) {
+export function createSnapshotFinder(
+  catalogue: CatalogueClient,
+  { destinations, clock }: { readonly destinations: Pick<Destinations, 'check'>; readonly clock: Clock },
+) {
   const { entries, snapshots, plans, repositories } = catalogue.read;
 
   /** Newest first. */
@@ -29,6 +34,13 @@ export function createSnapshotFinder(catalogue: CatalogueClient, destinations: P
       where: `the snapshot ${found.row.name} of “${found.plan.plan.name}”`,
       nearest: await entries.nearest(momentOf(found), path),
     });
+  const expiries = async (found: readonly PlannedSnapshot[]): Promise<Expiries> => {
+    const rows = new Map(found.flatMap(({ plan }) => (plan.plan.keep === null ? [] : [[plan.key, plan] as const])));
+    const judged = await Promise.all([...rows.values()].map((row) => judgePlan(catalogue, row, { now: clock.now() })));
+    return new Map(
+      judged.flatMap(({ snapshots: all }) => all.map(({ snapshotId, expiresAt }) => [snapshotId, expiresAt])),
+    );
+  };
   const resolve = async (reference: string): Promise<PlannedSnapshot> =>
     (await byId(reference)) ?? resolveSnapshot(reference, await list());
   return {
@@ -50,9 +62,14 @@ export function createSnapshotFinder(catalogue: CatalogueClient, destinations: P
       return row.key;
     },
     describe: async (found: readonly PlannedSnapshot[]): Promise<Snapshot[]> =>
-      describeSnapshots(found, await repositories.list(), destinations),
+      describeSnapshots(found, await repositories.list(), destinations, await expiries(found)),
     describeOne: async (found: PlannedSnapshot): Promise<Snapshot> => {
-      const [snapshot] = await describeSnapshots([found], await repositories.list(), destinations);
+      const [snapshot] = await describeSnapshots(
+        [found],
+        await repositories.list(),
+        destinations,
+        await expiries([found]),
+      );
       if (!snapshot) throw new HoldfastError('snapshot-not-found', { snapshot: found.row.id });
       return snapshot;
     },

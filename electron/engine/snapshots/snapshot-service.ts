@@ -32,7 +32,7 @@ interface Dependencies {
 /** Snapshots browsed, searched, compared, pinned, checked and deleted. */
 export function createSnapshotService(dependencies: Dependencies): Service<'snapshots'> {
   const { catalogue, destinations, runs, changes, clock, desktop } = dependencies;
-  const finder = createSnapshotFinder(catalogue, destinations);
+  const finder = createSnapshotFinder(catalogue, { destinations, clock });
   const removeLeftOut = async (found: LeftOutSnapshot, confirm: string | undefined) => {
     if (confirm !== found.name) throw leftOutConfirmation(found);
     return { runId: await runs.start(startLeftOutDeletion(found)) };

@@ -28,6 +28,7 @@ function usePlaceCommands(): readonly Command[] {
     { id: 'time', label: t('command.time'), run: () => void navigate({ to: '/time' }) },
     { id: 'plans', label: t('command.plans'), run: () => void navigate({ to: '/plans' }) },
     { id: 'activity', label: t('command.activity'), run: () => void navigate({ to: '/activity' }) },
+    { id: 'schedules', label: t('command.schedules'), run: () => void navigate({ to: '/activity/schedules' }) },
     { id: 'audit', label: t('command.audit'), run: () => void navigate({ to: '/activity/audit' }) },
     {
       id: 'verification',

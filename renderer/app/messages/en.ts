@@ -5,8 +5,10 @@ import { compare } from './en/compare.ts';
 import { databaseRestore } from './en/database-restore.ts';
 import { databases } from './en/databases.ts';
 import { home } from './en/home.ts';
+import { keep } from './en/keep.ts';
 import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
+import { schedules } from './en/schedules.ts';
 import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
@@ -18,6 +20,7 @@ export const en = {
   ...common,
   ...home,
   ...plans,
+  ...keep,
   ...time,
   ...compare,
   ...restore,
@@ -25,6 +28,7 @@ export const en = {
   ...audit,
   ...databases,
   ...databaseRestore,
+  ...schedules,
   ...servers,
   ...settings,
   ...start,

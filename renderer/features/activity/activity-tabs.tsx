@@ -5,6 +5,7 @@ import styles from './activity-tabs.module.css';
 
 const tabs = [
   { to: '/activity', label: 'activity.tab.runs' },
+  { to: '/activity/schedules', label: 'activity.tab.schedules' },
   { to: '/activity/audit', label: 'activity.tab.audit' },
   { to: '/activity/verification', label: 'activity.tab.verification' },
 ] as const;

@@ -8,7 +8,9 @@ import { unfinishedTry } from './unfinished-try.ts';
 export function answerHome(plans: readonly PlanStatus[]): string {
   const count = (...states: readonly PlanStatus['state'][]) =>
     plans.filter(({ state }) => states.includes(state)).length;
-  const bad = count('failed', 'late');
+  const overdue = count('overdue');
+  const bad = count('failed', 'late') + overdue;
+  if (overdue > 0 && overdue === bad) return t('home.overdue', { count: overdue });
   if (bad > 0) return bad === plans.length && bad > 1 ? t('home.all-bad') : t('home.bad', { count: bad });
   const unavailable = count('unavailable');
   if (unavailable > 0) return t('home.unavailable', { count: unavailable });

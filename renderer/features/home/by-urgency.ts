@@ -1,13 +1,14 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
 
 const order: Readonly<Record<PlanStatus['state'], number>> = {
-  failed: 0,
-  late: 1,
-  unavailable: 2,
-  never: 3,
-  aging: 4,
-  running: 5,
-  good: 6,
+  overdue: 0,
+  failed: 1,
+  late: 2,
+  unavailable: 3,
+  never: 4,
+  aging: 5,
+  running: 6,
+  good: 7,
 };
 
 /** What needs someone first, then by name: rows keep their places while nothing changes. */
@@ -15,8 +16,9 @@ export const byUrgency = (plans: readonly PlanStatus[]): readonly PlanStatus[] =
   [...plans].sort((a, b) => order[urgent(a)] - order[urgent(b)] || a.plan.name.localeCompare(b.plan.name));
 
 /** A row does not jump when its run begins: what ran badly before stays where it was. */
-function urgent({ state, lastOutcome, lastGoodAt }: PlanStatus): PlanStatus['state'] {
+function urgent({ state, lastOutcome, lastGoodAt, overdueSince }: PlanStatus): PlanStatus['state'] {
   if (state !== 'running') return state;
+  if (overdueSince !== null) return 'overdue';
   if (lastOutcome === 'failed') return 'failed';
   return lastGoodAt === null ? 'never' : 'good';
 }

@@ -16,6 +16,8 @@ export function markOfPlan(status: Stated): Mark {
       return { tone: 'warn', icon: 'clock', word: t('state.aging') };
     case 'late':
       return { tone: 'bad', icon: 'clock', word: t('state.late') };
+    case 'overdue':
+      return { tone: 'bad', icon: 'clock', word: t('state.overdue') };
     case 'never':
       return { tone: 'warn', icon: 'dashed', word: t('state.never') };
     case 'failed':

@@ -41,6 +41,11 @@ export function PlanSentence({ status }: { readonly status: PlanStatus }): React
 }
 
 function moreOf(status: PlanStatus): 'warnings' | 'why' | undefined {
-  if (status.state === 'failed' || unfinishedTry(status) !== undefined) return 'why';
+  if (
+    status.state === 'failed' ||
+    (status.state === 'overdue' && status.lastError !== null) ||
+    unfinishedTry(status) !== undefined
+  )
+    return 'why';
   return status.lastWarnings > 0 ? 'warnings' : undefined;
 }

@@ -1,15 +1,29 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { formatAhead } from '../../app/format/format-ahead.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import { unfinishedTry } from './unfinished-try.ts';
 
-/** What a plan that is not running has to say: what happened last, then how old its good copy is. `now` in ms. */
-export function sentenceOfPlan(status: PlanStatus, now: number): string {
+/** What a plan that is not running has to say: what happened last, how old its good copy is, what comes next. `now` in ms. */
+export const sentenceOfPlan = (status: PlanStatus, now: number): string =>
+  [sentenceOfState(status, now), nextWords(status, now)].filter((words) => words !== '').join(' ');
+
+/** What a backup that is due waits for, or when the next one is due. */
+function nextWords({ nextAt, waitingFor }: PlanStatus, now: number): string {
+  if (waitingFor !== null) return t('home.waits', { reason: t(`skip.${waitingFor}`) });
+  return nextAt === null ? '' : t('home.next', { when: formatAhead(nextAt, now) });
+}
+
+function sentenceOfState(status: PlanStatus, now: number): string {
   const { state, lastError, lastGoodAt, lastOutcome, repositoryPath } = status;
   const backedUp = lastGoodAt === null ? t('home.not-yet') : backedUpWords(status, lastGoodAt, now);
   if (state === 'failed') {
     const failed = lastError ?? t(lastOutcome === 'interrupted' ? 'home.interrupted' : 'home.failed');
     return lastGoodAt === null ? failed : `${failed} ${backedUp}`;
+  }
+  if (state === 'overdue') {
+    const overdue = t('home.overdue-plan', { backedUp });
+    return lastError === null ? overdue : `${overdue} ${lastError}`;
   }
   if (state === 'unavailable') return t('home.drive-missing', { path: repositoryPath, backedUp });
   const unfinished = unfinishedTry(status);

@@ -14,6 +14,7 @@ import { draftsOf, sourcesOf } from './databases/source-fields.ts';
 import { FullCopiesField } from './full-copies-field.tsx';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
 import { RemovePlan } from './remove-plan.tsx';
+import { scheduleDrafts, schedulesFields } from './schedules/schedule-fields.ts';
 
 export function EditPlanPage(): ReactElement {
   const { planId } = useParams({ from: '/plans/$planId' });
@@ -44,6 +45,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
   const [fields, setFields] = useState<PlanFields>(() => ({
     ...plan,
     databases: sourcesOf(plan.databases),
+    schedules: schedulesFields(plan.schedules),
     repository: plan.repositoryId,
   }));
   const edit = useMutation(
@@ -54,8 +56,17 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
       },
     }),
   );
-  const { name, folders, databases, exclusions, allowFullCopies } = fields;
-  const changes = { name, folders: [...folders], databases: draftsOf(databases), exclusions, allowFullCopies };
+  const { name, folders, databases, exclusions, schedules, allowFullCopies, keep, timeZone } = fields;
+  const changes = {
+    name,
+    folders: [...folders],
+    databases: draftsOf(databases),
+    exclusions,
+    schedules: scheduleDrafts(schedules),
+    allowFullCopies,
+    keep,
+    timeZone,
+  };
   return (
     <>
       <Answer

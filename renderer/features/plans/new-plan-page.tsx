@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { defaultKeep, localTimeZone } from '#shared/domain/retention.ts';
 import { api } from '../../api/queries.ts';
 import { baseName, showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
@@ -8,6 +9,7 @@ import { Answer } from '../../components/answer.tsx';
 import { draftsOf } from './databases/source-fields.ts';
 import { exclusionDefaults } from './exclusion-defaults.ts';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
+import { newSchedule, scheduleDrafts } from './schedules/schedule-fields.ts';
 import { WhereFields } from './where-fields.tsx';
 
 const empty: PlanFields = {
@@ -15,15 +17,18 @@ const empty: PlanFields = {
   folders: [],
   databases: [],
   exclusions: exclusionDefaults,
+  schedules: [],
   repository: '',
   allowFullCopies: false,
+  keep: defaultKeep,
+  timeZone: localTimeZone(),
 };
 
 /** “What shall be backed up, and where to?” */
 export function NewPlanPage(): ReactElement {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [fields, setFields] = useState(empty);
+  const [fields, setFields] = useState<PlanFields>(() => ({ ...empty, schedules: [newSchedule()] }));
   const create = useMutation(
     api.plans.create.mutationOptions({
       onSuccess: async () => {
@@ -39,7 +44,12 @@ export function NewPlanPage(): ReactElement {
         fields={fields}
         onChange={(next) => setFields({ ...next, name: nameFor(fields, next) })}
         onSubmit={() =>
-          create.mutate({ ...fields, folders: [...fields.folders], databases: draftsOf(fields.databases) })
+          create.mutate({
+            ...fields,
+            folders: [...fields.folders],
+            databases: draftsOf(fields.databases),
+            schedules: scheduleDrafts(fields.schedules),
+          })
         }
         submitLabel={t('plan.create')}
         pending={create.isPending}

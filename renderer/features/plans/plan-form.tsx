@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import type { Exclusions } from '#shared/domain/plan.ts';
+import type { Timing } from '#shared/domain/schedule.ts';
 import { t } from '../../app/messages/t.ts';
 import { FootBar } from '../../components/foot-bar.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -9,15 +10,19 @@ import { DatabaseFields } from './databases/database-fields.tsx';
 import { missingOf, type SourceFields } from './databases/source-fields.ts';
 import { ExclusionFields } from './exclusion-fields.tsx';
 import { FolderFields } from './folder-fields.tsx';
+import { type KeepChoice, KeepFields } from './keep/keep-fields.tsx';
 import styles from './plan-form.module.css';
 import { PreviewSummary } from './preview-summary.tsx';
+import { isWhole, type ScheduleFields } from './schedules/schedule-fields.ts';
+import { SchedulesFields } from './schedules/schedules-fields.tsx';
 import { usePlanPreview } from './use-plan-preview.ts';
 
-export interface PlanFields {
+export interface PlanFields extends KeepChoice {
   readonly name: string;
   readonly folders: readonly string[];
   readonly databases: readonly SourceFields[];
   readonly exclusions: Exclusions;
+  readonly schedules: readonly ScheduleFields[];
   /** Id of the repository; empty while none is chosen. */
   readonly repository: string;
   readonly allowFullCopies: boolean;
@@ -77,6 +82,18 @@ export function PlanForm(props: PlanFormProps): ReactElement {
       <Section title={t('plan.where')} hint={t('plan.where.hint')}>
         {where}
       </Section>
+      <Section title={t('plan.when')} hint={t('plan.when.hint')}>
+        <SchedulesFields schedules={fields.schedules} onChange={(schedules) => onChange({ ...fields, schedules })} />
+      </Section>
+      <Section title={t('plan.keep')} hint={t('plan.keep.hint')}>
+        <KeepFields
+          plan={plan}
+          schedules={timingsOf(fields.schedules)}
+          keep={fields.keep}
+          timeZone={fields.timeZone}
+          onChange={(choice) => onChange({ ...fields, ...choice })}
+        />
+      </Section>
       <FootBar>
         {error !== null && error !== undefined && <Problem error={error} />}
         <Button type="submit" loading={pending} disabled={missing !== null}>
@@ -89,10 +106,19 @@ export function PlanForm(props: PlanFormProps): ReactElement {
 }
 
 /** What is still to be said, as a sentence; null when nothing is. */
-function missingIn({ name, folders, databases, repository }: PlanFields): string | null {
+function missingIn({ name, folders, databases, schedules, repository, keep }: PlanFields): string | null {
   if (folders.length === 0 && databases.length === 0) return t('plan.missing.what');
   const [lacking] = databases.flatMap((source) => missingOf(source, databases) ?? []);
   if (lacking !== undefined) return lacking;
+  if (!schedules.every(isWhole)) return t('plan.missing.schedule');
   if (name.trim() === '') return t('plan.missing.name');
+  if (keep !== null && Object.values(keep).every((count) => count === 0)) return t('plan.missing.keep');
   return repository === '' ? t('plan.missing.repository') : null;
 }
+
+/** Of the schedules that are whole and enabled. */
+const timingsOf = (schedules: readonly ScheduleFields[]): readonly Timing[] =>
+  schedules.flatMap((schedule) => {
+    const { enabled, every, timeZone } = schedule.draft;
+    return enabled && isWhole(schedule) ? [{ every, timeZone }] : [];
+  });

@@ -4,6 +4,7 @@ import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { exclusionDefaults } from '../plans/exclusion-defaults.ts';
+import { newSchedule } from '../plans/schedules/schedule-fields.ts';
 
 interface ProtectInput {
   readonly folders: readonly string[];
@@ -32,6 +33,7 @@ async function protect({ folders, path }: ProtectInput): Promise<void> {
     name: t('protect.plan-name'),
     folders: [...folders],
     exclusions: exclusionDefaults,
+    schedules: [newSchedule().draft],
     repository: repository.id,
   });
   await client.runs.backup({ plan: plan.id });

@@ -6,8 +6,20 @@ import { t } from '../../app/messages/t.ts';
 
 /** The numbers of a snapshot in a line. */
 export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactElement {
-  const { kind, hasFiles, files, bytes, dumps, dumpBytes, changes, completedAt, damaged, pinned, verifiedAt } =
-    snapshot;
+  const {
+    kind,
+    hasFiles,
+    files,
+    bytes,
+    dumps,
+    dumpBytes,
+    changes,
+    completedAt,
+    damaged,
+    pinned,
+    verifiedAt,
+    expiresAt,
+  } = snapshot;
   const facts = [
     formatDateTime(completedAt),
     ...(kind === 'safety' ? [t('time.safety.copy')] : []),
@@ -16,6 +28,7 @@ export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): Re
     ...(changes.added > 0 ? [t('time.added', { count: changes.added })] : []),
     ...(changes.changed > 0 ? [t('time.changed', { count: changes.changed })] : []),
     ...(changes.removed > 0 ? [t('time.removed', { count: changes.removed })] : []),
+    ...(kind === 'backup' && expiresAt !== null ? [t('time.expires', { date: formatDateTime(expiresAt) })] : []),
     ...(pinned ? [t('time.pinned')] : []),
     ...(damaged > 0 ? [t('harm.fact', { count: damaged })] : []),
     ...(verifiedAt === null || damaged > 0 ? [] : [t('time.verified')]),

@@ -52,6 +52,9 @@ test('a backup holds exactly what the preview told', { timeout: 30_000 }, async 
     repository: repository.id,
     databases: [],
     allowFullCopies: false,
+    keep: null,
+    timeZone: 'UTC',
+    schedules: [],
   });
   const { runId } = await engine.services.runs.backup({ plan: plan.id, fullChecksum: false });
   for await (const event of engine.services.runs.watch({ run: runId })) {

@@ -7,6 +7,7 @@ import type { RunDetail } from '../../../shared/domain/run.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
 import { fingerprint } from '../../helpers/compare-trees.ts';
 import { createDesktopDouble } from '../../helpers/desktop-double.ts';
+import { createMachineDouble } from '../../helpers/machine-double.ts';
 import { createRestores, shell } from '../../helpers/restore-home.ts';
 import { createSilentLogger } from '../../helpers/silent-logger.ts';
 
@@ -31,7 +32,12 @@ const read = (name: string): string => fs.readFileSync(at(name), 'utf8').trim();
 
 /** A home that knows only what the repository tells. */
 async function connectAnew(name = 'other-home'): Promise<ReturnType<typeof createRestores>> {
-  const ports = { clock: systemClock, logger: createSilentLogger(), desktop: createDesktopDouble() };
+  const ports = {
+    clock: systemClock,
+    logger: createSilentLogger(),
+    desktop: createDesktopDouble(),
+    machine: createMachineDouble(),
+  };
   const engine = await createEngine({ home: home.at(name), owner: 'command', ports });
   engines.push(engine);
   const there = createRestores({ engine });

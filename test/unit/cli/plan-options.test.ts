@@ -14,6 +14,9 @@ const plan: Plan = {
   folders: ['/home/me/a', '/home/me/b'],
   exclusions: { patterns: ['*.o'], caches: true, ifPresent: [], largerThan: 10, oneFileSystem: false },
   allowFullCopies: false,
+  keep: null,
+  timeZone: 'UTC',
+  schedules: [],
 };
 const from = (path: string) => resolve('/home/me', path);
 

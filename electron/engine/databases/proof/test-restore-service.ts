@@ -1,6 +1,7 @@
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
 import type { DumpRow } from '../../catalogue/dumps-store.ts';
+import type { Clock } from '../../ports.ts';
 import type { Destinations } from '../../repository/destinations.ts';
 import { isRunning } from '../../runs/process-identity.ts';
 import type { RunService } from '../../runs/run-service.ts';
@@ -12,6 +13,7 @@ interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check'>;
   readonly runs: Pick<RunService, 'start'>;
+  readonly clock: Clock;
 }
 
 /** Dumps tested on demand. */
@@ -19,9 +21,10 @@ export function createTestRestoreService({
   catalogue,
   destinations,
   runs,
+  clock,
 }: Dependencies): Pick<Service<'databases'>, 'testRestore'> {
   const { read } = catalogue;
-  const finder = createSnapshotFinder(catalogue, destinations);
+  const finder = createSnapshotFinder(catalogue, { destinations, clock });
   const newestOf = async (plan: string | undefined): Promise<DumpRow[]> => {
     const only = await finder.planKey(plan);
     const keys = only === undefined ? (await read.plans.list()).map(({ key }) => key) : [only];

@@ -8,7 +8,8 @@ export const start = {
   'start.connect.go': 'Connect a repository',
 
   'protect.title': 'Protect this computer',
-  'protect.hint': 'What is to be kept safe, and where? You can change all of it later.',
+  'protect.hint':
+    'What is to be kept safe, and where? The older snapshots get, the fewer are kept. You can change all of it later.',
   'protect.what': 'What',
   'protect.what.hint': 'These are the folders that most people want. Take out what you do not need.',
   'protect.what.none': 'Choose the folders that you would miss most.',

@@ -18,6 +18,7 @@ export const time = {
   'time.changed': { one: '{count} changed', other: '{count} changed' },
   'time.removed': { one: '{count} removed', other: '{count} removed' },
   'time.pinned': 'pinned',
+  'time.expires': 'kept until {date}',
   'time.verified': 'verified',
   'time.restore-all': 'Restore all of it…',
   'time.restore-chosen': { one: 'Restore {count} chosen…', other: 'Restore {count} chosen…' },

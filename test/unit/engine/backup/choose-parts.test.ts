@@ -12,7 +12,16 @@ const plan = (folders: string[], databases: Plan['databases']): Plan => ({
     repositoryId: crypto.randomUUID(),
     createdAt: '2026-11-21T00:00:00.000Z',
   },
-  ...{ acceptEmpty: [], name: 'Shop', folders, databases, allowFullCopies: false },
+  ...{
+    acceptEmpty: [],
+    name: 'Shop',
+    folders,
+    databases,
+    allowFullCopies: false,
+    keep: null,
+    timeZone: 'UTC',
+    schedules: [],
+  },
   exclusions: { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false },
 });
 

@@ -8,6 +8,7 @@ function snapshot(id: string, planId: string, kind: Snapshot['kind'] = 'backup')
     id,
     kind,
     keptUntil: null,
+    expiresAt: null,
     name: id,
     planId,
     planName: planId,

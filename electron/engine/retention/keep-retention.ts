@@ -1,0 +1,88 @@
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { Ports } from '../ports.ts';
+import type { Destinations } from '../repository/destinations.ts';
+import { isRunning } from '../runs/process-identity.ts';
+import type { RunService } from '../runs/run-service.ts';
+import { calendarOf } from './calendar.ts';
+import { judgePlan } from './judge-plan.ts';
+import { startPrune } from './start-prune.ts';
+
+interface Dependencies {
+  readonly catalogue: CatalogueClient;
+  readonly destinations: Pick<Destinations, 'check'>;
+  readonly runs: Pick<RunService, 'start' | 'service'>;
+  readonly ports: Ports;
+}
+
+/** Sees to it that snapshots which a plan no longer keeps go: after each success, and daily at 04:00 in the plan's zone. */
+export interface RetentionKeeper {
+  /** Starts what is due, of plans in which nothing else goes on and whose repository is there. Never rejects. */
+  look(): Promise<void>;
+  /** After a backup of a plan (by id or name): deletes what goes, and waits for the end. Never rejects. */
+  finish(plan: string, onStart?: () => void): Promise<void>;
+  /** Nothing is started any more. */
+  stop(): void;
+}
+
+const fourHoursMs = 4 * 60 * 60 * 1000;
+
+export function createRetentionKeeper(dependencies: Dependencies): RetentionKeeper {
+  const { catalogue, runs, ports } = dependencies;
+  /** Of each plan: after which success, and on which day, it was last looked through. */
+  const done = new Map<string, string>();
+  let [looking, stopped] = [false, false];
+  /** Null where this home never backed the plan up: who connects a drive to get something back wants all that is there. */
+  const occasion = async ({ plan }: PlanRow): Promise<string | null> => {
+    const success = await catalogue.read.retention.lastSuccess(plan.id);
+    const day = calendarOf(plan.timeZone).day(ports.clock.now() - fourHoursMs);
+    return success === null ? null : `${day} ${success}`;
+  };
+  const start = async (row: PlanRow): Promise<string | null> => {
+    const request = startPrune(await judgePlan(catalogue, row, { now: ports.clock.now() }));
+    return request === null || stopped ? null : runs.start(request);
+  };
+  const lookAt = async (row: PlanRow): Promise<void> => {
+    const now = await occasion(row);
+    if (now === null || done.get(row.plan.id) === now || !(await mayStart(row, dependencies))) return;
+    await start(row);
+    done.set(row.plan.id, now);
+  };
+  return {
+    look: async () => {
+      if (looking || stopped) return;
+      looking = true;
+      try {
+        for (const row of await catalogue.read.plans.list()) if (row.plan.keep !== null && !stopped) await lookAt(row);
+      } catch (error) {
+        // Closing takes the catalogue away from whoever still looks.
+        if (!stopped) ports.logger.error('snapshots that are no longer kept could not be deleted', error);
+      } finally {
+        looking = false;
+      }
+    },
+    finish: async (plan, onStart) => {
+      try {
+        const row = await catalogue.read.plans.find(plan);
+        if (!row || row.plan.keep === null || !(await mayStart(row, dependencies))) return;
+        const run = await start(row);
+        if (run === null) return;
+        onStart?.();
+        for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return;
+      } catch (error) {
+        ports.logger.error('snapshots that are no longer kept could not be deleted', error);
+      }
+    },
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+/** Another volume than the plan's, or a read-only one, is not ready. */
+async function mayStart({ plan }: PlanRow, { catalogue, destinations }: Dependencies): Promise<boolean> {
+  const open = (await catalogue.read.runs.open()).filter(isRunning);
+  if (open.some((run) => run.planId === plan.id)) return false;
+  const repository = await catalogue.read.repositories.byId(plan.repositoryId);
+  return repository !== undefined && (await destinations.check(repository)).state === 'ready';
+}

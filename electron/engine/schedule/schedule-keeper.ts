@@ -1,0 +1,211 @@
+import { type Job, scheduleJob } from 'node-schedule';
+import type { Plan } from '#shared/domain/plan.ts';
+import { type BackupPart, backupParts } from '#shared/domain/run.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { Ports } from '../ports.ts';
+import type { Destinations } from '../repository/destinations.ts';
+import { isRunning } from '../runs/process-identity.ts';
+import type { RunService } from '../runs/run-service.ts';
+import type { ChangeHub } from '../system/change-hub.ts';
+import { createBackoff } from './backoff.ts';
+import { type Conditions, type Decision, isDue, type Pending, pendingOf, type Volume } from './is-due.ts';
+import { nextOccurrences } from './occurrences.ts';
+import type { DueOf } from './occurrences-store.ts';
+import { createClockWatch } from './watch-clock.ts';
+
+interface Dependencies {
+  readonly catalogue: Pick<CatalogueClient, 'read' | 'write'>;
+  readonly destinations: Pick<Destinations, 'check'>;
+  readonly runs: Pick<RunService, 'backUp'>;
+  readonly changes: Pick<ChangeHub, 'emit'>;
+  readonly ports: Ports;
+}
+
+/** Starts backups when their schedules come due, and records what became of each occurrence. */
+export interface ScheduleKeeper {
+  /** Decides about all that is due now, and sees to it that it is called again when the next one is. Never rejects. */
+  look(): Promise<void>;
+  /** Nothing is started any more. */
+  stop(): void;
+}
+
+/** Timers lie after sleep, so `look` is to be called every few seconds as well; `isDue` decides, whoever called. */
+export function createScheduleKeeper(dependencies: Dependencies): ScheduleKeeper {
+  const { catalogue, changes, ports } = dependencies;
+  const watchClock = createClockWatch(dependencies);
+  const decide = createDecider(dependencies);
+  let [looking, stopped] = [false, false];
+  let timer: Job | null = null;
+  const arm = (at: number): void => {
+    timer?.cancel();
+    timer = null;
+    if (stopped || !Number.isFinite(at)) return;
+    // By the real clock: an injected one may be elsewhere.
+    const inMs = Math.max(1000, at - ports.clock.now());
+    timer = scheduleJob(new Date(Date.now() + inMs), () => void keeper.look());
+  };
+  const quiet = new Map<string, Quiet>();
+  /** Until when nothing comes due, as far as that is known. */
+  const idleUntil = (schedule: Schedule, now: number): number | null => {
+    const known = quiet.get(schedule.id);
+    const holds = known && known.of === JSON.stringify(schedule) && known.from <= now && now < known.until;
+    return holds ? known.until : null;
+  };
+  const lookAt = async ({ row, schedule }: Scheduled, now: number): Promise<boolean> => {
+    const of = { planId: row.plan.id, scheduleId: schedule.id };
+    const pending = pendingOf(schedule, await catalogue.write.occurrences.lastDecided(of, now), now);
+    if (pending) return decide(row, schedule, pending);
+    const until = nextOccurrences(schedule, now)[0]?.at ?? Infinity;
+    quiet.set(schedule.id, { of: JSON.stringify(schedule), from: now, until });
+    return false;
+  };
+  /** Tells whether anything new was recorded, and when the next look is due. */
+  const lookAtAll = async (): Promise<{ changed: boolean; next: number }> => {
+    let changed = await watchClock();
+    const now = ports.clock.now();
+    const scheduled = schedulesOf(await catalogue.read.plans.list());
+    let next = Infinity;
+    for (const { row, schedule } of scheduled) {
+      if (stopped) break;
+      const idle = idleUntil(schedule, now);
+      if (idle === null) changed = (await lookAt({ row, schedule }, now)) || changed;
+      next = Math.min(next, idle ?? nextOccurrences(schedule, now)[0]?.at ?? Infinity);
+    }
+    return { changed, next };
+  };
+  const keeper: ScheduleKeeper = {
+    look: async () => {
+      if (looking || stopped) return;
+      looking = true;
+      try {
+        const { changed, next } = await lookAtAll();
+        if (changed) changes.emit(['plans']);
+        arm(next);
+      } catch (error) {
+        // Closing takes the catalogue away from whoever still looks.
+        if (!stopped) ports.logger.error('schedules that are due could not be looked at', error);
+      } finally {
+        looking = false;
+      }
+    },
+    stop: () => {
+      stopped = true;
+      timer?.cancel();
+    },
+  };
+  return keeper;
+}
+
+/** Of a schedule, as it was then: nothing is due from one instant until another. */
+interface Quiet {
+  readonly of: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+interface Scheduled {
+  readonly row: PlanRow;
+  readonly schedule: Schedule;
+}
+
+const schedulesOf = (rows: readonly PlanRow[]): readonly Scheduled[] =>
+  rows.flatMap((row) =>
+    row.plan.schedules
+      .filter((schedule) => schedule.enabled && scopeOf(schedule, row.plan).length > 0)
+      .map((schedule) => ({ row, schedule })),
+  );
+
+/** What of a plan a schedule backs up, as far as the plan has it. */
+const scopeOf = ({ scope }: Schedule, { folders, databases }: Plan): readonly BackupPart[] =>
+  backupParts.filter((part) => scope.includes(part) && (part === 'files' ? folders : databases).length > 0);
+
+/** Decides about what is pending of one schedule, and records it. Tells whether anything new was recorded. */
+function createDecider({ catalogue, destinations, runs, ports }: Dependencies) {
+  const backoff = createBackoff();
+  /** What each schedule was last recorded to wait for. */
+  const waiting = new Map<string, string>();
+  const decide = async ({ row, schedule }: Scheduled, pending: Pending): Promise<Decision> => {
+    const now = ports.clock.now();
+    const when = await conditions(catalogue, { row, schedule }, now);
+    const first = isDue(schedule, pending, now, when);
+    if (first.kind !== 'run') return first;
+    const power = schedule.minPercent === null ? when.power : await ports.machine.power();
+    const volume = await backoff.ask(row.plan.id, now, () => volumeOf(row, { catalogue, destinations }));
+    return isDue(schedule, pending, now, { ...when, power, volume });
+  };
+  const start = async (row: PlanRow, schedule: Schedule, occurrence: DueOf): Promise<Decision> => {
+    const [only, ...more] = scopeOf(schedule, row.plan);
+    try {
+      const all = more.length > 0 || only === undefined;
+      await runs.backUp({ plan: row.plan.id, fullChecksum: false, only: all ? null : only, occurrence });
+      return { kind: 'run' };
+    } catch (error) {
+      if (error instanceof HoldfastError && error.code === 'plan-busy') return { kind: 'wait', reason: 'busy' };
+      throw error;
+    }
+  };
+  return async (row: PlanRow, schedule: Schedule, pending: Pending): Promise<boolean> => {
+    const now = ports.clock.now();
+    const named = { planId: row.plan.id, scheduleId: schedule.id };
+    const occurrence = { ...named, ...pending.newest };
+    const passed = pending.passed.map((due) => ({ ...named, ...due }));
+    if (passed.length > 0) await catalogue.write.occurrences.pass(passed, now);
+    if (await catalogue.write.occurrences.settleAhead(occurrence)) return true;
+    let decision = await decide({ row, schedule }, pending);
+    if (decision.kind === 'run') decision = await start(row, schedule, occurrence);
+    if (decision.kind === 'hold') return passed.length > 0;
+    const told = decision.kind === 'wait' ? `${occurrence.key} ${decision.reason}` : '';
+    if (told !== '' && waiting.get(schedule.id) === told) return passed.length > 0;
+    waiting.set(schedule.id, told);
+    if (decision.kind === 'run') return true;
+    const state = decision.kind === 'wait' ? 'waiting' : 'skipped';
+    return catalogue.write.occurrences.decide(occurrence, decision.reason, { state, now });
+  };
+}
+
+/** All but power and volume, which are asked only if it depends on them. */
+async function conditions(
+  { read, write }: Pick<CatalogueClient, 'read' | 'write'>,
+  { row, schedule }: Scheduled,
+  now: number,
+): Promise<Conditions> {
+  const until = new Date(now).toISOString();
+  const [paused, open, ...good] = await Promise.all([
+    write.schedule.pausedUntil(),
+    read.runs.open(),
+    ...scopeOf(schedule, row.plan).map((part) => write.runs.lastGoodStart(row.plan.id, part, until)),
+  ]);
+  return {
+    pausedUntil: paused === null ? null : Date.parse(paused),
+    busy: open.some((run) => run.planId === row.plan.id && !besides.has(run.kind) && isRunning(run)),
+    power: { onBattery: false, percent: null },
+    volume: 'ready',
+    lastGood: good.includes(null) ? null : Math.min(...good.map((at) => Date.parse(at ?? ''))),
+  };
+}
+
+/** Runs that need the plan for a moment at most. */
+const besides: ReadonlySet<string> = new Set(['verify', 'test-restore', 'delete']);
+
+async function volumeOf(
+  row: PlanRow,
+  { catalogue, destinations }: Pick<Dependencies, 'catalogue' | 'destinations'>,
+): Promise<Volume> {
+  const repository = await catalogue.read.repositories.byId(row.plan.repositoryId);
+  const state = repository ? (await destinations.check(repository)).state : 'missing';
+  switch (state) {
+    case 'missing':
+    case 'not-mounted':
+      return 'volume-away';
+    case 'wrong-volume':
+    case 'read-only':
+      return state;
+    // The run will say what is wrong with it.
+    case 'format-unknown':
+    case 'ready':
+      return 'ready';
+  }
+}

@@ -1,0 +1,24 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ScheduleDraft, timingSchema } from '#shared/domain/schedule.ts';
+import { api } from '../../../api/queries.ts';
+
+/** A pause in typing. */
+const pauseMs = 200;
+
+/** How a schedule reads in words and when it comes due next; undefined while it can't be told. */
+export function useNextRuns({
+  every,
+  timeZone,
+}: Pick<ScheduleDraft, 'every' | 'timeZone'>):
+  | { readonly words: string; readonly next: readonly string[] }
+  | undefined {
+  const [timing] = useDebouncedValue({ every, timeZone }, pauseMs);
+  const readable = timingSchema.safeParse(timing).success;
+  const { data } = useQuery({
+    ...api.schedules.preview.queryOptions({ input: { ...timing, count: 3 } }),
+    enabled: readable,
+    placeholderData: keepPreviousData,
+  });
+  return readable ? data : undefined;
+}

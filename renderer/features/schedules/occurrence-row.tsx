@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { Occurrence } from '#shared/domain/schedule.ts';
+import { formatMoment } from '../../app/format/format-when.ts';
+import { useNow } from '../../app/format/use-now.ts';
+import { t } from '../../app/messages/t.ts';
+import type { Mark } from '../../components/mark.ts';
+import { RowWords, rowClass } from '../../components/row.tsx';
+import { When } from '../../components/when.tsx';
+import { markOfOutcome } from '../runs/describe-run.ts';
+
+/** A time at which a backup was due: what became of it and why. What started leads to its run. */
+export function OccurrenceRow({ occurrence }: { readonly occurrence: Occurrence }): ReactElement {
+  const { runId } = occurrence;
+  if (runId === null) {
+    return (
+      <div className={rowClass}>
+        <OccurrenceWords occurrence={occurrence} />
+      </div>
+    );
+  }
+  return (
+    <Link to="/activity/$runId" params={{ runId }} className={rowClass}>
+      <OccurrenceWords occurrence={occurrence} />
+    </Link>
+  );
+}
+
+function OccurrenceWords({ occurrence }: { readonly occurrence: Occurrence }): ReactElement {
+  const now = useNow();
+  const { planName, dueAt } = occurrence;
+  return (
+    <RowWords
+      mark={markOf(occurrence)}
+      name={planName === null ? t('occurrence.gone') : t('occurrence.row', { plan: planName })}
+      detail={whyOf(occurrence)}
+      end={<When at={dueAt} />}
+      endDetail={formatMoment(dueAt, now)}
+    />
+  );
+}
+
+/** Why it waits or was skipped; of one that was started, what it had waited for. */
+function whyOf({ state, reason }: Occurrence): string {
+  if (reason === null) return '';
+  const why = t(`skip.${reason}`);
+  return state === 'started' ? t('occurrence.waited', { why }) : why;
+}
+
+function markOf({ state, reason, outcome }: Occurrence): Mark {
+  switch (state) {
+    case 'started':
+      return markOfOutcome(outcome);
+    case 'waiting':
+      return { tone: 'warn', icon: 'clock', word: t('occurrence.waiting') };
+    case 'skipped':
+      // Nothing is missing where a newer backup was there.
+      return { ...markOfOutcome('skipped'), ...(reason === 'covered' && { tone: 'quiet' as const }) };
+  }
+}

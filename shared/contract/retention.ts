@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import {
+  keepCalendarSchema,
+  keepPolicySchema,
+  localTimeZone,
+  retentionPreviewSchema,
+  timeZoneSchema,
+} from '../domain/retention.ts';
+import { timingSchema } from '../domain/schedule.ts';
+import { base } from './base.ts';
+
+/** `plan` is a plan's id or name. */
+const plan = z.object({ plan: z.string() });
+
+export const retentionContract = {
+  /** The dry run: what of a plan's snapshots stays and goes, and why; with another policy or zone if one is given. */
+  preview: base
+    .route({ method: 'POST', path: '/plans/{plan}/retention' })
+    .input(plan.extend({ keep: keepPolicySchema.nullable().optional(), timeZone: timeZoneSchema.optional() }))
+    .output(retentionPreviewSchema),
+  /** What a policy would come to keep with these schedules; without any, as if there were a backup every hour. */
+  calendar: base
+    .route({ method: 'POST', path: '/retention/calendar' })
+    .input(
+      z.object({
+        keep: keepPolicySchema.nullable(),
+        timeZone: timeZoneSchema.default(localTimeZone),
+        schedules: z.array(timingSchema).max(50).default([]),
+      }),
+    )
+    .output(keepCalendarSchema),
+  /** Deletes what the plan's policy lets go of; no run where nothing is to go. */
+  prune: base
+    .route({ method: 'POST', path: '/plans/{plan}/prune' })
+    .input(plan)
+    .output(z.object({ runId: z.string().nullable() })),
+};

@@ -1,0 +1,13 @@
+import type { SkipReason } from './domain/schedule.ts';
+
+/** What an occurrence waits for, or why it never started. */
+export const skipWords: Readonly<Record<SkipReason, string>> = {
+  paused: 'schedules were paused',
+  battery: 'the battery was too low',
+  'volume-away': 'the drive was not there',
+  'wrong-volume': 'another drive was at its place',
+  'read-only': 'the drive could not be written to',
+  busy: 'something else of the plan was going on',
+  missed: 'Holdfast was not running, or the computer was off or asleep',
+  covered: 'there was a newer backup already',
+};

@@ -1,0 +1,92 @@
+import { appendFile, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
+import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
+import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import { runHoldfast } from '../helpers/run-holdfast.ts';
+import { expectSound, go } from '../helpers/sound-page.ts';
+
+let browser: Browser;
+let host: LaunchedHost;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => host.stop());
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+test('how long snapshots are kept is chosen on a calendar, explained, and comes true with the next backup', async () => {
+  host = await launchHost({ prepare: backUpDaily });
+  const { page, complaints } = await openPage(browser, host.url);
+  await openEditor(page);
+  await page.getByLabel('Every snapshot, for ever').waitFor();
+  await page.getByText('All 6 snapshots there are now would stay.').waitFor();
+
+  await page.getByLabel('Fewer, the older they get').check();
+  await page.getByText(/^With a backup every hour you could go back to/).waitFor();
+  for (const rule of ['Newest', 'All for days', 'Hourly', 'Weekly', 'Monthly', 'Yearly']) await setRule(page, rule, 0);
+  await setRule(page, 'Daily', 0);
+  await page.getByText('It keeps nothing.').waitFor();
+  await page.getByText('Say which snapshots to keep.').waitFor();
+  await setRule(page, 'Daily', 2);
+  await page.getByText('With a backup every hour you could go back to 2 days of the last twelve months.').waitFor();
+  await page.getByText(/^It reaches back 2 days only/).waitFor();
+  await setRule(page, 'All for days', 1);
+  await page.getByText('Of the 6 snapshots there are now, 4 would go.').waitFor();
+  await page.getByRole('button', { name: 'Show which, and why' }).click();
+  const rows = page.getByRole('region', { name: 'What stays and what goes' }).getByRole('listitem');
+  await rows.filter({ hasText: 'last good copy, of the last day, day 1 of 2' }).waitFor();
+  expect(await rows.filter({ hasText: 'no rule keeps it' }).count()).toBe(4);
+  await expectSound(page, 'Papers');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('heading', { level: 1, name: /protects/ }).waitFor();
+  expect(await snapshotsThere()).toHaveLength(6);
+
+  await go(page, '/');
+  await appendFile(join(host.user, 'Documents', 'diary'), 'today\n');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  // The first of the day and of the day before, and the newest good one.
+  await expect.poll(async () => (await snapshotsThere()).length, { timeout: 60_000 }).toBe(3);
+  await go(page, '/time');
+  await page.getByText(/kept until/).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+const snapshotsThere = async (): Promise<string[]> => readdir(join(host.user, 'drive', 'plans', 'papers', 'snapshots'));
+
+async function openEditor(page: Page): Promise<void> {
+  await go(page, '/plans');
+  await page.getByRole('link', { name: 'Papers' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Papers' }).waitFor();
+}
+
+async function setRule(page: Page, rule: string, count: number): Promise<void> {
+  const field = page.getByLabel(rule, { exact: true });
+  await field.fill(String(count));
+}
+
+/** A plan that keeps everything, and six snapshots, one a day. */
+async function backUpDaily(user: string): Promise<void> {
+  const home = join(user, '..', 'home');
+  const [documents, drive] = [join(user, 'Documents'), join(user, 'drive')];
+  await mkdir(documents);
+  await runHoldfast(home, 'init', drive);
+  await runHoldfast(home, 'plan', 'add', 'Papers', '--repository', drive, '--folder', documents, '--keep', 'all');
+  for (let day = 0; day < 6; day += 1) {
+    await appendFile(join(documents, 'diary'), `day ${day}\n`);
+    await runHoldfast(home, 'backup');
+  }
+  const db = openCatalogue(home);
+  for (const { id, daysAgo } of db
+    .prepare<[], { id: string; daysAgo: number }>('SELECT id, 6 - sequence AS daysAgo FROM snapshot')
+    .all()) {
+    const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
+    db.prepare('UPDATE snapshot SET completed_at = ?, confirmed_at = ? WHERE id = ?').run(at, at, id);
+  }
+  db.close();
+}

@@ -1,0 +1,176 @@
+import type { Outcome } from '#shared/domain/run.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
+import { HoldfastError } from '#shared/errors.ts';
+import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
+import type { Ports } from '../../electron/engine/ports.ts';
+import { ownProcess } from '../../electron/engine/runs/process-identity.ts';
+import type { StartBackup } from '../../electron/engine/runs/run-service.ts';
+import { createScheduleKeeper, type ScheduleKeeper } from '../../electron/engine/schedule/schedule-keeper.ts';
+import { catalogueInThread } from './catalogue-in-thread.ts';
+import { createDesktopDouble } from './desktop-double.ts';
+import type { FilledCatalogue } from './fill-catalogue.ts';
+import { createSilentLogger } from './silent-logger.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export interface Success {
+  /** True time, and what the clock showed. */
+  readonly at: number;
+  readonly shown: number;
+}
+
+export interface World {
+  /** True time, and by how much the clock is wrong, in ms. */
+  time: number;
+  off: number;
+  readonly machine: { bootedAt: number; drive: boolean; percent: number; onBattery: boolean };
+  /** By plan id. */
+  readonly lastSuccess: Map<string, Success>;
+  readonly open: OpenRun[];
+  runs: number;
+  /** The most runs of one plan that went on at once. */
+  most: number;
+}
+
+/** A run that goes on, or went on when the power went. */
+interface OpenRun {
+  readonly id: string;
+  readonly plan: PlanRow;
+  readonly endsAt: number;
+}
+
+interface Year {
+  readonly filled: FilledCatalogue;
+  readonly plans: readonly PlanRow[];
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly from: number;
+  readonly until: number;
+  readonly onLook: (world: World) => Promise<void>;
+}
+
+/**
+ * A laptop over a year: at random open, asleep or off; its drive there or not; runs that fail; its clock set wrong for hours
+ * or days, and right again. `onLook` is called after each look with the true time. Two programs look at the same home.
+ */
+export async function simulateYear(year: Year): Promise<World> {
+  const { random, from, until, onLook } = year;
+  const machine = { bootedAt: from, drive: true, percent: 80, onBattery: false };
+  const world: World = { time: from, off: 0, machine, lastSuccess: new Map(), open: [], runs: 0, most: 0 };
+  const spell = (mean: number) => Math.ceil((-Math.log(1 - random()) * mean) / minute) * minute;
+  const changeClock = createClockChanges(world, year);
+  let keepers = boot(world, year);
+  const look = () => Promise.all(keepers.map((keeper) => keeper.look()));
+  while (world.time < until) {
+    const openUntil = Math.min(until, world.time + spell(5 * hour));
+    while (world.time < openUntil) {
+      changeMachine(world, random);
+      changeClock();
+      endRuns(world, year);
+      await look();
+      await onLook(world);
+      world.time += (15 + Math.floor(random() * 15)) * minute;
+    }
+    const isOff = random() < 0.5;
+    world.time += random() < 0.03 ? 10 * day : spell(isOff ? 10 * hour : 6 * hour);
+    if (!isOff) continue;
+    for (const keeper of keepers) keeper.stop();
+    keepers = boot(world, year);
+  }
+  // Opened once more, with its drive there.
+  machine.drive = true;
+  for (const run of [...world.open]) end(run, 'succeeded', world, year);
+  await look();
+  for (const keeper of keepers) keeper.stop();
+  return world;
+}
+
+/** Two programs that look at one home. What went on when the power went is interrupted. */
+function boot(world: World, year: Year): readonly ScheduleKeeper[] {
+  const { machine, open } = world;
+  for (const run of [...open]) end(run, 'interrupted', world, year);
+  machine.bootedAt = world.time;
+  const ports: Ports = {
+    clock: { now: () => world.time + world.off },
+    logger: createSilentLogger(),
+    desktop: createDesktopDouble(),
+    machine: { uptimeMs: () => world.time - machine.bootedAt, power: async () => machine },
+  };
+  const state = () => ({ state: machine.drive ? ('ready' as const) : ('missing' as const), problem: null });
+  const destinations = { check: async () => ({ ...state(), failure: null, space: null }) };
+  const runs = { backUp: (request: StartBackup) => backUp(request, world, year) };
+  const shared = { catalogue: catalogueInThread(year.filled.catalogue), destinations, runs, ports };
+  return [1, 2].map(() => createScheduleKeeper({ ...shared, changes: { emit: () => {} } }));
+}
+
+async function backUp({ plan: id, occurrence }: StartBackup, world: World, year: Year): Promise<string> {
+  const { filled, plans, random } = year;
+  const plan = plans.find((row) => row.plan.id === id);
+  if (!plan || world.open.some((run) => run.plan === plan)) throw new HoldfastError('plan-busy', { name: id });
+  const run = { id: crypto.randomUUID(), plan, endsAt: world.time + (2 + random() * 40) * minute };
+  const startedAt = new Date(world.time + world.off).toISOString();
+  const row = { id: run.id, kind: 'backup' as const, planId: id, planName: plan.plan.name, snapshotId: null };
+  const started = filled.catalogue.runs.start({
+    ...row,
+    subject: '',
+    startedAt,
+    ...ownProcess(),
+    occurrence: occurrence ?? null,
+  });
+  if (!started) throw new HoldfastError('plan-busy', { name: id });
+  world.open.push(run);
+  world.runs += 1;
+  world.most = Math.max(world.most, world.open.filter((one) => one.plan === plan).length);
+  return run.id;
+}
+
+function endRuns(world: World, year: Year): void {
+  for (const run of [...world.open]) {
+    if (run.endsAt <= world.time) end(run, year.random() < 0.15 ? 'failed' : 'succeeded', world, year);
+  }
+}
+
+function end(run: OpenRun, outcome: Outcome, { open, time, off, lastSuccess }: World, { filled }: Year): void {
+  open.splice(open.indexOf(run), 1);
+  const endedAt = new Date(time + off).toISOString();
+  const good = outcome === 'succeeded';
+  if (good) lastSuccess.set(run.plan.plan.id, { at: time, shown: time + off });
+  const snapshotId = good ? confirm(filled, run.plan, endedAt) : null;
+  const result = good ? { kind: 'backup' as const, unchanged: false, files: noFiles } : null;
+  const ended = { endedAt, outcome, snapshotId, result, error: null, warnings: [], warningCount: 0, steps: [] };
+  filled.catalogue.runs.end(run.id, ended);
+}
+
+function changeMachine({ machine }: World, random: () => number): void {
+  if (random() < 0.03) machine.drive = !machine.drive || random() < 0.3;
+  if (random() < 0.03) Object.assign(machine, { onBattery: random() < 0.5, percent: Math.floor(random() * 100) });
+}
+
+/** Set wrong every few weeks, and right again; in the end right for good, so that every occurrence can be told. */
+function createClockChanges(world: World, { random, from, until }: Year): () => void {
+  let next = from + 20 * day;
+  return () => {
+    if (world.time < next) return;
+    const wrong = world.off === 0 && world.time < until - 60 * day;
+    world.off = wrong ? Math.round((random() < 0.5 ? -1 : 1) * (2 + random() * 700)) * hour : 0;
+    next = world.time + (wrong ? 1 + random() * 40 : 24 * (5 + random() * 40)) * hour;
+  };
+}
+
+const noFiles = { added: 1, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
+
+/** As a run does: the plan's first success makes a snapshot, the others confirm it. */
+function confirm({ db, addSnapshot }: FilledCatalogue, plan: PlanRow, at: string): string {
+  const known = db.prepare<[number], string>('SELECT id FROM snapshot WHERE plan_key = ?').pluck().get(plan.key);
+  const id = known ?? addSnapshot(plan, { '/home/ada/letter': {} }).id;
+  db.prepare('UPDATE snapshot SET confirmed_at = ? WHERE id = ?').run(at, id);
+  return id;
+}
+
+export const scheduleOf = (change: Partial<Schedule> & Pick<Schedule, 'every'>, since: number): Schedule => ({
+  ...{ id: crypto.randomUUID(), timeZone: 'Europe/Vienna', jitterMinutes: 0, enabled: true, scope: ['files' as const] },
+  ...{ minPercent: null, since: new Date(since).toISOString() },
+  ...change,
+});
