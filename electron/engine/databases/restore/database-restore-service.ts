@@ -1,5 +1,6 @@
 import type { DatabaseRestoreRequest } from '#shared/domain/database-restore.ts';
 import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
+import type { Clock } from '../../ports.ts';
 import type { Destinations } from '../../repository/destinations.ts';
 import type { RunService } from '../../runs/run-service.ts';
 import type { Service } from '../../services.ts';
@@ -13,6 +14,7 @@ export interface RestoreServiceDependencies {
   readonly catalogue: CatalogueClient;
   readonly runs: Pick<RunService, 'start'>;
   readonly destinations: Pick<Destinations, 'check'>;
+  readonly clock: Clock;
 }
 
 /** The same with what finds snapshots. */
@@ -22,7 +24,7 @@ type RestoreService = Pick<Service<'databases'>, 'restorePreview' | 'restore' | 
 
 /** Dry runs of restores of databases, restores, and their undoing. */
 export function createDatabaseRestoreService(dependencies: RestoreServiceDependencies): RestoreService {
-  const parts = { ...dependencies, finder: createSnapshotFinder(dependencies.catalogue, dependencies.destinations) };
+  const parts = { ...dependencies, finder: createSnapshotFinder(dependencies.catalogue, dependencies) };
   return {
     restorePreview: async (request, signal) =>
       makePreview(await resolveOrder(parts, request), { budgetMs: countingMs, signal }),
