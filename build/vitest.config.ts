@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     passWithNoTests: true,
-    globalSetup: ['test/helpers/temporary-folder.ts'],
+    globalSetup: ['test/helpers/temporary-folder.ts', 'test/helpers/compile-cache.ts'],
     allowOnly: process.env.CI === undefined,
     projects: [
       project('unit', { testTimeout: seconds(15), hookTimeout: seconds(15) }),
