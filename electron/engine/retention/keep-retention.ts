@@ -1,5 +1,6 @@
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
+import { createPlanRounds } from '../plans/plan-rounds.ts';
 import type { Ports } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { isRunning } from '../runs/process-identity.ts';
@@ -26,12 +27,13 @@ export interface RetentionKeeper {
 }
 
 const fourHoursMs = 4 * 60 * 60 * 1000;
+const failed = 'snapshots that are no longer kept could not be deleted';
 
 export function createRetentionKeeper(dependencies: Dependencies): RetentionKeeper {
   const { catalogue, runs, ports } = dependencies;
   /** Of each plan: after which success, and on which day, it was last looked through. */
   const done = new Map<string, string>();
-  let [looking, stopped] = [false, false];
+  const rounds = createPlanRounds({ catalogue, logger: ports.logger, failed });
   /** Null where this home never backed the plan up: who connects a drive to get something back wants all that is there. */
   const occasion = async ({ plan }: PlanRow): Promise<string | null> => {
     const success = await catalogue.read.retention.lastSuccess(plan.id);
@@ -40,27 +42,16 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
   };
   const start = async (row: PlanRow): Promise<string | null> => {
     const request = startPrune(await judgePlan(catalogue, row, { now: ports.clock.now() }));
-    return request === null || stopped ? null : runs.start(request);
+    return request === null || rounds.stopped() ? null : runs.start(request);
   };
   const lookAt = async (row: PlanRow): Promise<void> => {
-    const now = await occasion(row);
+    const now = row.plan.keep === null ? null : await occasion(row);
     if (now === null || done.get(row.plan.id) === now || !(await mayStart(row, dependencies))) return;
     await start(row);
     done.set(row.plan.id, now);
   };
   return {
-    look: async () => {
-      if (looking || stopped) return;
-      looking = true;
-      try {
-        for (const row of await catalogue.read.plans.list()) if (row.plan.keep !== null && !stopped) await lookAt(row);
-      } catch (error) {
-        // Closing takes the catalogue away from whoever still looks.
-        if (!stopped) ports.logger.error('snapshots that are no longer kept could not be deleted', error);
-      } finally {
-        looking = false;
-      }
-    },
+    look: () => rounds.look(lookAt),
     finish: async (plan, onStart) => {
       try {
         const row = await catalogue.read.plans.find(plan);
@@ -70,12 +61,10 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
         onStart?.();
         for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return;
       } catch (error) {
-        ports.logger.error('snapshots that are no longer kept could not be deleted', error);
+        ports.logger.error(failed, error);
       }
     },
-    stop: () => {
-      stopped = true;
-    },
+    stop: rounds.stop,
   };
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
+import { createPlanRounds } from '../plans/plan-rounds.ts';
 import type { Ports } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { planPaths } from '../repository/layout.ts';
@@ -39,7 +40,9 @@ export function createDeletionResumer(dependencies: Dependencies): DeletionResum
   const expiry = createSafetyExpiry({ expired: catalogue.read.snapshots.expiredSafety, clock: ports.clock });
   /** Plans that were seen to, with their newest deletion of then. */
   const seen = new Map<string, string | null>();
-  let [looking, stopped] = [false, false];
+  const rounds = createPlanRounds({
+    ...{ catalogue, logger: ports.logger, failed: 'what deletions left could not be looked at' },
+  });
 
   /** Safety snapshots to be deleted; none while another run of the plan goes on, which may hold its lock. */
   const expired = async ({ key, plan }: PlanRow): Promise<readonly string[]> => {
@@ -63,27 +66,19 @@ export function createDeletionResumer(dependencies: Dependencies): DeletionResum
     const known = seen.get(row.plan.id);
     const isNew = known === undefined || (last?.cutOff === true && known !== last.id);
     if (last?.going || !(isNew || (await expired(row)).length > 0) || !(await isReady(row, dependencies))) return;
-    if (stopped) return;
+    if (rounds.stopped()) return;
     await resume(row);
     seen.set(row.plan.id, last?.id ?? null);
   };
   return {
     look: async () => {
-      if (looking || stopped) return;
-      looking = true;
-      try {
-        const last = await lastDeletions(catalogue);
-        for (const row of await catalogue.read.plans.list()) await lookAt(row, last.get(row.plan.id));
-      } catch (error) {
-        // Closing takes the catalogue away from whoever still looks.
-        if (!stopped) ports.logger.error('what deletions left could not be looked at', error);
-      } finally {
-        looking = false;
-      }
+      let last: ReturnType<typeof lastDeletions> | undefined;
+      await rounds.look(async (row) => {
+        last ??= lastDeletions(catalogue);
+        await lookAt(row, (await last).get(row.plan.id));
+      });
     },
-    stop: () => {
-      stopped = true;
-    },
+    stop: rounds.stop,
     finish: async (plan, onResume) => {
       try {
         const row = await catalogue.read.plans.find(plan);

@@ -1,6 +1,7 @@
 import type { DatabaseSource } from '#shared/domain/database.ts';
 import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../../catalogue/plans-store.ts';
+import { createPlanRounds } from '../../plans/plan-rounds.ts';
 import type { Ports } from '../../ports.ts';
 import type { Destinations } from '../../repository/destinations.ts';
 import { isRunning } from '../../runs/process-identity.ts';
@@ -33,34 +34,25 @@ type Ways = readonly DatabaseSource['testRestore'][];
 
 export function createProofKeeper(dependencies: Dependencies): ProofKeeper {
   const { catalogue, runs, ports } = dependencies;
-  let [looking, stopped] = [false, false];
+  const rounds = createPlanRounds({
+    ...{ catalogue, logger: ports.logger, failed: 'test restores that are due could not be started' },
+  });
   const due = async (row: PlanRow, ways: Ways): Promise<readonly DumpReference[]> => {
     if (!(await isQuiet(catalogue, row.plan.id))) return [];
     const dumps = await dueProofs(catalogue, row, { now: ports.clock.now(), ways });
     return dumps.length > 0 && (await isReady(row, dependencies)) ? dumps : [];
   };
   return {
-    look: async () => {
-      if (looking || stopped) return;
-      looking = true;
-      try {
-        for (const row of await catalogue.read.plans.list()) {
-          const dumps = await due(row, ['weekly', 'after-each-backup']);
-          if (stopped) return;
-          if (dumps.length > 0) await runs.start(startTestRestore(row.plan, dumps));
-        }
-      } catch (error) {
-        // Closing takes the catalogue away from whoever still looks.
-        if (!stopped) ports.logger.error('test restores that are due could not be started', error);
-      } finally {
-        looking = false;
-      }
-    },
+    look: () =>
+      rounds.look(async (row) => {
+        const dumps = await due(row, ['weekly', 'after-each-backup']);
+        if (dumps.length > 0 && !rounds.stopped()) await runs.start(startTestRestore(row.plan, dumps));
+      }),
     finish: async (plan, onStart) => {
       try {
         const row = await catalogue.read.plans.find(plan);
         const dumps = row ? await due(row, ['after-each-backup']) : [];
-        if (!row || dumps.length === 0 || stopped) return null;
+        if (!row || dumps.length === 0 || rounds.stopped()) return null;
         const run = await runs.start(startTestRestore(row.plan, dumps));
         onStart?.();
         for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return event.run.error;
@@ -69,9 +61,7 @@ export function createProofKeeper(dependencies: Dependencies): ProofKeeper {
       }
       return null;
     },
-    stop: () => {
-      stopped = true;
-    },
+    stop: rounds.stop,
   };
 }
 
