@@ -222,7 +222,7 @@ function addPlan(db: Connection, repository: string): PlanRow {
     volume: { uuid: null, fileSystem: 'ext4' },
   });
   const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-  const kept = { keep: null, timeZone: 'UTC', schedules: [] };
+  const kept = { keep: null, timeZone: 'UTC', schedules: [], rotation: [] };
   const settings = {
     folders: ['/home/ada'],
     databases: [],

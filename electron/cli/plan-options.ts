@@ -52,6 +52,9 @@ export const keepOf = ({ keep, timeZone }: PlanOptions): Pick<PlanEdit, 'keep' |
 
 export interface PlanEditOptions extends PlanOptions, ScheduleOptions {
   readonly rename?: string;
+  readonly repository?: readonly string[];
+  readonly addRepository?: readonly string[];
+  readonly removeRepository?: readonly string[];
   readonly addFolder?: readonly string[];
   readonly removeFolder?: readonly string[];
   readonly addExclude?: readonly string[];
@@ -65,6 +68,17 @@ export function definePlanEditOptions(command: Command): Command {
   return definePlanOptions(
     command
       .option('--rename <NAME>', 'give the plan another name')
+      .option(
+        '--repository <DIR>',
+        'back up here instead of the present places (repeat for drives that take turns)',
+        collect,
+      )
+      .option('--add-repository <DIR>', 'back up here too, by turns (repeat for more)', collect)
+      .option(
+        '--remove-repository <DIR>',
+        'no longer back up here; its snapshots stay (path or id; repeat for more)',
+        collect,
+      )
       .option('--folder <DIR...>', 'back up these folders instead of the present ones')
       .option('--add-folder <DIR>', 'back up this folder too (repeat for more)', collect)
       .option('--remove-folder <DIR>', 'stop backing up this folder (repeat for more)', collect)
@@ -82,8 +96,8 @@ export function definePlanEditOptions(command: Command): Command {
 }
 
 /**
- * What an edit's options change in a plan. `resolve` makes the folders absolute; `databases` is what the options about
- * them amount to.
+ * What an edit's options change in a plan. `resolve` makes the folders absolute; `databases` and `repositories` are what the
+ * options about them amount to.
  */
 export function planChanges(
   plan: Plan,
@@ -91,7 +105,12 @@ export function planChanges(
   {
     resolve,
     databases,
-  }: { readonly resolve: (path: string) => string; readonly databases?: DatabaseDraft[] | undefined },
+    repositories,
+  }: {
+    readonly resolve: (path: string) => string;
+    readonly databases?: DatabaseDraft[] | undefined;
+    readonly repositories?: string[] | undefined;
+  },
 ): PlanEdit {
   const changes: PlanEdit = {
     name: options.rename,
@@ -102,6 +121,7 @@ export function planChanges(
       what: 'folder',
     }),
     databases,
+    repositories,
     exclusions: changedExclusions(plan.exclusions, options),
     allowFullCopies: options.allowFullCopies,
     ...keepOf(options),

@@ -68,7 +68,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     ...{ home, catalogue, changes, clock: ports.clock, ownsHome: owner !== 'command' },
   });
   const keepFreeBytes = async () => (await settings.get(undefined)).keepFreeBytes;
-  const runs = createRunService({ home, catalogue, changes, ports, keepFreeBytes });
+  const runs = createRunService({ home, catalogue, destinations, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
   const proofs = createProofKeeper({ catalogue, destinations, runs, ports });

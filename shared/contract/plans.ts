@@ -30,6 +30,8 @@ export const plansContract = {
         folders: z.array(z.string()).min(1),
         exclusions: exclusionsSchema.prefault({}),
         repository: z.string().optional(),
+        /** Further repositories, which take turns with it. */
+        also: z.array(z.string()).optional(),
       }),
     )
     .output(eventIterator(planPreviewSchema)),

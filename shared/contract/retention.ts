@@ -29,9 +29,9 @@ export const retentionContract = {
       }),
     )
     .output(keepCalendarSchema),
-  /** Deletes what the plan's policy lets go of; no run where nothing is to go. */
+  /** Deletes what the plan's policy lets go of: a run for each of its repositories that is there and has something to go. */
   prune: base
     .route({ method: 'POST', path: '/plans/{plan}/prune' })
     .input(plan)
-    .output(z.object({ runId: z.string().nullable() })),
+    .output(z.object({ runIds: z.array(z.string()) })),
 };

@@ -16,6 +16,8 @@ export const runsContract = {
         fullChecksum: z.boolean().default(false),
         /** Null, or left out: folders and databases, whatever the plan has. */
         only: z.enum(backupParts).nullish(),
+        /** Id or path of the repository it goes to; left out: the plan's that is there, of several the one whose last is oldest. */
+        repository: z.string().optional(),
       }),
     )
     .output(startedSchema),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { countSchema, idSchema } from './primitives.ts';
-import { foundSchema, versionSchema } from './snapshot.ts';
+import { countSchema } from './primitives.ts';
+import { foundSchema } from './snapshot.ts';
 
 /** `present`: the plan's newest snapshot holds the path, `deleted`: it does not. */
 export const foundStates = ['any', 'present', 'deleted'] as const;
@@ -68,5 +68,5 @@ export const textComparisonSchema = z.discriminatedUnion('kind', [
 export type TextComparison = z.infer<typeof textComparisonSchema>;
 
 /** What a folder held last; `current`: the newest snapshot holds it still, it was deleted since. */
-export const deletedSchema = versionSchema.extend({ planId: idSchema, planName: z.string() });
+export const deletedSchema = foundSchema;
 export type Deleted = z.infer<typeof deletedSchema>;

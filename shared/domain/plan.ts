@@ -32,6 +32,8 @@ export const planSchema = z.object({
   /** Name of the plan's folder in the repository; never changes. */
   slug: z.string(),
   repositoryId: idSchema,
+  /** All the repositories that take turns, by id and in order; older plans, which have one, name none. */
+  rotation: z.array(idSchema).default([]),
   createdAt: instantSchema,
   /** Folders whose emptiness or absence is meant, until they have files again. */
   acceptEmpty: z.array(pathSchema),
@@ -50,6 +52,8 @@ export const planDraftSchema = z.object({
   ...planFields,
   /** Id or path of the repository. */
   repository: z.string(),
+  /** Ids or paths of further ones: each backup goes to the one that is there, of several to the one whose last is oldest. */
+  also: z.array(z.string()).optional(),
   folders: planFields.folders.default([]),
   databases: z.array(databaseDraftSchema).default([]),
   exclusions: exclusionsSchema.prefault({}),
@@ -73,6 +77,8 @@ export const planEditSchema = z.object({
   schedules: z.array(scheduleDraftSchema).optional(),
   /** Take the present emptiness or absence of the plan's folders as meant. */
   acceptEmpty: z.boolean().optional(),
+  /** Ids or paths of all that take turns: one that is left out gets no more backups, and keeps its snapshots. */
+  repositories: z.array(z.string()).min(1).optional(),
 });
 export type PlanEdit = z.infer<typeof planEditSchema>;
 
@@ -82,11 +88,30 @@ export type PlanEdit = z.infer<typeof planEditSchema>;
  */
 const planStates = ['running', 'good', 'aging', 'late', 'overdue', 'never', 'failed', 'unavailable'] as const;
 
+/** A repository of a plan, and what it holds of it. */
+const planPlaceSchema = z.object({
+  repositoryId: idSchema,
+  path: pathSchema,
+  /** Whether it is reachable right now. */
+  available: z.boolean(),
+  /** Whether backups go there; else it keeps the snapshots from when they did. */
+  inRotation: z.boolean(),
+  /** When the newest good copy there was made or last confirmed. */
+  lastGoodAt: instantSchema.nullable(),
+  snapshots: countSchema,
+  /** It takes turns with others, and has had no good copy for more than a week for each of them. */
+  longAgo: z.boolean(),
+});
+export type PlanPlace = z.infer<typeof planPlaceSchema>;
+
 export const planStatusSchema = z.object({
   plan: planSchema,
+  /** Where the next backup goes: of the repositories that are there, the one whose last good copy is oldest. */
   repositoryPath: pathSchema,
-  /** Whether the plan's repository is reachable right now. */
+  /** Whether that one is reachable right now. */
   repositoryAvailable: z.boolean(),
+  /** All that hold something of the plan, those that take turns first and in their order. */
+  places: z.array(planPlaceSchema),
   state: z.enum(planStates),
   /** When the newest good copy was made or last confirmed. */
   lastGoodAt: instantSchema.nullable(),

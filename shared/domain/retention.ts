@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, idSchema, instantSchema } from './primitives.ts';
+import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 
 const quota = z.number().int().min(0).max(10_000).default(0);
 
@@ -60,6 +60,8 @@ export type KeepReason = z.infer<typeof keepReasonSchema>;
 export const retainedSnapshotSchema = z.object({
   snapshotId: idSchema,
   name: z.string(),
+  /** Where the repository is that holds it: each is judged by itself. */
+  repositoryPath: pathSchema,
   completedAt: instantSchema,
   confirmedAt: instantSchema,
   keep: z.boolean(),

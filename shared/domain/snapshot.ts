@@ -16,7 +16,10 @@ export const snapshotSchema = z.object({
   name: z.string(),
   planId: idSchema,
   planName: z.string(),
-  /** Number within the plan; grows by one with each snapshot. */
+  /** The repository that holds it, and where that is. */
+  repositoryId: idSchema,
+  repositoryPath: pathSchema,
+  /** Number within the plan's snapshots in that repository; grows by one with each. */
   sequence: countSchema,
   startedAt: instantSchema,
   completedAt: instantSchema,
@@ -78,7 +81,13 @@ export const versionSchema = entrySchema.extend({
 });
 export type Version = z.infer<typeof versionSchema>;
 
-export const foundSchema = versionSchema.extend({ planId: idSchema, planName: z.string() });
+/** A version, of which plan it is, and where the repository is that holds it. */
+export const foundSchema = versionSchema.extend({
+  planId: idSchema,
+  planName: z.string(),
+  repositoryId: idSchema,
+  repositoryPath: pathSchema,
+});
 export type Found = z.infer<typeof foundSchema>;
 
 const differences = ['added', 'changed', 'removed'] as const;

@@ -36,7 +36,7 @@ export function fillCatalogue(): FilledCatalogue {
     addPlan: (name) => {
       const id = crypto.randomUUID();
       const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-      const kept = { keep: null, timeZone: 'UTC', schedules: [] };
+      const kept = { keep: null, timeZone: 'UTC', schedules: [], rotation: [] };
       const settings = {
         folders: ['/home/ada'],
         databases: [],

@@ -96,7 +96,7 @@ export function createRealHome(repository?: string): RealHome {
         largerThan: null,
         oneFileSystem: false,
       };
-      const kept = { keep: null, timeZone: 'UTC', schedules: [] };
+      const kept = { keep: null, timeZone: 'UTC', schedules: [], rotation: [] };
       const settings = {
         folders: [...folders],
         databases: [],

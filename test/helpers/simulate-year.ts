@@ -99,11 +99,15 @@ function boot(world: World, year: Year): readonly ScheduleKeeper[] {
     machine: { uptimeMs: () => world.time - machine.bootedAt, power: async () => machine },
   };
   const state = () => ({ state: machine.drive ? ('ready' as const) : ('missing' as const), problem: null });
-  const destinations = { check: async () => ({ ...state(), failure: null, space: null }) };
+  const check = async () => ({ ...state(), failure: null, space: null });
+  // Nothing asks for what else a drive holds: the plan takes no turns.
+  const destinations = { check, inspect: notAsked, slugs: notAsked, slugOf: notAsked };
   const runs = { backUp: (request: StartBackup) => backUp(request, world, year) };
   const shared = { catalogue: catalogueInThread(year.filled.catalogue), destinations, runs, ports };
   return [1, 2].map(() => createScheduleKeeper({ ...shared, changes: { emit: () => {} } }));
 }
+
+const notAsked = () => Promise.reject(new Error('asked of a drive'));
 
 async function backUp({ plan: id, occurrence }: StartBackup, world: World, year: Year): Promise<string> {
   const { filled, plans, random } = year;

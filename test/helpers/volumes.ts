@@ -10,13 +10,17 @@ export function mountTmpfs(mountPoint: string, options = 'size=1m'): void {
 }
 
 /** A new ext4 file system in an image file, mounted. */
-export function mountExt4(image: string, mountPoint: string): void {
+export function mountExt4(image: string, mountPoint: string, bytes = 8 << 20): void {
   fs.mkdirSync(mountPoint, { recursive: true });
   fs.closeSync(fs.openSync(image, 'w'));
-  fs.truncateSync(image, 8 << 20);
+  fs.truncateSync(image, bytes);
   execFileSync('mkfs.ext4', ['-q', image]);
-  execFileSync('mount', ['-o', 'loop', image, mountPoint]);
+  mountImage(image, mountPoint);
 }
+
+/** One that was made before. */
+export const mountImage = (image: string, mountPoint: string): void =>
+  void execFileSync('mount', ['-o', 'loop', image, mountPoint]);
 
 export const remountReadOnly = (mountPoint: string): void =>
   void execFileSync('mount', ['-o', 'remount,ro', mountPoint]);

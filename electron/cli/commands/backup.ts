@@ -13,14 +13,20 @@ import type { Context, Verb } from '../verb.ts';
 export const backup: Verb = {
   name: 'backup',
   summary: 'Back up one plan, several, or all of them',
-  examples: ['holdfast backup', 'holdfast backup Home Code', 'holdfast backup Home --only databases --json'],
+  examples: [
+    'holdfast backup',
+    'holdfast backup Home Code',
+    'holdfast backup Home --only databases --json',
+    'holdfast backup Home --to /media/blue/holdfast',
+  ],
   define: (command, act) => {
     command
       .argument('[NAME...]', 'plans to back up; all of them when none is named')
       .option('--full-checksum', 'compare contents rather than times (reads every file)')
       .addOption(new Option('--only <PART>', 'only the folders, or only the databases').choices([...backupParts]))
-      .action((names: string[], { fullChecksum = false, only = null }: Partial<BackupOptions>) =>
-        act((context) => backUp(context, names, { fullChecksum, only })),
+      .option('--to <REPOSITORY>', 'to this one of the repositories that take turns (folder or id)')
+      .action((names: string[], { fullChecksum = false, only = null, to }: GivenOptions) =>
+        act((context) => backUp(context, names, { fullChecksum, only, repository: to && repositoryOf(context, to) })),
       );
   },
 };
@@ -28,7 +34,15 @@ export const backup: Verb = {
 interface BackupOptions {
   readonly fullChecksum: boolean;
   readonly only: BackupPart | null;
+  readonly repository?: string | undefined;
 }
+
+interface GivenOptions extends Partial<Omit<BackupOptions, 'repository'>> {
+  readonly to?: string;
+}
+
+/** An id is no path. */
+const repositoryOf = ({ resolve }: Context, to: string): string => (/^[0-9a-f-]{36}$/.test(to) ? to : resolve(to));
 
 /** One plan after the other; the exit code is that of the worst. */
 async function backUp(context: Context, names: readonly string[], options: BackupOptions): Promise<number> {

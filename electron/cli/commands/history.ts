@@ -1,5 +1,6 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { HistoryVersion } from '#shared/domain/finding.ts';
+import { nameRepositories } from '#shared/name-repositories.ts';
 import { createDamagedVersions } from '../known-damage.ts';
 import { displayName } from '../output/display-name.ts';
 import { formatSize, formatTime } from '../output/format.ts';
@@ -37,10 +38,17 @@ async function withDamage(client: HoldfastClient, versions: readonly HistoryVers
 function versionTable(versions: readonly MarkedVersion[]): readonly string[] {
   const plans = new Set(versions.map(({ planId }) => planId));
   const plan: Column<MarkedVersion> = { title: 'Plan', cell: ({ planName }) => displayName(planName) };
+  const places = new Set(versions.map(({ planId, repositoryId }) => `${planId} ${repositoryId}`));
+  const names = nameRepositories(versions.map(({ repositoryId, repositoryPath: path }) => ({ repositoryId, path })));
+  const where: Column<MarkedVersion> = {
+    title: 'Repository',
+    cell: ({ repositoryId, repositoryPath }) => displayName(names.get(repositoryId) ?? repositoryPath),
+  };
   return table(versions, [
     { title: 'Modified', cell: ({ modifiedAt }) => formatTime(modifiedAt) },
     { title: 'Size', cell: ({ type, size }) => (type === 'file' ? formatSize(size) : type), align: 'right' },
     ...(plans.size > 1 ? [plan] : []),
+    ...(places.size > plans.size ? [where] : []),
     { title: 'From snapshot', cell: ({ firstSnapshot }) => firstSnapshot.name },
     { title: 'To snapshot', cell: ({ lastSnapshot }) => lastSnapshot.name },
     { title: 'Notes', cell: notes },

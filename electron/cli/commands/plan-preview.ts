@@ -26,10 +26,11 @@ async function previewPlan(context: Context, name: string): Promise<number> {
 
 async function readPreview({ client, out }: Context, name: string): Promise<PlanPreview> {
   const engine = await client();
-  const { plan } = await engine.plans.get({ plan: name });
-  const { folders, exclusions, repositoryId: repository } = plan;
+  const { plan, places } = await engine.plans.get({ plan: name });
+  const { folders, exclusions, repositoryId: repository, rotation } = plan;
+  const also = rotation.filter((id) => id !== repository && places.some(({ repositoryId }) => repositoryId === id));
   try {
-    for await (const preview of await engine.plans.preview({ folders, exclusions, repository })) {
+    for await (const preview of await engine.plans.preview({ folders, exclusions, repository, also })) {
       if (preview.done) return preview;
       out.progress({ ...nothingKnown, filesDone: preview.files, bytesDone: preview.bytes });
     }

@@ -1,5 +1,6 @@
 import type { DatabaseDraft } from '#shared/domain/database.ts';
-import type { Plan } from '#shared/domain/plan.ts';
+import type { Plan, PlanStatus } from '#shared/domain/plan.ts';
+import { collect } from '../collect.ts';
 import { findSource, wishedDatabases } from '../database-drafts.ts';
 import { type DatabaseWish, defineDatabaseOptions } from '../database-options.ts';
 import { describePlan, planTable } from '../output/describe-plan.ts';
@@ -13,6 +14,7 @@ import {
   type PlanOptions,
   planChanges,
 } from '../plan-options.ts';
+import { editedRepositories } from '../plan-repositories.ts';
 import {
   defineScheduleEditOptions,
   defineScheduleOptions,
@@ -28,13 +30,14 @@ export const planAdd: Verb = {
   examples: [
     'holdfast plan add Home --repository /media/backup/holdfast --folder ~/Documents ~/Pictures --schedule daily@12:30',
     "holdfast plan add Code --repository /media/backup/holdfast --folder ~/code --exclude node_modules --exclude '*.o' --exclude-caches --exclude-larger 2G",
+    'holdfast plan add Papers --repository /media/red/holdfast --repository /media/blue/holdfast --folder ~/Papers',
     "holdfast plan add Shop --repository /media/backup/holdfast --folder /srv/shop --database postgresql://backup@localhost --exclude-table 'audit.log_*' --ask-password",
   ],
   define: (command, act) => {
     definePlanOptions(
       command
         .argument('<NAME>', 'name of the plan')
-        .requiredOption('--repository <DIR>', 'where the snapshots go')
+        .requiredOption('--repository <DIR>', 'where the snapshots go (repeat for drives that take turns)', collect)
         .option('--folder <DIR...>', 'the folders to back up'),
     );
     defineScheduleOptions(command);
@@ -84,6 +87,7 @@ export const planEdit: Verb = {
   examples: [
     'holdfast plan edit Home --add-folder ~/Music --add-exclude "*.tmp"',
     'holdfast plan edit Home --accept-empty',
+    'holdfast plan edit Home --add-repository /media/blue/holdfast',
     'holdfast plan edit Home --schedule daily@03:00 --add-schedule "0 9-17 * * mon-fri,only=databases"',
     'holdfast plan edit Home --keep last=3,daily=14,weekly=8,monthly=12',
     'holdfast plan edit Shop --change-database main --ask-password --test-restore after-each-backup',
@@ -113,7 +117,7 @@ export const planRemove: Verb = {
           const rest =
             status.snapshots === 0
               ? 'It had no snapshots.'
-              : `Its snapshots stay in ${displayName(status.repositoryPath)}; “holdfast connect” brings it back.`;
+              : `Its snapshots stay in ${placesOf(status)}; “holdfast connect” brings it back.`;
           await out.print(`Forgot the plan “${displayName(status.plan.name)}”. ${rest}`);
         }
         return 0;
@@ -122,8 +126,11 @@ export const planRemove: Verb = {
   },
 };
 
+const placesOf = ({ places }: PlanStatus): string =>
+  [...new Set(places.filter(({ snapshots }) => snapshots > 0).map(({ path }) => displayName(path)))].join(' and ');
+
 interface PlanAddOptions extends PlanOptions, ScheduleOptions {
-  readonly repository: string;
+  readonly repository: readonly string[];
   readonly folder?: readonly string[];
   readonly untested?: boolean;
 }
@@ -135,9 +142,11 @@ interface Wishes {
 async function addPlan(context: Context, name: string, options: PlanAddOptions & Wishes): Promise<number> {
   const { client, resolve, json, out } = context;
   const databases = await settleDatabases(wishedDatabases(options.wishes), { context, tested: !options.untested });
+  const [repository = '', ...also] = options.repository.map(resolve);
   const draft = {
     name,
-    repository: resolve(options.repository),
+    repository,
+    also,
     folders: options.folder?.map(resolve) ?? [],
     databases: [...databases],
     exclusions: exclusionsOf(options),
@@ -154,11 +163,12 @@ async function addPlan(context: Context, name: string, options: PlanAddOptions &
 async function editPlan(context: Context, name: string, options: PlanEditOptions & Wishes): Promise<number> {
   const { client, resolve, json, out } = context;
   const engine = await client();
-  const { plan } = await engine.plans.get({ plan: name });
+  const { plan, places } = await engine.plans.get({ plan: name });
   const databases = await editedDatabases(context, plan, options);
+  const repositories = editedRepositories(places, options, resolve);
   const status = await engine.plans.edit({
     plan: plan.id,
-    changes: planChanges(plan, options, { resolve, databases }),
+    changes: planChanges(plan, options, { resolve, databases, repositories }),
   });
   if (json) await out.json(status);
   else await out.print(...describePlan(status, Date.now()));

@@ -1,5 +1,6 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
-import type { RetentionPreview } from '#shared/domain/retention.ts';
+import type { RetainedSnapshot, RetentionPreview } from '#shared/domain/retention.ts';
+import type { RunDetail } from '#shared/domain/run.ts';
 import { exitDone, worstExit } from '../exit-codes.ts';
 import { conclude, followRun } from '../follow-run.ts';
 import { describeRetention } from '../output/describe-retention.ts';
@@ -54,16 +55,27 @@ async function pruneOne(context: Context, preview: RetentionPreview, explain: bo
     else await out.print(`“${displayName(planName)}”: nothing to delete.`);
     return exitDone;
   }
-  const run = await followRun(context, async (client) => {
-    const { runId } = await client.retention.prune({ plan: planId });
-    return { runId: runId ?? '' };
-  });
-  if (json) await out.json({ type: 'result', outcome: run.outcome, runId: run.id, ...documentOf(preview, explain) });
-  else if (run.result) {
+  const engine = await context.client();
+  const { runIds } = await engine.retention.prune({ plan: planId });
+  const runs: RunDetail[] = [];
+  for (const runId of runIds) runs.push(await followRun(context, async () => ({ runId })));
+  const [run] = runs.filter(({ outcome }) => outcome !== 'succeeded').concat(runs);
+  const deleted = gone.length - (await stillThere(engine, planId, gone));
+  if (json) {
+    const ended = { outcome: run?.outcome ?? 'succeeded', runId: run?.id ?? null };
+    await out.json({ type: 'result', ...ended, ...documentOf(preview, explain) });
+  } else if (run === undefined || run.result) {
+    const rest = gone.length - deleted;
+    const away = rest === 0 ? '' : ` ${countOf(rest, 'more goes', 'more go')} once their drives are there.`;
     const kept = countOf(snapshots.length - gone.length, 'snapshot');
-    await out.print(`“${displayName(planName)}”: deleted ${countOf(gone.length, 'snapshot')}, ${kept} stay.`);
+    await out.print(`“${displayName(planName)}”: deleted ${countOf(deleted, 'snapshot')}, ${kept} stay.${away}`);
   }
-  return conclude(context, run);
+  return run === undefined ? exitDone : conclude(context, run);
+}
+
+async function stillThere(engine: HoldfastClient, plan: string, gone: readonly RetainedSnapshot[]): Promise<number> {
+  const ids = new Set((await engine.snapshots.list({ plan })).map(({ id }) => id));
+  return gone.filter(({ snapshotId }) => ids.has(snapshotId)).length;
 }
 
 /** What goes, and with `explain` all of them with their reasons. */

@@ -1,7 +1,8 @@
 import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { nameRepositories } from '#shared/name-repositories.ts';
 import { displayName } from '../output/display-name.ts';
 import { countOf, formatCount, formatSize, formatTime } from '../output/format.ts';
-import { table } from '../output/table.ts';
+import { type Column, table } from '../output/table.ts';
 import type { Verb } from '../verb.ts';
 
 /** How a snapshot is named on the command line. */
@@ -24,10 +25,18 @@ export const snapshots: Verb = {
   },
 };
 
-const snapshotTable = (list: readonly Snapshot[]): readonly string[] =>
-  table(list, [
+function snapshotTable(list: readonly Snapshot[]): readonly string[] {
+  const places = new Map(list.map(({ planId, repositoryId }) => [`${planId} ${repositoryId}`, planId]));
+  const taking = places.size > new Set(places.values()).size;
+  const names = nameRepositories(list.map(({ repositoryId, repositoryPath: path }) => ({ repositoryId, path })));
+  const where: Column<Snapshot> = {
+    title: 'Repository',
+    cell: ({ repositoryId, repositoryPath }) => displayName(names.get(repositoryId) ?? repositoryPath),
+  };
+  return table(list, [
     { title: 'Snapshot', cell: ({ id }) => id.slice(0, 8) },
     { title: 'Plan', cell: ({ planName }) => displayName(planName) },
+    ...(taking ? [where] : []),
     { title: 'Made', cell: ({ completedAt }) => formatTime(completedAt) },
     { title: 'Files', cell: ({ hasFiles, files }) => (hasFiles ? formatCount(files) : ''), align: 'right' },
     { title: 'Size', cell: ({ bytes, dumpBytes }) => formatSize(bytes + dumpBytes), align: 'right' },
@@ -37,6 +46,7 @@ const snapshotTable = (list: readonly Snapshot[]): readonly string[] =>
     { title: 'Expires', cell: ({ expiresAt }) => (expiresAt === null ? '' : formatTime(expiresAt)) },
     { title: 'Notes', cell: notes },
   ]);
+}
 
 const notes = ({ dumps, hasFiles, ...snapshot }: Snapshot): string =>
   [...(dumps > 0 ? [countOf(dumps, 'database')] : []), ...(hasFiles ? [] : ['no files']), ...otherNotes(snapshot)].join(

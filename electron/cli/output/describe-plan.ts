@@ -1,5 +1,6 @@
 import { describeSchedule } from '#shared/describe-schedule.ts';
-import type { Exclusions, PlanStatus } from '#shared/domain/plan.ts';
+import type { Exclusions, PlanPlace, PlanStatus } from '#shared/domain/plan.ts';
+import { nameRepositories } from '#shared/name-repositories.ts';
 import { skipWords } from '#shared/skip-words.ts';
 import { describeDatabase } from './describe-database.ts';
 import { describeKeep } from './describe-retention.ts';
@@ -65,7 +66,7 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
       .flatMap(describeDatabase)
       .map((text, at) => [at === 0 ? 'Databases' : '', displayText(text)] as const),
     ...describeExclusions(plan.exclusions).map((text, at) => [at === 0 ? 'Left out' : '', text] as const),
-    ['Repository', displayName(status.repositoryPath) + (status.repositoryAvailable ? '' : ' (not there now)')],
+    ...describePlaces(status, now),
     ...(plan.allowFullCopies ? [['Full copies', 'allowed'] as const] : []),
     ['Keeps', plan.keep === null ? describeKeep(null) : `${describeKeep(plan.keep)} (${plan.timeZone})`],
     ['Snapshots', formatCount(status.snapshots)],
@@ -84,6 +85,24 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
   ];
   return fields(pairs);
 }
+
+/** Where it is backed up to; of repositories that take turns, and of earlier ones, what each had last. */
+function describePlaces({ places, repositoryPath, repositoryAvailable }: PlanStatus, now: number): [string, string][] {
+  const [, second] = places;
+  if (!second) return [['Repository', displayName(repositoryPath) + (repositoryAvailable ? '' : ' (not there now)')]];
+  const names = nameRepositories(places);
+  return places.map((place, at) => [
+    at === 0 ? 'Repositories' : '',
+    `${displayName(names.get(place.repositoryId) ?? place.path)}: ${placeWords(place, now).join(', ')}`,
+  ]);
+}
+
+const placeWords = ({ lastGoodAt, available, inRotation, longAgo, snapshots }: PlanPlace, now: number): string[] => [
+  lastGoodAt === null ? 'no good backup yet' : `last good ${formatAge(lastGoodAt, now)}`,
+  countOf(snapshots, 'snapshot'),
+  ...(inRotation ? [] : ['gets no more backups']),
+  ...(available ? [] : [longAgo ? 'not there for long: connect it' : 'not there now']),
+];
 
 /** When it is backed up by itself, and what comes next. */
 function describeSchedules({ plan, nextAt, waitingFor, overdueSince }: PlanStatus): (readonly [string, string])[] {

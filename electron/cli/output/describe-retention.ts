@@ -1,7 +1,7 @@
 import type { KeepPolicy, KeepReason, RetainedSnapshot, RetentionPreview } from '#shared/domain/retention.ts';
 import { displayName } from './display-name.ts';
 import { countOf, formatTime } from './format.ts';
-import { table } from './table.ts';
+import { type Column, table } from './table.ts';
 
 /** What a policy keeps, in words: `the last 3, 8 hourly, 7 daily`. */
 export function describeKeep(keep: KeepPolicy | null): string {
@@ -35,14 +35,21 @@ const frozenWords: Readonly<Record<NonNullable<RetentionPreview['frozen']>, stri
   failing: 'Nothing goes for now: the last backup failed, and until one succeeds everything is kept.',
 };
 
-const snapshotTable = (snapshots: readonly RetainedSnapshot[]): readonly string[] =>
-  table(snapshots, [
+function snapshotTable(snapshots: readonly RetainedSnapshot[]): readonly string[] {
+  const several = new Set(snapshots.map(({ repositoryPath }) => repositoryPath)).size > 1;
+  const where: Column<RetainedSnapshot> = {
+    title: 'Repository',
+    cell: ({ repositoryPath }) => displayName(repositoryPath),
+  };
+  return table(snapshots, [
     { title: 'Snapshot', cell: ({ snapshotId }) => snapshotId.slice(0, 8) },
+    ...(several ? [where] : []),
     { title: 'Made', cell: ({ completedAt }) => formatTime(completedAt) },
     { title: '', cell: ({ keep }) => (keep ? 'stays' : 'goes') },
     { title: 'Expires', cell: ({ keep, expiresAt }) => (keep && expiresAt ? formatTime(expiresAt) : '') },
     { title: 'Why', cell: ({ keep, reasons }) => (keep ? reasons.map(reasonWords).join(', ') : 'no rule keeps it') },
   ]);
+}
 
 function reasonWords(reason: KeepReason): string {
   switch (reason.kind) {

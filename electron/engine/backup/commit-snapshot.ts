@@ -46,7 +46,7 @@ export async function commitSnapshot(
   lock: PlanLock,
 ): Promise<string> {
   writeDurably(target.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
-  writePlanFile(paths, plan);
+  writePlanFile(paths, plan, context.now());
   await syncVolume(target.folder);
   context.signal.throwIfAborted();
   lock.assertHeld();

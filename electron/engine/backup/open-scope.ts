@@ -54,7 +54,7 @@ export async function openScope(locked: Locked): Promise<BackupScope> {
   const { hardLinks } = openTarget(context, paths, target);
   const newestEntry = Number(context.db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get());
   const worksheet = runFiles(context.home, context.runId).worksheet;
-  pool.prepareScan({ newestEntry, ...scanSetup({ job, row, repository, base }) });
+  pool.prepareScan({ newestEntry, ...scanSetup({ job, row, context, base }) });
   return {
     context,
     plan: row.plan,
@@ -91,16 +91,12 @@ function openTarget(context: RunContext, paths: PlanPaths, target: SnapshotPaths
   }
 }
 
-function scanSetup({
-  job,
-  row,
-  repository,
-  base,
-}: Pick<Locked, 'job' | 'row' | 'repository'> & Pick<BackupScope, 'base'>) {
+function scanSetup({ job, row, context, base }: Pick<Locked, 'job' | 'row' | 'context'> & Pick<BackupScope, 'base'>) {
+  const repositories = context.catalogue.plans.ofPlan(row.plan.id).map(({ repositoryPath }) => repositoryPath);
   return {
     roots: rootPaths(row.plan.folders).map((root) => ({ path: root, dev: deviceOf(root) })),
     exclusions: row.plan.exclusions,
-    repository,
+    repositories,
     baseFiles: base?.paths.files ?? null,
     damaged: base?.damaged ?? [],
     fullChecksum: job.fullChecksum,

@@ -42,8 +42,10 @@ export async function runBackup(
   context: RunContext,
   dump: DumpSource = dumpSource,
 ): Promise<RunReport> {
-  const row = context.catalogue.plans.get(job.planId);
-  if (!row) throw new HoldfastError('plan-not-found', { plan: job.planId });
+  const { plans } = context.catalogue;
+  const { planId, repositoryId } = job;
+  const row = repositoryId === undefined ? plans.get(planId) : plans.inRepository(planId, repositoryId);
+  if (!row) throw new HoldfastError('plan-not-found', { plan: planId });
   const repository = context.catalogue.repositories.byId(row.plan.repositoryId);
   if (!repository) throw new HoldfastError('repository-not-found', { repository: row.plan.repositoryId });
   const parts = chooseParts(row.plan, job.only);

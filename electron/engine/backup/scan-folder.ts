@@ -39,8 +39,8 @@ export interface ScanResult {
 export interface ScanScope {
   readonly db: Connection;
   readonly roots: readonly { readonly path: string; readonly dev: number; readonly matcher: ExclusionMatcher }[];
-  /** The repository's own folder: left out wherever it is met. */
-  readonly repository: string;
+  /** The folders of the plan's repositories: left out wherever they are met. */
+  readonly repositories: ReadonlySet<string>;
   /** The catalogue and the runs' journals: written during each run, and rebuilt from the repository when they are lost. */
   readonly ownFiles: ReadonlySet<string>;
   /** `files` folder of the base; null on a first backup. */
@@ -148,7 +148,7 @@ function isExcluded(scope: ScanScope, folder: ScanFolder, path: string, now: Fil
   const root = scope.roots[folder.root];
   if (!root) return false;
   if (scope.ownFiles.has(path)) return true;
-  const own = path === scope.repository;
+  const own = scope.repositories.has(path);
   const isFolder = now.type === fileType.folder;
   const reason = root.matcher.test(relativeTo(root.path, path), isFolder, now.size);
   if (!own && reason === null) return false;

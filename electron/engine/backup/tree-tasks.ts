@@ -23,7 +23,7 @@ export interface ScanSetup {
   readonly newestEntry: number;
   readonly roots: readonly { readonly path: string; readonly dev: number }[];
   readonly exclusions: Exclusions;
-  readonly repository: string;
+  readonly repositories: readonly string[];
   readonly baseFiles: string | null;
   readonly damaged: readonly string[];
   readonly fullChecksum: boolean;

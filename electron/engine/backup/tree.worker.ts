@@ -68,7 +68,7 @@ function createScope(scan: ScanSetup): ScanScope {
   return {
     db,
     roots: scan.roots.map((root) => ({ ...root, matcher: createExclusionMatcher(scan.exclusions) })),
-    repository: scan.repository,
+    repositories: new Set(scan.repositories),
     ownFiles: ownFiles(setup.home),
     baseFiles: scan.baseFiles,
     damaged: new Set(scan.damaged),

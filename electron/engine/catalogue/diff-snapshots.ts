@@ -24,7 +24,7 @@ export interface DiffRequest {
  */
 export function createDiffer(db: Connection, paths: EntryPaths): (request: DiffRequest) => PageOf<Difference> {
   const walkChanges = createChangeWalker(db);
-  const topmost = db.prepare<[number], number>('SELECT root_entry FROM plan WHERE key = ?').pluck();
+  const topmost = db.prepare<[number], number>('SELECT root_entry FROM place WHERE key = ?').pluck();
   const at = db.prepare<unknown[], VersionRow>(
     `SELECT ${versionColumns} FROM version v WHERE v.entry_id = @entryId AND ${holdsAt}`,
   );

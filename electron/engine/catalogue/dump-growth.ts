@@ -4,7 +4,8 @@ import type { PageOf } from './list-folder.ts';
 import type { Connection } from './open-catalogue.ts';
 
 export interface GrowthRequest {
-  readonly planKey: number;
+  /** A plan in its repositories. */
+  readonly planKeys: readonly number[];
   readonly sourceId: string;
   readonly database: string;
   /** So many of the newest dumps. */
@@ -27,8 +28,9 @@ export function createGrowthReader(db: Connection): (request: GrowthRequest) => 
     `SELECT d.key, d.snapshot_id AS snapshotId, s.name AS snapshotName, d.at, d.bytes, d.database_bytes AS databaseBytes,
        d.tables, d.rows
      FROM dump d CROSS JOIN snapshot s ON s.id = d.snapshot_id AND s.missing = 0
-     WHERE d.source_id = @sourceId AND d.database = @database AND s.plan_key = @planKey AND s.kind = 'backup'
-     ORDER BY s.sequence DESC LIMIT @points`,
+     WHERE d.source_id = @sourceId AND d.database = @database AND s.kind = 'backup'
+       AND s.plan_key IN (SELECT value FROM json_each(@planKeys))
+     ORDER BY s.completed_at DESC, s.sequence DESC LIMIT @points`,
   );
   const names = db.prepare<unknown[], { schema: string; name: string }>(
     `SELECT DISTINCT t.schema, t.name FROM json_each(@keys) k CROSS JOIN dump_table t ON t.dump_key = k.value
@@ -37,8 +39,8 @@ export function createGrowthReader(db: Connection): (request: GrowthRequest) => 
   const at = db.prepare<unknown[], { rows: number | null; bytes: number }>(
     'SELECT rows, bytes FROM dump_table WHERE dump_key = @key AND schema = @schema AND name = @name',
   );
-  return ({ after, limit, ...request }) => {
-    const moments = newest.all(request).reverse();
+  return ({ after, limit, planKeys, ...request }) => {
+    const moments = newest.all({ ...request, planKeys: JSON.stringify(planKeys) }).reverse();
     const [schema = '', name = ''] = readCursor(after, ['string', 'string']) ?? [];
     const keys = JSON.stringify(moments.map(({ key }) => key));
     const found = names.all({ keys, schema, name, limit: limit + 1 });

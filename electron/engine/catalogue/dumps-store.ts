@@ -19,7 +19,8 @@ export interface DumpRow {
 
 /** Which dumps: all that fit everything given. */
 export interface DumpChoice {
-  readonly planKey?: number | undefined;
+  /** A plan in its repositories. */
+  readonly planKeys?: readonly number[] | undefined;
   readonly snapshotId?: string | undefined;
   /** Id or label of the server in its plan. */
   readonly source?: string | undefined;
@@ -48,23 +49,27 @@ const isDamaged = `(s.damaged > 0 AND EXISTS (SELECT 1 FROM dump_file f CROSS JO
 const select = `SELECT d.key, s.plan_key AS planKey, s.sequence, s.completed_at AS completedAt, d.snapshot_id AS snapshotId,
     s.name AS snapshotName, p.id AS planId, p.name AS planName, d.source_id AS sourceId, d.label, d.database, d.path, d.format,
     d.at, d.duration_ms AS durationMs, d.bytes, d.database_bytes AS databaseBytes, d.tables, d.rows,
-    d.server_version AS serverVersion, r.path AS repository, p.slug, ${isDamaged} AS damaged,
+    d.server_version AS serverVersion, r.path AS repository, c.slug, ${isDamaged} AS damaged,
     (SELECT json FROM proof o WHERE o.snapshot_id = d.snapshot_id AND o.source_id = d.source_id
        AND o.database = d.database) AS proof
   FROM chosen CROSS JOIN dump d ON d.key = chosen.key CROSS JOIN snapshot s ON s.id = d.snapshot_id
-    CROSS JOIN plan p ON p.key = s.plan_key CROSS JOIN repository r ON r.key = p.repository_key`;
+    CROSS JOIN place c ON c.key = s.plan_key CROSS JOIN plan p ON p.id = c.plan_id
+    CROSS JOIN repository r ON r.key = c.repository_key`;
 
 /** Keys are chosen, ordered and cut to a page before anything is looked up for them. */
 const dumpsThere = 'FROM snapshot s CROSS JOIN dump d ON d.snapshot_id = s.id WHERE s.missing = 0';
 
 /** Dumps that restores made for their own undoing are told only with their snapshot. */
 const fits = `(s.id = @snapshotId OR (@snapshotId IS NULL AND s.kind = 'backup'))
-  AND (@planKey IS NULL OR s.plan_key = @planKey)
+  AND (@planKeys IS NULL OR s.plan_key IN (SELECT value FROM json_each(@planKeys)))
   AND (@source IS NULL OR d.source_id = @source OR d.label = @source) AND (@database IS NULL OR d.database = @database)`;
 
 /** Of each database of a plan only what its newest backup of it holds. */
-const isNewest = `(@newest = 0 OR d.key IN (SELECT key FROM
-  (SELECT d.key, max(s.sequence) ${dumpsThere} AND s.kind = 'backup' GROUP BY s.plan_key, d.source_id, d.database)))`;
+const isNewest = `(@newest = 0 OR d.key IN (SELECT key FROM (SELECT key, max(at) FROM
+  (SELECT d.key, s.completed_at AS at, c.plan_id, d.source_id, d.database, max(s.sequence)
+   FROM snapshot s CROSS JOIN dump d ON d.snapshot_id = s.id CROSS JOIN place c ON c.key = s.plan_key
+   WHERE s.missing = 0 AND s.kind = 'backup' GROUP BY s.plan_key, d.source_id, d.database)
+  GROUP BY plan_id, source_id, database)))`;
 
 const newestFirst = 'ORDER BY s.completed_at DESC, s.sequence DESC, d.label, d.database';
 
@@ -116,8 +121,8 @@ export function createDumpsStore(db: Connection) {
   };
 }
 
-const bound = ({ planKey, snapshotId, source, database, newest }: DumpChoice) => ({
-  planKey: planKey ?? null,
+const bound = ({ planKeys, snapshotId, source, database, newest }: DumpChoice) => ({
+  planKeys: planKeys ? JSON.stringify(planKeys) : null,
   snapshotId: snapshotId ?? null,
   source: source ?? null,
   database: database ?? null,

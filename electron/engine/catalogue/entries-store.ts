@@ -17,6 +17,11 @@ export interface At {
   readonly sequence: number;
 }
 
+interface Known {
+  readonly rootEntry: number;
+  readonly asked: readonly string[];
+}
+
 /** A path as a snapshot holds it. */
 export interface Located {
   readonly entryId: number;
@@ -105,6 +110,10 @@ export function createEntriesStore(db: Connection) {
     diff: forgetting((request: DiffRequest): PageOf<Difference> => diff(request)),
     /** See `createDeletedFinder`. */
     deleted: forgetting((request: DeletedRequest): PageOf<Version> | undefined => deleted(request)),
+    /** Of each path whether any snapshot of the plan holds it, or did. */
+    known: forgetting(({ rootEntry, asked }: Known): boolean[] =>
+      asked.map((path) => paths.find(rootEntry, path) !== undefined),
+    ),
     heldOnlyBy: (snapshotIds: readonly string[]): HeldOnly => heldOnlyBy(db, snapshotIds),
   };
 }

@@ -18,6 +18,8 @@ interface Hit extends VersionRow {
   readonly planKey: number;
   readonly planId: string;
   readonly planName: string;
+  readonly repositoryId: string;
+  readonly repositoryPath: string;
 }
 
 interface PlacedHit extends Hit, Ranked {
@@ -79,9 +81,10 @@ const writePlace = (place: Place | undefined): string | null =>
 
 /** Reads the versions of some entries that pass the request's filter, in the order of the entries, the newest first. */
 function createVersionReader(db: Connection) {
-  const select = `SELECT p.key AS planKey, p.id AS planId, p.name AS planName, ${versionColumns}
+  const select = `SELECT c.key AS planKey, p.id AS planId, p.name AS planName, r.id AS repositoryId, r.path AS repositoryPath, ${versionColumns}
      FROM json_each(@entries) j CROSS JOIN version v ON v.entry_id = j.value CROSS JOIN entry e ON e.id = v.entry_id
-       CROSS JOIN plan p ON p.key = e.plan_key`;
+       CROSS JOIN place c ON c.key = e.plan_key CROSS JOIN plan p ON p.id = c.plan_id
+       CROSS JOIN repository r ON r.key = c.repository_key`;
   const rest = `(v.entry_id <> @entryId OR v.first_seq < @before) ORDER BY j.key, v.first_seq DESC LIMIT @limit`;
   const all = db.prepare<unknown[], Hit>(`${select} WHERE ${rest}`);
   const passing = db.prepare<unknown[], Hit>(
@@ -115,7 +118,8 @@ function describe(db: Connection, hits: readonly PlacedHit[]): Found[] {
     const timeline = timelines.get(hit.planKey) ?? readPlanTimeline(db, hit.planKey);
     timelines.set(hit.planKey, timeline);
     const version = timeline.toVersion(hit.path, hit);
-    return version ? [{ ...version, planId: hit.planId, planName: hit.planName }] : [];
+    const { planId, planName, repositoryId, repositoryPath } = hit;
+    return version ? [{ ...version, planId, planName, repositoryId, repositoryPath }] : [];
   });
 }
 

@@ -3,8 +3,8 @@ import type { Connection } from './open-catalogue.ts';
 export interface RankRequest {
   /** Text anywhere in the name; with * or ? the whole name must fit. */
   readonly pattern: string;
-  /** One plan, or all. */
-  readonly planKey: number | undefined;
+  /** A plan in its repositories, or all plans. */
+  readonly planKeys: readonly number[] | undefined;
 }
 
 export interface Ranked {
@@ -30,7 +30,7 @@ export function createRanker(db: Connection): (request: RankRequest, place: Rank
   let kept: { readonly key: string; readonly from: Ranked; readonly list: readonly Ranked[] } | undefined;
 
   const list = (request: RankRequest, from: Ranked): readonly Ranked[] => {
-    const key = JSON.stringify([request.pattern, request.planKey, dataVersion()]);
+    const key = JSON.stringify([request.pattern, request.planKeys, dataVersion()]);
     if (kept?.key !== key || !covers(kept, from)) kept = { key, from, list: look(request, from) };
     return kept.list;
   };
@@ -54,12 +54,12 @@ function createLook(db: Connection) {
       `SELECT entryId, rank FROM (
          SELECT e.id AS entryId, CASE WHEN NOT ${fits('start')} THEN 2 WHEN ${fits('whole')} THEN 0 ELSE 1 END AS rank
          FROM entry e WHERE e.id >= @first AND e.id < @end AND ${fits(how)}
-           AND e.parent_id <> 0 AND (@planKey IS NULL OR e.plan_key = @planKey))
+           AND e.parent_id <> 0 AND (@planKeys IS NULL OR e.plan_key IN (SELECT value FROM json_each(@planKeys))))
        WHERE rank > @rank OR (rank = @rank AND entryId >= @entryId) ORDER BY rank, entryId LIMIT ${rankedAtOnce}`,
     ),
   );
-  return db.transaction(({ pattern, planKey }: RankRequest, from: Ranked): readonly Ranked[] => {
-    const bound = { ...bindings(pattern), planKey: planKey ?? null, ...from };
+  return db.transaction(({ pattern, planKeys }: RankRequest, from: Ranked): readonly Ranked[] => {
+    const bound = { ...bindings(pattern), planKeys: planKeys ? JSON.stringify(planKeys) : null, ...from };
     const lastRank = isPattern(pattern) ? 0 : 2;
     let found: Ranked[] = [];
     // Only names of this rank or a better one can still come before one of those found.

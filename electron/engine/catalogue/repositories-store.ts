@@ -27,7 +27,8 @@ export function createRepositoriesStore(db: Connection) {
   return {
     list: (): RepositoryRow[] => list.all().flatMap((row) => parse(row) ?? []),
     byId: (id: string): RepositoryRow | undefined => parse(byId.get(id)),
-    byPath: (path: string): RepositoryRow | undefined => parse(byPath.get(path)),
+    /** Several where drives are mounted in one place by turns. */
+    byPath: (path: string): RepositoryRow[] => byPath.all(path).flatMap((row) => parse(row) ?? []),
     /** Adds a repository, or takes over its new place and volume when its id is known; with its entry in the audit trail. */
     put: (row: Omit<RepositoryRow, 'key'>, entry?: NewAuditEntry): void => {
       db.transaction(() => {

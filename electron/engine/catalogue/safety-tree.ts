@@ -47,7 +47,7 @@ export function heldOnlyBySafety(db: Connection, snapshotId: string): SafetyCont
   const sum = db
     .prepare<[string], SafetyContent>(
       `WITH RECURSIVE pair (mine, planned) AS (
-         SELECT s.root_entry, p.root_entry FROM snapshot s JOIN plan p ON p.key = s.plan_key
+         SELECT s.root_entry, p.root_entry FROM snapshot s JOIN place p ON p.key = s.plan_key
          WHERE s.id = ? AND s.kind = 'safety'
          UNION ALL SELECT e.id, (SELECT o.id FROM entry o WHERE o.parent_id = pair.planned AND o.name = e.name)
            FROM pair CROSS JOIN entry e ON e.parent_id = pair.mine)

@@ -70,6 +70,12 @@ export function createSnapshotsStore(db: Connection) {
     /** Newest first, of both kinds; without those that are being forgotten. */
     list: (planKey?: number): SnapshotRow[] =>
       (planKey === undefined ? all.all() : ofPlan.all(planKey)).map((row) => toRow(row)),
+    /** The same of a plan in its repositories. */
+    listOf: (planKeys: readonly number[]): SnapshotRow[] => {
+      const rows = planKeys.flatMap((key) => ofPlan.all(key)).map((row) => toRow(row));
+      // Each repository numbers for itself: between two of them the clock has to tell.
+      return planKeys.length < 2 ? rows : rows.sort(newestFirst);
+    },
     byId: (id: string): SnapshotRow | undefined => optional(byId.get(id)),
     /** The plan's newest backup with files. */
     newestState: (planKey: number): SnapshotRow | undefined => optional(newestState.get(planKey)),
@@ -104,6 +110,9 @@ export function createSnapshotsStore(db: Connection) {
     },
   };
 }
+
+const newestFirst = (one: SnapshotRow, other: SnapshotRow): number =>
+  Date.parse(other.completedAt) - Date.parse(one.completedAt) || other.sequence - one.sequence;
 
 const optional = (row: Stored | undefined): SnapshotRow | undefined => row && toRow(row);
 

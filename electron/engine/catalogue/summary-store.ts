@@ -47,8 +47,9 @@ const isBackup = "missing = 0 AND kind = 'backup'";
 /** Sums over plans and repositories; each costs a few index look-ups a plan, whatever the number of files. */
 export function createSummaryStore(db: Connection) {
   const plans = db.prepare<[], PlanParts>(
-    `SELECT key AS planKey, id AS planId, json_array_length(settings, '$.folders') > 0 AS hasFolders,
-       coalesce(json_array_length(settings, '$.databases'), 0) > 0 AS hasDatabases FROM plan`,
+    `SELECT c.key AS planKey, p.id AS planId, json_array_length(p.settings, '$.folders') > 0 AS hasFolders,
+       coalesce(json_array_length(p.settings, '$.databases'), 0) > 0 AS hasDatabases
+     FROM place c JOIN plan p ON p.id = c.plan_id`,
   );
   const counted = db.prepare<[number], { snapshots: number }>(
     `SELECT count(*) AS snapshots FROM snapshot WHERE plan_key = ? AND ${isBackup}`,
@@ -79,7 +80,7 @@ export function createSummaryStore(db: Connection) {
   const ofRepositories = db.prepare<[], { repositoryKey: number; plans: number; snapshots: number }>(
     `SELECT p.repository_key AS repositoryKey, count(*) AS plans,
        sum((SELECT count(*) FROM snapshot WHERE plan_key = p.key AND ${isBackup})) AS snapshots
-     FROM plan p GROUP BY p.repository_key`,
+     FROM place p GROUP BY p.repository_key`,
   );
   const content = db.prepare<[], { planKey: number; bytes: number }>(
     `SELECT e.plan_key AS planKey, sum(v.size) AS bytes FROM (
@@ -92,7 +93,8 @@ export function createSummaryStore(db: Connection) {
        SELECT d.snapshot_id, d.source_id, d.database, d.bytes, max(s.sequence)
        FROM snapshot s CROSS JOIN dump d ON d.snapshot_id = s.id
        WHERE s.plan_key = @planKey AND ${isBackup} AND d.source_id IN (
-         SELECT j.value ->> '$.id' FROM plan p, json_each(p.settings, '$.databases') j WHERE p.key = @planKey)
+         SELECT j.value ->> '$.id' FROM place c JOIN plan p ON p.id = c.plan_id, json_each(p.settings, '$.databases') j
+         WHERE c.key = @planKey)
        GROUP BY d.source_id, d.database)
      SELECT count(*) AS databases, coalesce(sum(n.bytes), 0) AS bytes,
        count(*) FILTER (WHERE o.json ->> '$.ok' = 1) AS proven, count(*) FILTER (WHERE o.json ->> '$.ok' = 0) AS failed,
@@ -116,7 +118,7 @@ export function createSummaryStore(db: Connection) {
     .pluck();
   const pulse = db.prepare<[], Record<ChangeEvent['topics'][number], string>>(
     `SELECT
-       (SELECT group_concat(id || name || settings) FROM plan) AS plans,
+       (SELECT group_concat(id || name || settings) FROM plan) || (SELECT count(*) FROM place) AS plans,
        (SELECT group_concat(id || path || volume) FROM repository) AS repositories,
        (SELECT count(*) || ' ' || coalesce(max(confirmed_at), '') || ' ' || total(pinned) || ' ' || total(damaged)
           || ' ' || total(missing) || ' ' || coalesce(max(verified_at), '') FROM snapshot)
@@ -191,5 +193,5 @@ const prepareGood = (db: Connection, which: string, failedOtherwise: string) =>
     .pluck();
 
 /** Null if one of them is. */
-const older = (instants: readonly (string | null)[]): string | null =>
+export const older = (instants: readonly (string | null)[]): string | null =>
   instants.includes(null) ? null : (instants.toSorted()[0] ?? null);

@@ -29,9 +29,9 @@ export function createDumpQueries({ catalogue, ...others }: Dependencies): Queri
     findDump(catalogue, await finder.resolve(reference), database);
   return {
     dumps: async ({ plan, snapshot, ...choice }) => {
-      const planKey = await finder.planKey(plan);
+      const planKeys = await finder.planKeys(plan);
       const snapshotId = snapshot === undefined ? undefined : (await finder.resolve(snapshot)).row.id;
-      return dumps.page({ ...choice, planKey, snapshotId });
+      return dumps.page({ ...choice, planKeys, snapshotId });
     },
     dump: async ({ snapshot, ...database }) => {
       const found = await inSnapshot(snapshot, database);
@@ -43,9 +43,10 @@ export function createDumpQueries({ catalogue, ...others }: Dependencies): Queri
       return dumps.tables({ key: found.key, beforeKey: before?.key ?? null, after, limit });
     },
     growth: async ({ plan, points, after, limit, ...database }) => {
-      const all = await dumps.find({ ...database, planKey: await finder.planKey(plan) });
-      const { planKey, dump } = onlyOne(all, database, undefined);
-      return dumps.growth({ planKey, sourceId: dump.sourceId, database: dump.database, points, after, limit });
+      const all = await dumps.find({ ...database, planKeys: await finder.planKeys(plan) });
+      const { dump } = onlyOne(all, database, undefined);
+      const planKeys = (await finder.planKeys(dump.planId)) ?? [];
+      return dumps.growth({ planKeys, sourceId: dump.sourceId, database: dump.database, points, after, limit });
     },
   };
 }
@@ -64,7 +65,7 @@ async function findDump(
 function onlyOne(all: readonly DumpRow[], { database }: DatabaseReference, where: string | undefined): DumpRow {
   const [first] = all;
   if (!first) throw new HoldfastError('dump-not-found', { database, where });
-  const isSame = ({ planKey, dump }: DumpRow) => planKey === first.planKey && dump.sourceId === first.dump.sourceId;
+  const isSame = ({ dump }: DumpRow) => dump.planId === first.dump.planId && dump.sourceId === first.dump.sourceId;
   if (all.every(isSame)) return first;
   const plans = new Set(all.map(({ dump }) => dump.planName));
   const labels = new Set(all.map(({ dump }) => dump.label));

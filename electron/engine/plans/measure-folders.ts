@@ -9,14 +9,14 @@ export interface MeasureRequest {
   /** Real, absolute paths. */
   readonly folders: readonly string[];
   readonly exclusions: Exclusions;
-  /** Left out wherever it is met. */
-  readonly repository: string | null;
+  /** Left out wherever they are met. */
+  readonly repositories: readonly string[];
 }
 
 interface Scope {
   readonly tally: PreviewTally;
   readonly matcher: ExclusionMatcher;
-  readonly repository: string | null;
+  readonly repositories: readonly string[];
   readonly oneFileSystem: boolean;
   /** Folders still to be read; what is left out is measured once the rest is known. */
   readonly included: Pending[];
@@ -36,11 +36,11 @@ interface Pending {
  * last one reads them with `done: true`. Synchronous: for a worker thread.
  */
 export function* measureFolders(request: MeasureRequest): Generator<() => PlanPreview> {
-  const { folders, exclusions, repository } = request;
+  const { folders, exclusions, repositories } = request;
   const matcher = createExclusionMatcher(exclusions);
   const tally = createPreviewTally(folders);
   const { oneFileSystem } = exclusions;
-  const scope: Scope = { tally, matcher, repository, oneFileSystem, included: [], excluded: [] };
+  const scope: Scope = { tally, matcher, repositories, oneFileSystem, included: [], excluded: [] };
   for (const root of tally.roots) addRoot(scope, root);
   const next = () => scope.included.pop() ?? scope.excluded.pop();
   for (let folder = next(); folder; folder = next()) {
@@ -82,7 +82,7 @@ interface Found<Reason> {
 
 function visit(scope: Scope, folder: Pending, { path, stats, reason }: Found<string | null>): void {
   const { tally, matcher } = scope;
-  if (path === scope.repository) {
+  if (scope.repositories.includes(path)) {
     tally.exclude(path, 'the repository itself');
     return;
   }

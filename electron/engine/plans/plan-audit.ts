@@ -8,10 +8,10 @@ import { emptiedMark } from '../databases/accept-emptied.ts';
 /** The audit trail's entry for a plan that is added, or forgotten: with what it is, or was. */
 export function planEntry(
   action: 'plan-add' | 'plan-remove',
-  { plan, repositoryPath }: { readonly plan: Plan; readonly repositoryPath: string },
+  { plan, repositories }: Described,
   now: number,
 ): NewAuditEntry {
-  return auditEntry(now, { action, ...of(plan), details: { order: { repository: repositoryPath, ...told(plan) } } });
+  return auditEntry(now, { action, ...of(plan), details: { order: { ...where(repositories), ...told(plan) } } });
 }
 
 /**
@@ -19,15 +19,31 @@ export function planEntry(
  * tells only whose was changed: `passwords` holds the labels of those servers.
  */
 export function planEditEntry(
-  { before, after, passwords }: { readonly before: Plan; readonly after: Plan; readonly passwords: readonly string[] },
+  {
+    before,
+    after,
+    passwords,
+  }: { readonly before: Described; readonly after: Described; readonly passwords: readonly string[] },
   now: number,
 ): NewAuditEntry | undefined {
   const hidden = { from: 'not recorded', to: 'not recorded' };
   const changed = passwords.map((label) => [`password of ${label}`, hidden]);
-  const changes = { ...changesBetween(told(before), told(after)), ...Object.fromEntries(changed) };
+  const [was, is] = [before, after].map(({ plan, repositories }) => ({ repositories, ...told(plan) }));
+  const changes = { ...changesBetween(was ?? {}, is ?? {}), ...Object.fromEntries(changed) };
   if (Object.keys(changes).length === 0) return undefined;
-  return auditEntry(now, { action: 'plan-edit', ...of(before), details: { changes } });
+  return auditEntry(now, { action: 'plan-edit', ...of(before.plan), details: { changes } });
 }
+
+/** A plan, and the paths of the repositories that take turns. */
+interface Described {
+  readonly plan: Plan;
+  readonly repositories: readonly string[];
+}
+
+const where = ([first, ...also]: readonly string[]): Record<string, unknown> => ({
+  repository: first,
+  ...(also.length > 0 && { also }),
+});
 
 const of = ({ id, name }: Plan) => ({ subject: name, planId: id, planName: name });
 

@@ -9,8 +9,14 @@ interface Round {
   readonly failed: string;
 }
 
+/** A plan, by id or name, in each of its repositories; none if it is not known. */
+export async function placesOf({ read: { plans } }: Pick<CatalogueClient, 'read'>, plan: string): Promise<PlanRow[]> {
+  const row = await plans.find(plan);
+  return row ? plans.ofPlan(row.plan.id) : [];
+}
+
 /**
- * Rounds over all plans of a home, one at a time: a round that is asked for while another goes on is left out. A plan that
+ * Rounds over all plans of a home, in each of their repositories, one at a time: a round that is asked for while another goes on is left out. A plan that
  * can't be seen to is logged, and keeps no other from its turn. After `stop` nothing is begun any more.
  */
 export function createPlanRounds({ catalogue, logger, failed }: Round) {

@@ -3,12 +3,11 @@ import { HoldfastError } from '#shared/errors.ts';
 import type { NewAuditEntry } from '../audit/record-audit.ts';
 import { checkPatterns } from '../backup/exclusion-matcher.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
-import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { Place, PlanRow } from '../catalogue/plans-store.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import { emptiedMark } from '../databases/accept-emptied.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
-import { findRepository } from '../repository/repository-service.ts';
 import { checkPolicy } from '../retention/policy-concerns.ts';
 import { isRunning } from '../runs/process-identity.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
@@ -17,8 +16,8 @@ import type { ChangeHub } from '../system/change-hub.ts';
 import { planEditEntry, planEntry } from './plan-audit.ts';
 import { forgetPasswords, keepPasswords, planDatabases } from './plan-databases.ts';
 import { checkOthersThan, checkOverlap, findEmptyFolders, resolveFolders } from './plan-folders.ts';
+import { findRepositories, planPlaces } from './plan-places.ts';
 import { checkScopes, planSchedules } from './plan-schedules.ts';
-import { chooseSlug } from './plan-slug.ts';
 import { describePlans } from './plan-status.ts';
 import { previewPlan } from './preview-plan.ts';
 
@@ -40,72 +39,94 @@ export function createPlanService(dependencies: Dependencies): Service<'plans'> 
     if (!row) throw new HoldfastError('plan-not-found', { plan: idOrName });
     return row;
   };
-  const save = async (plan: Plan, entry: NewAuditEntry | undefined): Promise<PlanStatus> => {
-    await catalogue.write.plans.put(plan, entry);
+  const save = async (plan: Plan, entry: NewAuditEntry | undefined, places: readonly Place[]): Promise<PlanStatus> => {
+    await catalogue.write.plans.put(plan, { entry, places });
     changes.emit(['plans']);
     return describe(await find(plan.id));
   };
-  const describe = async (row: PlanRow): Promise<PlanStatus> => {
-    const [status] = await describePlans([row], dependencies);
-    if (!status) throw new HoldfastError('plan-not-found', { plan: row.plan.name });
+  const describe = async ({ plan }: PlanRow): Promise<PlanStatus> => {
+    const [status] = await describePlans(await catalogue.write.plans.ofPlan(plan.id), dependencies);
+    if (!status) throw new HoldfastError('plan-not-found', { plan: plan.name });
     return status;
   };
+  const isBusy = async (planId: string): Promise<boolean> =>
+    (await catalogue.write.runs.open()).some((run) => run.planId === planId && isRunning(run));
   return {
     list: async () => describePlans(await catalogue.read.plans.list(), dependencies),
     get: async ({ plan }) => describe(await find(plan)),
     create: async (draft) => {
-      const repository = await findRepository(catalogue, draft.repository);
+      const repositories = await findRepositories(dependencies, [draft.repository, ...(draft.also ?? [])]);
       const planned = planDatabases(draft.databases);
-      const plan = { ...(await createPlan(draft, repository, dependencies)), databases: planned.databases };
+      const { places, ...made } = await createPlan(draft, repositories, dependencies);
+      const plan = { ...made, databases: planned.databases };
       keepPasswords(secrets, planned);
-      return save(plan, planEntry('plan-add', { plan, repositoryPath: repository.path }, clock.now()));
+      return save(plan, planEntry('plan-add', { plan, repositories: pathsOf(repositories) }, clock.now()), places);
     },
     edit: async ({ plan, changes: edit }) => {
       const row = await find(plan);
       const planned = planDatabases(edit.databases ?? row.plan.databases, row.plan.databases);
       const { schedules: before } = row.plan;
       const schedules = edit.schedules ? planSchedules(edit.schedules, { before, now: clock.now() }) : before;
-      const edited = { ...(await editPlan(row, edit, catalogue)), databases: planned.databases, schedules };
+      const rows = await catalogue.write.plans.ofPlan(row.plan.id);
+      const turn = rows.filter(({ inRotation }) => inRotation);
+      const chosen = edit.repositories && (await findRepositories(dependencies, edit.repositories));
+      const leaving = chosen && turn.some(({ repositoryKey }) => !chosen.some(({ key }) => key === repositoryKey));
+      if (leaving && (await isBusy(row.plan.id))) throw new HoldfastError('plan-busy', { name: row.plan.name });
+      const paths = { before: pathsOf(turn), after: pathsOf(chosen ?? turn) };
+      const content = await editPlan(row, edit, { catalogue, repositories: paths.after });
+      const rotation = chosen?.map(({ id }) => id) ?? row.plan.rotation;
+      const edited = { ...content, rotation, databases: planned.databases, schedules };
       checkContent(edited);
       if (edit.schedules) checkScopes(edited);
+      const places = chosen ? await planPlaces(dependencies, row.plan, chosen) : [];
       keepPasswords(secrets, planned);
-      const entry = planEditEntry({ before: row.plan, after: edited, passwords: planned.changed }, clock.now());
-      const status = await save(edited, entry);
+      const told = {
+        before: { plan: row.plan, repositories: paths.before },
+        after: { plan: edited, repositories: paths.after },
+      };
+      const entry = planEditEntry({ ...told, passwords: planned.changed }, clock.now());
+      const status = await save(edited, entry, places);
       forgetPasswords(secrets, row.plan.databases, edited.databases);
       return status;
     },
     remove: async ({ plan }) => {
       const row = await find(plan);
-      const open = await catalogue.write.runs.open();
-      if (open.some((run) => run.planId === row.plan.id && isRunning(run))) {
-        throw new HoldfastError('plan-busy', { name: row.plan.name });
-      }
-      await catalogue.write.plans.remove(row.plan.id, planEntry('plan-remove', row, clock.now()));
+      if (await isBusy(row.plan.id)) throw new HoldfastError('plan-busy', { name: row.plan.name });
+      const repositories = pathsOf(await catalogue.write.plans.ofPlan(row.plan.id));
+      const entry = planEntry('plan-remove', { plan: row.plan, repositories }, clock.now());
+      await catalogue.write.plans.remove(row.plan.id, entry);
       forgetPasswords(secrets, row.plan.databases, []);
       changes.emit(['plans', 'snapshots', 'repositories']);
     },
-    preview: (input, signal) => previewPlan(input, catalogue, signal),
+    preview: (input, signal) => previewPlan(input, dependencies, signal),
   };
 }
 
+const pathsOf = (rows: readonly (PlanRow | RepositoryRow)[]): string[] =>
+  rows.map((row) => ('path' in row ? row.path : row.repositoryPath));
+
 async function createPlan(
   draft: PlanDraft,
-  repository: RepositoryRow,
+  repositories: readonly RepositoryRow[],
   { catalogue, destinations, clock }: Dependencies,
-): Promise<Omit<Plan, 'databases'>> {
+): Promise<Omit<Plan, 'databases'> & { readonly places: readonly Place[] }> {
   await checkName(draft.name, catalogue);
   checkContent(draft);
   checkScopes(draft);
   checkPolicy(draft.keep);
   checkPatterns(draft.exclusions.patterns);
   const folders = await resolveFolders(draft.folders);
-  checkOverlap(folders, repository.path);
-  if (folders.length > 0) await checkOthersThan(folders, repository.path);
-  const taken = await takenSlugs(repository, { catalogue, destinations });
+  for (const { path } of repositories) {
+    checkOverlap(folders, path);
+    if (folders.length > 0) await checkOthersThan(folders, path);
+  }
+  const id = crypto.randomUUID();
+  const places = await planPlaces({ catalogue, destinations }, { id, name: draft.name }, repositories);
+  const [first] = places;
+  if (!first) throw new HoldfastError('repository-not-found', { repository: draft.repository });
   return {
-    id: crypto.randomUUID(),
-    slug: chooseSlug(draft.name, taken),
-    repositoryId: repository.id,
+    ...{ id, places, ...first },
+    rotation: repositories.map((repository) => repository.id),
     createdAt: new Date(clock.now()).toISOString(),
     acceptEmpty: [],
     name: draft.name,
@@ -118,29 +139,17 @@ async function createPlan(
   };
 }
 
-/** Of this home's plans, and of plans that other machines keep there or that were forgotten here: their folders remain. */
-async function takenSlugs(
-  repository: RepositoryRow,
-  { catalogue, destinations }: Pick<Dependencies, 'catalogue' | 'destinations'>,
-): Promise<string[]> {
-  const { marker } = await destinations.inspect(repository.path, true);
-  if (marker.id !== repository.id) {
-    const reason = 'it holds another repository';
-    throw new HoldfastError('destination-wrong-volume', { path: repository.path, reason });
-  }
-  const plans = await catalogue.write.plans.list();
-  const known = plans.filter((row) => row.repositoryKey === repository.key).map((row) => row.plan.slug);
-  return [...known, ...(await destinations.slugs(repository.path))];
-}
-
-async function editPlan(row: PlanRow, edit: PlanEdit, catalogue: CatalogueClient): Promise<Plan> {
-  const { plan } = row;
+async function editPlan(
+  { plan }: PlanRow,
+  edit: PlanEdit,
+  { catalogue, repositories }: { readonly catalogue: CatalogueClient; readonly repositories: readonly string[] },
+): Promise<Plan> {
   if (edit.name !== undefined) await checkName(edit.name, catalogue, plan.id);
   if (edit.exclusions) checkPatterns(edit.exclusions.patterns);
   if (edit.keep) checkPolicy(edit.keep);
   // What the plan has already may be missing today; only what is new to it must be there.
   const folders = edit.folders ? await resolveFolders(edit.folders, plan.folders) : plan.folders;
-  checkOverlap(folders, row.repositoryPath);
+  for (const repository of repositories) checkOverlap(folders, repository);
   return {
     ...plan,
     name: edit.name ?? plan.name,

@@ -2,11 +2,18 @@ import type { Plan, PlanStatus } from '#shared/domain/plan.ts';
 import { type Occurrence, type Schedule, type WaitReason, waitReasons } from '#shared/domain/schedule.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
-import type { PlanSummary } from '../catalogue/summary-store.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { type Due, nextOccurrences } from '../schedule/occurrences.ts';
 import { overdueSince } from '../schedule/overdue.ts';
+import {
+  type CombinedSummary,
+  combineSummaries,
+  describePlaces,
+  noSummary,
+  type SummedPlace,
+} from './combine-places.ts';
+import { nextPlace } from './next-place.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
@@ -16,7 +23,7 @@ interface Dependencies {
 
 const hourMs = 3_600_000;
 
-/** Plans with how they stand: two questions to the catalogue for all of them, one to each repository. */
+/** Plans with how they stand, told of their rows in all repositories: two questions to the catalogue, one to each repository. */
 export async function describePlans(
   rows: readonly PlanRow[],
   { catalogue, destinations, clock }: Dependencies,
@@ -29,56 +36,49 @@ export async function describePlans(
   const states = await Promise.all(
     repositories.map(async (row) => [row.key, (await destinations.check(row)).state === 'ready'] as const),
   );
-  const available = new Map(states);
+  const ready = new Map(states);
   const byKey = new Map(summaries.map((summary) => [summary.planKey, summary]));
-  return rows.map((row) =>
-    toStatus(row, {
-      summary: byKey.get(row.key) ?? noSummary,
-      available: available.get(row.repositoryKey) ?? false,
-      waits: occurrences.filter(({ planId, state }) => planId === row.plan.id && state === 'waiting'),
-      now: clock.now(),
-    }),
-  );
-}
-
-const noSummary: Omit<PlanSummary, 'planKey'> = {
-  snapshots: 0,
-  damagedSnapshots: 0,
-  safetySnapshots: 0,
-  newestId: null,
-  files: 0,
-  bytes: 0,
-  lastGoodAt: null,
-  lastGood: { files: null, databases: null },
-  dumps: null,
-  lastRun: null,
-  runningRunId: null,
-};
-
-interface Known {
-  readonly summary: Omit<PlanSummary, 'planKey'>;
-  readonly available: boolean;
-  readonly now: number;
+  const plans = Map.groupBy(rows, ({ plan }) => plan.id);
+  return [...plans.values()].flatMap((ofPlan) => {
+    const places = ofPlan.map((row) => {
+      const summary = byKey.get(row.key) ?? noSummary;
+      return { row, summary, available: ready.get(row.repositoryKey) ?? false, lastGoodAt: summary.lastGoodAt };
+    });
+    const [first] = ofPlan;
+    const waits = occurrences.filter(({ planId, state }) => planId === first?.plan.id && state === 'waiting');
+    return first ? [toStatus(first.plan, places, { waits, now: clock.now() })] : [];
+  });
 }
 
 interface KnownOccurrences {
   /** Occurrences that are due and wait. */
   readonly waits: readonly Occurrence[];
+  readonly now: number;
 }
 
-function toStatus({ plan, repositoryPath }: PlanRow, known: Known & KnownOccurrences): PlanStatus {
+interface Known {
+  readonly summary: CombinedSummary;
+  readonly available: boolean;
+  readonly now: number;
+}
+
+function toStatus(plan: Plan, places: readonly SummedPlace[], { waits, now }: KnownOccurrences): PlanStatus {
+  const next = nextPlace(places) ?? places[0];
+  const summary = combineSummaries(plan, places);
+  const known: Known = { summary, available: next?.available ?? false, now };
   const overdue = judgeOverdue(plan, known);
   const enabled = plan.schedules.filter((schedule) => schedule.enabled);
-  const { snapshots, damagedSnapshots, files, bytes, lastGoodAt, dumps, lastRun, runningRunId } = known.summary;
+  const { snapshots, damagedSnapshots, files, bytes, lastGoodAt, dumps, lastRun, runningRunId } = summary;
   return {
     plan,
-    repositoryPath,
+    repositoryPath: next?.row.repositoryPath ?? '',
     repositoryAvailable: known.available,
+    places: describePlaces(plan, places, now),
     state: judgePlan(plan, known),
     lastGoodAt,
     overdueSince: overdue === null ? null : new Date(overdue).toISOString(),
-    nextAt: earliest(enabled.flatMap((schedule) => nextOccurrences(schedule, known.now))),
-    waitingFor: waitingFor(enabled, known.waits),
+    nextAt: earliest(enabled.flatMap((schedule) => nextOccurrences(schedule, now))),
+    waitingFor: waitingFor(enabled, waits),
     lastRunId: lastRun?.id ?? null,
     lastOutcome: lastRun?.outcome ?? null,
     lastError: lastRun?.error ?? null,

@@ -5,6 +5,7 @@ import { decodePathText } from '#shared/domain/path-text.ts';
 import type { Exclusions, PlanPreview } from '#shared/domain/plan.ts';
 import { checkPatterns } from '../backup/exclusion-matcher.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { Destinations } from '../repository/destinations.ts';
 import { findRepository } from '../repository/repository-service.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { startWorker } from '../workers.ts';
@@ -15,6 +16,8 @@ interface PreviewInput {
   readonly folders: readonly string[];
   readonly exclusions: Exclusions;
   readonly repository?: string | undefined;
+  /** Further ones, which take turns with it. */
+  readonly also?: readonly string[] | undefined;
 }
 
 /**
@@ -24,15 +27,20 @@ interface PreviewInput {
  */
 export async function* previewPlan(
   input: PreviewInput,
-  catalogue: CatalogueClient,
+  {
+    catalogue,
+    destinations,
+  }: { readonly catalogue: CatalogueClient; readonly destinations: Pick<Destinations, 'check'> },
   signal?: AbortSignal,
 ): AsyncGenerator<PlanPreview> {
   checkPatterns(input.exclusions.patterns);
-  const repository = input.repository === undefined ? null : (await findRepository(catalogue, input.repository)).path;
+  const named = [...(input.repository === undefined ? [] : [input.repository]), ...(input.also ?? [])];
+  const found = await Promise.all(named.map((repository) => findRepository(catalogue, repository, destinations)));
+  const repositories = found.map(({ path }) => path);
   const folders = await Promise.all(input.folders.map(realFolder));
-  if (repository !== null) checkOverlap(folders, repository);
+  for (const repository of repositories) checkOverlap(folders, repository);
   if (signal?.aborted) return;
-  const request: MeasureRequest = { folders, exclusions: input.exclusions, repository };
+  const request: MeasureRequest = { folders, exclusions: input.exclusions, repositories };
   const worker = startWorker('measure', request);
   try {
     yield* follow(worker, signal);

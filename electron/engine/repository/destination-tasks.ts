@@ -6,6 +6,7 @@ import { checkDestination } from './check-destination.ts';
 import { createRepository, inspectRepository, type RepositoryPlace } from './create-repository.ts';
 import { freeSpace, type Space } from './free-space.ts';
 import { planPaths, repositoryPaths } from './layout.ts';
+import { readPlanFile } from './plan-file.ts';
 
 /** A repository's state right now, with its problem in a sentence and the space of its volume when it can be told. */
 export interface DestinationState {
@@ -23,6 +24,8 @@ export interface DestinationTasks {
   inspect: { in: { readonly path: string; readonly known: boolean }; out: RepositoryPlace };
   /** Slugs of all plans that the repository holds, those of other machines and forgotten ones included. */
   slugs: { in: { readonly path: string }; out: readonly string[] };
+  /** Slug of the plan of that id, if the repository holds it. */
+  slugOf: { in: { readonly path: string; readonly planId: string }; out: string | null };
   /** Names in the trash of the plan with that slug. */
   trash: { in: { readonly path: string; readonly slug: string }; out: readonly string[] };
   /** Names of what runs of that plan fill, or have left. */
@@ -40,6 +43,9 @@ export const destinationTasks: {
   create: ({ path }) => createRepository(path, new Date()),
   inspect: ({ path, known }) => inspectRepository(path, known),
   slugs: ({ path }) => namesIn(repositoryPaths(path).plans),
+  slugOf: ({ path, planId }) =>
+    namesIn(repositoryPaths(path).plans).find((slug) => readPlanFile(planPaths(path, slug))?.plan.id === planId) ??
+    null,
   trash: ({ path, slug }) => namesIn(planPaths(path, slug).trash),
   incomplete: ({ path, slug }) => namesIn(planPaths(path, slug).incomplete),
   space: ({ path }) => freeSpace(path),

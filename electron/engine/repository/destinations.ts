@@ -16,6 +16,8 @@ export interface Destinations {
   /** `known`: this home knows a repository there. */
   inspect(path: string, known: boolean): Promise<DestinationTasks['inspect']['out']>;
   slugs(path: string): Promise<readonly string[]>;
+  /** Name of the folder that a plan has in the repository already; null without one. */
+  slugOf(path: string, planId: string): Promise<string | null>;
   /** Names in the trash of the repository's plan with that slug. */
   trash(path: string, slug: string): Promise<readonly string[]>;
   /** Names of what runs of the repository's plan with that slug fill, or have left. */
@@ -44,6 +46,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     create: (path) => thread.ask('create', { path }, limits.otherMs),
     inspect: (path, known) => thread.ask('inspect', { path, known }, limits.otherMs),
     slugs: (path) => thread.ask('slugs', { path }, limits.otherMs),
+    slugOf: (path, planId) => thread.ask('slugOf', { path, planId }, limits.otherMs),
     trash: (path, slug) => thread.ask('trash', { path, slug }, limits.otherMs),
     incomplete: (path, slug) => thread.ask('incomplete', { path, slug }, limits.otherMs),
     space: (path) => thread.ask('space', { path }, limits.checkMs),

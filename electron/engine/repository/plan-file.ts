@@ -2,19 +2,32 @@ import fs from 'node:fs';
 import os from 'node:os';
 import { z } from 'zod';
 import { type Plan, planSchema } from '#shared/domain/plan.ts';
+import { instantSchema } from '#shared/domain/primitives.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import type { PlanPaths } from './layout.ts';
 import { writeDurably } from './write-durably.ts';
 
-/** `plan.json`: the plan as last run, and the machine that ran it; without secrets. */
-const planFileSchema = z.object({ plan: planSchema, machine: z.string() });
+/**
+ * `plan.json`: the plan as last run, and the machine that ran it; without secrets. `writtenAt`: since when it is described so; of
+ * a plan in several repositories the newest description counts.
+ */
+const planFileSchema = z.object({
+  plan: planSchema,
+  machine: z.string(),
+  writtenAt: instantSchema.default(new Date(0).toISOString()),
+});
 export type PlanFile = z.infer<typeof planFileSchema>;
 
-/** Writes the plan beside its snapshots, if it says something new. */
-export function writePlanFile(paths: PlanPaths, plan: Plan): void {
-  const content = `${JSON.stringify({ plan, machine: os.hostname() } satisfies PlanFile, null, 2)}\n`;
-  if (readText(paths.description) !== content) writeDurably(paths.description, content);
+/** Writes the plan beside its snapshots, if it says something new or takes turns between repositories; `now` in ms. */
+export function writePlanFile(paths: PlanPaths, plan: Plan, now: number): void {
+  const file: PlanFile = { plan, machine: os.hostname(), writtenAt: new Date(now).toISOString() };
+  const before = readPlanFile(paths);
+  // Of several descriptions the newest counts, so each has to tell since when it holds.
+  if (before && describe(before) === describe(file) && plan.rotation.length < 2) return;
+  writeDurably(paths.description, `${JSON.stringify(file, null, 2)}\n`);
 }
+
+const describe = ({ plan, machine }: PlanFile): string => JSON.stringify([planSchema.parse(plan), machine]);
 
 /** Null when it is not there or not a plan. */
 export function readPlanFile(paths: PlanPaths): PlanFile | null {

@@ -37,11 +37,11 @@ export function createRepositoryService({
     await catalogue.write.repositories.put(row, auditEntry(clock.now(), { action, subject: path, details }));
     destinations.refresh();
     changes.emit(['repositories', 'plans', 'snapshots']);
-    return describe(await findRepository(catalogue, marker.id));
+    return describe(await findRepository(catalogue, marker.id, destinations));
   };
   const inspect = async (place: string): Promise<RepositoryPlace> => {
     const known = await catalogue.write.repositories.byPath(path.resolve(place));
-    return destinations.inspect(place, known !== undefined);
+    return destinations.inspect(place, known.length > 0);
   };
   const describe = async (row: RepositoryRow): Promise<Repository> => {
     const [described] = await describeRepositories([row], { catalogue, destinations });
@@ -61,7 +61,10 @@ export function createRepositoryService({
     create: async ({ path }) => record('repository-init', await destinations.create(path)),
     connect: async ({ path }) => {
       const repository = await record('repository-connect', await inspect(path));
-      return { repository, runId: await read('import', [await findRepository(catalogue, repository.id)]) };
+      return {
+        repository,
+        runId: await read('import', [await findRepository(catalogue, repository.id, destinations)]),
+      };
     },
     adopt: async ({ path }) => {
       const place = await inspect(path);
@@ -75,7 +78,7 @@ export function createRepositoryService({
       const rows =
         repository === undefined
           ? await catalogue.read.repositories.list()
-          : [await findRepository(catalogue, repository)];
+          : [await findRepository(catalogue, repository, destinations)];
       if (rows.length === 0) {
         throw new HoldfastError('invalid-input', { reason: 'There is no repository to read yet.' });
       }
@@ -84,13 +87,24 @@ export function createRepositoryService({
   };
 }
 
-/** A repository by its id or its path. Throws `repository-not-found`. */
-export async function findRepository(catalogue: CatalogueClient, idOrPath: string): Promise<RepositoryRow> {
+/**
+ * A repository by its id or its path; where several drives are mounted in one place by turns, the one that is there now. Throws
+ * `repository-not-found`.
+ */
+export async function findRepository(
+  catalogue: Pick<CatalogueClient, 'write'>,
+  idOrPath: string,
+  destinations: Pick<Destinations, 'check'>,
+): Promise<RepositoryRow> {
   // From the writing connection: what was recorded a moment ago is seen.
   const { repositories } = catalogue.write;
-  const found = (await repositories.byId(idOrPath)) ?? (await repositories.byPath(path.resolve(idOrPath)));
-  if (!found) throw new HoldfastError('repository-not-found', { repository: idOrPath });
-  return found;
+  const byId = await repositories.byId(idOrPath);
+  const found = byId ? [byId] : await repositories.byPath(path.resolve(idOrPath));
+  const [first, second] = found;
+  if (!first) throw new HoldfastError('repository-not-found', { repository: idOrPath });
+  if (!second) return first;
+  const states = await Promise.all(found.map(async (row) => (await destinations.check(row)).state));
+  return found[states.findIndex((state) => state === 'ready' || state === 'read-only')] ?? first;
 }
 
 /** Repositories with their state right now, all asked at once. */

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
 import { checkReadable } from '../repository/check-readable.ts';
 import { planPaths, snapshotPaths } from '../repository/layout.ts';
+import { placeOfSnapshot } from '../snapshots/place-of-snapshot.ts';
 import type { JournalHeader } from './journal.ts';
 import type { OpenRestore } from './open-restore.ts';
 
@@ -15,7 +16,7 @@ export function openJournaled(
   { planId, order }: JournalHeader,
   snapshotId: string | null,
 ): OpenRestore {
-  const plan = catalogue.plans.get(planId);
+  const plan = placeOfSnapshot(catalogue, planId, snapshotId ?? order.snapshotId);
   const repository = plan && catalogue.repositories.byId(plan.plan.repositoryId);
   const snapshot = plan && chooseSnapshot(catalogue, plan.key, snapshotId);
   if (!plan || !repository || !snapshot) {

@@ -9,9 +9,9 @@ import type { NamedSnapshot, RetentionState } from './retention-store.ts';
 const toleratedMs = 60 * 60 * 1000;
 
 /** All that a dry run tells but what is odd about the policy. */
-export type JudgedPlan = Omit<RetentionPreview, 'concerns'>;
+export type JudgedPlan = Omit<RetentionPreview, 'concerns'> & { readonly repositoryId: string };
 
-/** What the plan's policy, or another one, makes of the snapshots that there are now (`now` in ms since 1970). */
+/** What the plan's policy, or another one, makes of the snapshots in one of its repositories (`now` in ms since 1970). */
 export async function judgePlan(
   { read }: CatalogueClient,
   row: PlanRow,
@@ -23,10 +23,10 @@ export async function judgePlan(
   const verdicts = applyPolicy({ policy: keep, snapshots, now, timeZone, facts: { frozen } });
   const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
   return {
-    ...{ planId: row.plan.id, planName: row.plan.name, keep, timeZone, frozen },
+    ...{ planId: row.plan.id, planName: row.plan.name, repositoryId: row.plan.repositoryId, keep, timeZone, frozen },
     snapshots: snapshots.flatMap((snapshot) => {
       const verdict = byId.get(snapshot.id);
-      return verdict ? [tell(snapshot, verdict)] : [];
+      return verdict ? [{ ...tell(snapshot, verdict), repositoryPath: row.repositoryPath }] : [];
     }),
   };
 }
@@ -46,7 +46,10 @@ function freezeOf(
   return failing ? 'failing' : null;
 }
 
-function tell(snapshot: NamedSnapshot, { keep, reasons, expiresAt }: Verdict): RetainedSnapshot {
+function tell(
+  snapshot: NamedSnapshot,
+  { keep, reasons, expiresAt }: Verdict,
+): Omit<RetainedSnapshot, 'repositoryPath'> {
   const { id, name, completedAt, confirmedAt } = snapshot;
   return {
     ...{ snapshotId: id, name, completedAt: instant(completedAt), confirmedAt: instant(confirmedAt) },

@@ -1,6 +1,6 @@
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
-import { createPlanRounds } from '../plans/plan-rounds.ts';
+import { createPlanRounds, placesOf } from '../plans/plan-rounds.ts';
 import type { Ports } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { isRunning } from '../runs/process-identity.ts';
@@ -31,8 +31,8 @@ const failed = 'snapshots that are no longer kept could not be deleted';
 
 export function createRetentionKeeper(dependencies: Dependencies): RetentionKeeper {
   const { catalogue, runs, ports } = dependencies;
-  /** Of each plan: after which success, and on which day, it was last looked through. */
-  const done = new Map<string, string>();
+  /** Of each plan, by its key in each repository: after which success, and on which day, it was last looked through. */
+  const done = new Map<number, string>();
   const rounds = createPlanRounds({ catalogue, logger: ports.logger, failed });
   /** Null where this home never backed the plan up: who connects a drive to get something back wants all that is there. */
   const occasion = async ({ plan }: PlanRow): Promise<string | null> => {
@@ -45,21 +45,21 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
     return request === null || rounds.stopped() ? null : runs.start(request);
   };
   const lookAt = async (row: PlanRow): Promise<void> => {
-    const now = row.plan.keep === null ? null : await occasion(row);
-    if (now === null || done.get(row.plan.id) === now || !(await mayStart(row, dependencies))) return;
+    const now = isKept(row) ? await occasion(row) : null;
+    if (now === null || done.get(row.key) === now || !(await mayStart(row, dependencies))) return;
     await start(row);
-    done.set(row.plan.id, now);
+    done.set(row.key, now);
   };
   return {
     look: () => rounds.look(lookAt),
     finish: async (plan, onStart) => {
       try {
-        const row = await catalogue.read.plans.find(plan);
-        if (!row || row.plan.keep === null || !(await mayStart(row, dependencies))) return;
-        const run = await start(row);
-        if (run === null) return;
-        onStart?.();
-        for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return;
+        for (const row of (await placesOf(catalogue, plan)).filter(isKept)) {
+          const run = (await mayStart(row, dependencies)) ? await start(row) : null;
+          if (run === null) continue;
+          onStart?.();
+          for await (const event of runs.service.watch({ run })) if (event.type === 'ended') break;
+        }
       } catch (error) {
         ports.logger.error(failed, error);
       }
@@ -67,6 +67,9 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
     stop: rounds.stop,
   };
 }
+
+/** What no longer takes its turn keeps all that it holds. */
+const isKept = ({ plan, inRotation }: PlanRow): boolean => plan.keep !== null && inRotation;
 
 /** Another volume than the plan's, or a read-only one, is not ready. */
 async function mayStart({ plan }: PlanRow, { catalogue, destinations }: Dependencies): Promise<boolean> {

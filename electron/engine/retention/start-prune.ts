@@ -3,12 +3,12 @@ import type { StartRun } from '../runs/run-service.ts';
 import type { JudgedPlan } from './judge-plan.ts';
 
 /** A run that deletes what the policy lets go of; null where nothing is to go. */
-export function startPrune({ planId, planName, keep, timeZone, snapshots }: JudgedPlan): StartRun | null {
+export function startPrune({ planId, planName, repositoryId, keep, timeZone, snapshots }: JudgedPlan): StartRun | null {
   const gone = snapshots.filter((snapshot) => !snapshot.keep);
   const [only, second] = gone;
   if (!only) return null;
   return {
-    job: { kind: 'delete', planId, snapshotIds: gone.map(({ snapshotId }) => snapshotId) },
+    job: { kind: 'delete', planId, repositoryId, snapshotIds: gone.map(({ snapshotId }) => snapshotId) },
     ...{ planId, planName },
     snapshotId: second ? null : only.snapshotId,
     subject: second ? `${gone.length} snapshots that are no longer kept` : `${only.name}, which is no longer kept`,

@@ -9,6 +9,8 @@ export type RunJob =
   | {
       readonly kind: 'backup';
       readonly planId: string;
+      /** Where to; left out: the first of the plan's. */
+      readonly repositoryId?: string;
       readonly fullChecksum: boolean;
       /** Null, or left out: all that the plan has. */
       readonly only?: BackupPart | null | undefined;
@@ -36,6 +38,8 @@ export type RunJob =
   | {
       readonly kind: 'delete';
       readonly planId: string;
+      /** Where they lie; left out: the first of the plan's. */
+      readonly repositoryId?: string;
       readonly snapshotIds: readonly string[];
       /** Names of folders that the catalogue left out, their lists being damaged. */
       readonly leftOut?: readonly string[];

@@ -12,6 +12,7 @@ import type { RunFailure } from '../catalogue/runs-store.ts';
 import { interruptedDatabaseRestore } from '../databases/restore/interrupted-database-restore.ts';
 import { sweepDatabaseRestores } from '../databases/restore/sweep-database-restores.ts';
 import { sweepScratch } from '../databases/scratch/sweep-scratch.ts';
+import { chooseRepository, type TurningDestinations } from '../plans/plan-places.ts';
 import type { Ports } from '../ports.ts';
 import { interruptedRestore } from '../restore/interrupted-restore.ts';
 import { sweepRestores } from '../restore/sweep-restores.ts';
@@ -30,6 +31,8 @@ export interface StartBackup {
   readonly plan: string;
   readonly fullChecksum: boolean;
   readonly only?: BackupPart | null | undefined;
+  /** Id or path of the repository it goes to; left out: the one whose turn it is. */
+  readonly repository?: string | undefined;
   /** The occurrence of a schedule that it is started for. */
   readonly occurrence?: DueOf;
 }
@@ -63,6 +66,7 @@ export interface RunService {
 interface Dependencies {
   readonly home: string;
   readonly catalogue: CatalogueClient;
+  readonly destinations: TurningDestinations;
   readonly changes: ChangeHub;
   readonly ports: Ports;
   readonly keepFreeBytes: () => Promise<number>;
@@ -86,13 +90,13 @@ export function createRunService(dependencies: Dependencies): RunService {
   let swept = false;
   let sweeping: Promise<void> = Promise.resolve();
   const start = (request: StartRun) => startRun(dependencies, active, request);
-  const backUp = async ({ plan, fullChecksum, only, occurrence }: StartBackup): Promise<string> => {
-    const row = await catalogue.read.plans.find(plan);
-    if (!row) throw new HoldfastError('plan-not-found', { plan });
-    const { id, name, folders } = row.plan;
+  const backUp = async ({ plan, fullChecksum, only, repository, occurrence }: StartBackup): Promise<string> => {
+    const row = await chooseRepository(dependencies, plan, repository);
+    const { id, name, folders, rotation, repositoryId } = row.plan;
     const parts = chooseParts(row.plan, only);
-    const subject = [...(parts.files ? folders : []), ...parts.databases.map(({ label }) => label)].join(', ');
-    const job = { kind: 'backup', planId: id, fullChecksum, only } as const;
+    const what = [...(parts.files ? folders : []), ...parts.databases.map(({ label }) => label)].join(', ');
+    const subject = rotation.length > 1 ? `${what} → ${row.repositoryPath}` : what;
+    const job = { kind: 'backup', planId: id, repositoryId, fullChecksum, only } as const;
     return start({ job, planId: id, planName: name, subject, occurrence });
   };
   const detail = async (run: string): Promise<RunDetail> => {
@@ -119,7 +123,7 @@ export function createRunService(dependencies: Dependencies): RunService {
       await Promise.race([sweeping, delay(sweepGraceMs, undefined, { ref: false })]);
     },
     service: {
-      backup: async ({ plan, fullChecksum, only }) => ({ runId: await backUp({ plan, fullChecksum, only }) }),
+      backup: async (request) => ({ runId: await backUp(request) }),
       list: async ({ plan, kind, outcome, after, limit }) => {
         const row = plan === undefined ? undefined : await catalogue.read.plans.find(plan);
         if (plan !== undefined && !row) throw new HoldfastError('plan-not-found', { plan });

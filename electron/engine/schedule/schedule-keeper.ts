@@ -5,8 +5,8 @@ import type { Schedule } from '#shared/domain/schedule.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
+import { type TurningDestinations, takingTurns } from '../plans/plan-places.ts';
 import type { Ports } from '../ports.ts';
-import type { Destinations } from '../repository/destinations.ts';
 import { isRunning } from '../runs/process-identity.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
@@ -18,7 +18,7 @@ import { createClockWatch } from './watch-clock.ts';
 
 interface Dependencies {
   readonly catalogue: Pick<CatalogueClient, 'read' | 'write'>;
-  readonly destinations: Pick<Destinations, 'check'>;
+  readonly destinations: TurningDestinations;
   readonly runs: Pick<RunService, 'backUp'>;
   readonly changes: Pick<ChangeHub, 'emit'>;
   readonly ports: Ports;
@@ -66,7 +66,7 @@ export function createScheduleKeeper(dependencies: Dependencies): ScheduleKeeper
   const lookAtAll = async (): Promise<{ changed: boolean; next: number }> => {
     let changed = await watchClock();
     const now = ports.clock.now();
-    const scheduled = schedulesOf(await catalogue.read.plans.list());
+    const scheduled = schedulesOf(await catalogue.read.plans.distinct());
     let next = Infinity;
     for (const { row, schedule } of scheduled) {
       if (stopped) break;
@@ -190,7 +190,16 @@ async function conditions(
 /** Runs that need the plan for a moment at most. */
 const besides: ReadonlySet<string> = new Set(['verify', 'test-restore', 'delete']);
 
-async function volumeOf(
+/** Of drives that take turns one is enough; of none the one about which somebody can do most is told. */
+const volumes: readonly Volume[] = ['ready', 'read-only', 'wrong-volume', 'volume-away'];
+
+async function volumeOf(row: PlanRow, where: Pick<Dependencies, 'catalogue' | 'destinations'>): Promise<Volume> {
+  const rows = await takingTurns(where, row);
+  const states = await Promise.all(rows.map((one) => volumeOfPlace(one, where)));
+  return volumes.find((volume) => states.includes(volume)) ?? 'volume-away';
+}
+
+async function volumeOfPlace(
   row: PlanRow,
   { catalogue, destinations }: Pick<Dependencies, 'catalogue' | 'destinations'>,
 ): Promise<Volume> {

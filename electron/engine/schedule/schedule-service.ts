@@ -32,7 +32,7 @@ export function createScheduleService({
   const get = async (count: number): Promise<Schedules> => {
     const { plans, occurrences, schedule } = catalogue.write;
     const [rows, newest, paused, record] = await Promise.all([
-      ...([plans.list(), occurrences.newest(), schedule.pausedUntil(), schedule.clock()] as const),
+      ...([plans.distinct(), occurrences.newest(), schedule.pausedUntil(), schedule.clock()] as const),
     ]);
     const now = clock.now();
     const noted = record?.notedAt ?? null;

@@ -62,6 +62,8 @@ function describe(
     expiresAt,
     planId: plan.plan.id,
     planName: plan.plan.name,
+    repositoryId: plan.plan.repositoryId,
+    repositoryPath: plan.repositoryPath,
     path: folderOf({ row, plan }),
     available,
   };

@@ -9,6 +9,7 @@ import type { Desktop } from '../ports.ts';
 import { asOf, nameBeside } from '../restore/name-beside.ts';
 import type { Service } from '../services.ts';
 import type { ComparedFile } from './compare-files.ts';
+import { deletedInTurn, ofPlace } from './deleted-in-turn.ts';
 import { compareOnThread, takeOutOnThread } from './look-at-files.ts';
 import { isThere, namesInFolder } from './present-files.ts';
 import { readContent } from './read-content.ts';
@@ -22,8 +23,8 @@ type Queries = Pick<Service<'snapshots'>, 'find' | 'history' | 'compareText' | '
 export function createFindingQueries(catalogue: CatalogueClient, finder: SnapshotFinder, desktop: Desktop): Queries {
   const { entries, plans } = catalogue.read;
   const plansNamed = async (plan: string | undefined): Promise<readonly PlanRow[]> => {
-    const [planKey, all] = await Promise.all([finder.planKey(plan), plans.list()]);
-    return planKey === undefined ? all : all.filter(({ key }) => key === planKey);
+    const [keys, all] = await Promise.all([finder.planKeys(plan), plans.list()]);
+    return keys === undefined ? all : all.filter(({ key }) => keys.includes(key));
   };
   const heldNowhere = async (path: string, asked: readonly PlanRow[]): Promise<HoldfastError> => {
     const keys = new Set(asked.map(({ key }) => key));
@@ -34,12 +35,8 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
   };
   const versionsIn = async (asked: readonly PlanRow[], path: string) => {
     const found = await Promise.all(
-      asked.map(async ({ key, rootEntry, plan }) =>
-        (await entries.history(key, rootEntry, path)).map((version) => ({
-          ...version,
-          planId: plan.id,
-          planName: plan.name,
-        })),
+      asked.map(async (row) =>
+        (await entries.history(row.key, row.rootEntry, path)).map((version) => ({ ...version, ...ofPlace(row) })),
       ),
     );
     if (found.every(({ length }) => length === 0)) throw await heldNowhere(path, asked);
@@ -54,7 +51,7 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
     return { path: finder.placeOf(found, path), absent: 'unavailable', isFile, held: row };
   };
   return {
-    find: async ({ plan, after, ...asked }) => entries.find({ ...asked, planKey: await finder.planKey(plan), after }),
+    find: async ({ plan, after, ...asked }) => entries.find({ ...asked, planKeys: await finder.planKeys(plan), after }),
     history: async ({ path, plan }) => withDifferences(await versionsIn(await plansNamed(plan), sourcePath(path))),
     compareText: async ({ path, from, to }, signal) => {
       if (from === 'now' && to === 'now') throw new HoldfastError('invalid-input', { reason: nothingToCompare });
@@ -71,17 +68,15 @@ export function createFindingQueries(catalogue: CatalogueClient, finder: Snapsho
     },
     deletedIn: async ({ plan, path, snapshot, after, limit }) => {
       const wanted = sourcePath(path);
-      const [row] = await plansNamed(plan);
-      if (!row) throw new HoldfastError('plan-not-found', { plan });
-      const sequence = snapshot === undefined ? undefined : sequenceIn(row, await finder.resolveFiles(snapshot));
-      const place = { planKey: row.key, rootEntry: row.rootEntry, path: wanted, sequence };
-      const page = await entries.deleted({ ...place, present: await namesInFolder(wanted), after, limit });
-      if (!page) throw await heldNowhere(wanted, [row]);
+      const all = await plansNamed(plan);
+      const chosen = snapshot === undefined ? undefined : await finder.resolveFiles(snapshot);
+      const { rows, sequence } = chosen ? atSnapshot(all, chosen) : { rows: all, sequence: undefined };
+      const asked = { path: wanted, sequence, present: await namesInFolder(wanted), limit };
+      const page = await deletedInTurn(entries, rows, asked, after);
+      if (!page) throw await heldNowhere(wanted, rows);
       // What came back since the newest backup is there.
       const there = await Promise.all(page.items.map((item) => isThere(item.path)));
-      const gone = page.items.filter((_, index) => there[index] !== true);
-      const of = { planId: row.plan.id, planName: row.plan.name };
-      return { items: gone.map((item) => ({ ...item, ...of })), next: page.next };
+      return { items: page.items.filter((_, index) => there[index] !== true), next: page.next };
     },
     open: async ({ snapshot, path, show }, signal) => {
       const [found, wanted] = [await finder.resolveFiles(snapshot), sourcePath(path)];
@@ -146,7 +141,8 @@ function newestOfEach(all: readonly PlannedSnapshot[]): PlannedSnapshot[] {
   return [...newest.values()];
 }
 
-function sequenceIn(asked: PlanRow, { row, plan }: PlannedSnapshot): number {
-  if (plan.key === asked.key && row.kind === 'backup') return row.sequence;
-  throw new HoldfastError('invalid-input', { reason: `${row.name} is no backup of “${asked.plan.name}”.` });
+function atSnapshot(asked: readonly PlanRow[], { row, plan }: PlannedSnapshot) {
+  const rows = asked.filter(({ key }) => key === plan.key);
+  if (rows.length > 0 && row.kind === 'backup') return { rows, sequence: row.sequence };
+  throw new HoldfastError('invalid-input', { reason: `${row.name} is no backup of “${asked[0]?.plan.name}”.` });
 }

@@ -22,9 +22,9 @@ export function findLeftOut(reference: string, leftOut: readonly LeftOutSnapshot
 }
 
 export function startLeftOutDeletion({ plan, name }: LeftOutSnapshot): StartRun {
-  const { id, name: planName } = plan.plan;
+  const { id, name: planName, repositoryId } = plan.plan;
   return {
-    job: { kind: 'delete', planId: id, snapshotIds: [], leftOut: [name] },
+    job: { kind: 'delete', planId: id, repositoryId, snapshotIds: [], leftOut: [name] },
     planId: id,
     planName,
     subject: name,

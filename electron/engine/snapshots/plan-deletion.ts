@@ -7,7 +7,7 @@ import { type PlannedSnapshot, resolveSnapshot } from './resolve-snapshot.ts';
 
 /** Snapshots of one plan that are to be deleted together. */
 export interface Deletion {
-  readonly plan: Pick<Plan, 'id' | 'name'>;
+  readonly plan: Pick<Plan, 'id' | 'name' | 'repositoryId'>;
   readonly snapshotIds: readonly string[];
   readonly names: readonly string[];
   /** How many of them are safety copies, by which a restore can be undone. */
@@ -22,8 +22,10 @@ export function planDeletion(references: readonly string[], all: readonly Planne
   const chosen = [...new Map(found.map((snapshot) => [snapshot.row.id, snapshot])).values()];
   const [first] = chosen;
   if (!first) throw new HoldfastError('invalid-input', { reason: 'Say which snapshots to delete.' });
-  const other = chosen.find(({ plan }) => plan.key !== first.plan.key);
+  const other = chosen.find(({ plan }) => plan.plan.id !== first.plan.plan.id);
   if (other) throw differentPlans(first, other);
+  const elsewhere = chosen.find(({ plan }) => plan.key !== first.plan.key);
+  if (elsewhere) throw differentPlaces(first, elsewhere);
   const pinned = chosen.find(({ row }) => row.pinned);
   if (pinned) throw new HoldfastError('snapshot-pinned', { snapshot: pinned.row.name });
   return {
@@ -40,10 +42,15 @@ const differentPlans = (one: PlannedSnapshot, other: PlannedSnapshot): HoldfastE
     reason: `${one.row.name} is of “${one.plan.plan.name}” and ${other.row.name} of “${other.plan.plan.name}”. Delete snapshots of one plan at a time.`,
   });
 
+const differentPlaces = (one: PlannedSnapshot, other: PlannedSnapshot): HoldfastError =>
+  new HoldfastError('invalid-input', {
+    reason: `${one.row.name} lies in ${one.plan.repositoryPath} and ${other.row.name} in ${other.plan.repositoryPath}. Delete snapshots in one repository at a time.`,
+  });
+
 export function startDeletion({ plan, snapshotIds, names }: Deletion): StartRun {
   const [only, second] = snapshotIds;
   return {
-    job: { kind: 'delete', planId: plan.id, snapshotIds },
+    job: { kind: 'delete', planId: plan.id, repositoryId: plan.repositoryId, snapshotIds },
     planId: plan.id,
     planName: plan.name,
     snapshotId: second === undefined ? (only ?? null) : null,

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
-import { createPlanRounds } from '../plans/plan-rounds.ts';
+import { createPlanRounds, placesOf } from '../plans/plan-rounds.ts';
 import type { Ports } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { planPaths } from '../repository/layout.ts';
@@ -38,8 +38,8 @@ const newest = 100;
 export function createDeletionResumer(dependencies: Dependencies): DeletionResumer {
   const { catalogue, runs, ports } = dependencies;
   const expiry = createSafetyExpiry({ expired: catalogue.read.snapshots.expiredSafety, clock: ports.clock });
-  /** Plans that were seen to, with their newest deletion of then. */
-  const seen = new Map<string, string | null>();
+  /** Plans, by their keys in each repository, that were seen to, with their newest deletion of then. */
+  const seen = new Map<number, string | null>();
   const rounds = createPlanRounds({
     ...{ catalogue, logger: ports.logger, failed: 'what deletions left could not be looked at' },
   });
@@ -52,23 +52,31 @@ export function createDeletionResumer(dependencies: Dependencies): DeletionResum
     return open.some((run) => run.planId === plan.id && isRunning(run)) ? [] : due;
   };
   const resume = async (row: PlanRow): Promise<string | undefined> => {
-    const { id, name } = row.plan;
+    const { id, name, repositoryId } = row.plan;
     const snapshotIds = await expired(row);
     if (snapshotIds.length === 0 && !(await hasLeftovers(row, dependencies))) return undefined;
     const subject = snapshotIds.length > 0 ? 'safety copies whose 30 days are over' : 'what an earlier deletion left';
-    const job = { kind: 'delete', planId: id, snapshotIds } as const;
+    const job = { kind: 'delete', planId: id, repositoryId, snapshotIds } as const;
     const snapshotId = snapshotIds.length === 1 ? (snapshotIds[0] ?? null) : null;
     const run = await runs.start({ job, planId: id, planName: name, snapshotId, subject });
     expiry.started(snapshotIds);
     return run;
   };
   const lookAt = async (row: PlanRow, last: Last | undefined): Promise<void> => {
-    const known = seen.get(row.plan.id);
+    const known = seen.get(row.key);
     const isNew = known === undefined || (last?.cutOff === true && known !== last.id);
     if (last?.going || !(isNew || (await expired(row)).length > 0) || !(await isReady(row, dependencies))) return;
     if (rounds.stopped()) return;
     await resume(row);
-    seen.set(row.plan.id, last?.id ?? null);
+    seen.set(row.key, last?.id ?? null);
+  };
+  const finish = async (row: PlanRow, onResume: (() => void) | undefined): Promise<void> => {
+    // Looked at from here, since a backup has just worked there; a command ends sooner without another thread.
+    if (!((await expired(row)).length > 0 || (await holdsSomething(row)))) return;
+    const run = (await isReady(row, dependencies)) ? await resume(row) : undefined;
+    if (run === undefined) return;
+    onResume?.();
+    for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return;
   };
   return {
     look: async () => {
@@ -81,14 +89,7 @@ export function createDeletionResumer(dependencies: Dependencies): DeletionResum
     stop: rounds.stop,
     finish: async (plan, onResume) => {
       try {
-        const row = await catalogue.read.plans.find(plan);
-        // Looked at from here, since a backup has just worked there; a command ends sooner without another thread.
-        if (!row || !((await expired(row)).length > 0 || (await holdsSomething(row)))) return;
-        if (!(await isReady(row, dependencies))) return;
-        const run = await resume(row);
-        if (run === undefined) return;
-        onResume?.();
-        for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return;
+        for (const row of await placesOf(catalogue, plan)) await finish(row, onResume);
       } catch (error) {
         ports.logger.error('what deletions left could not be removed', error);
       }

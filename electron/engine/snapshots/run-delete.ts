@@ -28,11 +28,12 @@ import { newTrashName } from './trash-names.ts';
  * goes with this. Refuses pinned ones, and those that are being restored or verified.
  */
 export async function runDelete(
-  { planId, snapshotIds, leftOut = [] }: JobOf<'delete'>,
+  { planId, repositoryId, snapshotIds, leftOut = [] }: JobOf<'delete'>,
   context: RunContext,
 ): Promise<RunReport> {
   const { catalogue } = context;
-  const row = catalogue.plans.get(planId);
+  const row =
+    repositoryId === undefined ? catalogue.plans.get(planId) : catalogue.plans.inRepository(planId, repositoryId);
   const repository = row && catalogue.repositories.byId(row.plan.repositoryId);
   if (!row || !repository) throw new HoldfastError('plan-not-found', { plan: planId });
   const snapshots = snapshotIds.map((id) => chooseSnapshot(context, row, id));

@@ -62,19 +62,16 @@ function adoptPlan({ catalogue, warn, now }: RunContext, repository: RepositoryR
   };
   if (!found && isUnused(paths)) return undefined;
   if (!found) return leaveOut('its plan.json is damaged or missing');
-  const known = catalogue.plans.get(found.plan.id);
-  if (known && known.plan.repositoryId !== repository.id) {
-    return leaveOut(`this home knows it from the repository ${known.repositoryPath}`);
-  }
   const other = catalogue.plans.list().find(({ plan }) => plan.repositoryId === repository.id && plan.slug === slug);
   if (other && other.plan.id !== found.plan.id) return leaveOut(`its folder is that of “${other.plan.name}”`);
-  // A known plan's settings are this home's: the file tells how it was last run, which may be longer ago.
-  if (!known) {
-    const schedules = adoptedSchedules(found.plan, { own: found.machine === os.hostname(), now: now() });
-    const name = freeName(catalogue, found);
-    catalogue.plans.put(newPlan({ ...found.plan, schedules }, { repository, slug, name }));
-  }
-  const row = catalogue.plans.get(found.plan.id);
+  // Settings made here are this home's: the file tells how the plan was last run, which may be longer ago.
+  const schedules = adoptedSchedules(found.plan, { own: found.machine === os.hostname(), now: now() });
+  const name = catalogue.plans.get(found.plan.id)?.plan.name ?? freeName(catalogue, found);
+  // A folder that was copied from another repository says nothing new of the plan.
+  const writtenAt = found.plan.repositoryId === repository.id ? found.writtenAt : new Date(0).toISOString();
+  catalogue.plans.adopt(newPlan({ ...found.plan, schedules }, { repository, slug, name }), writtenAt);
+  const row = catalogue.plans.inRepository(found.plan.id, repository.id);
+  if (row && row.plan.slug !== slug) return leaveOut(`the plan lies in the folder ${row.plan.slug} there`);
   return row && { row, paths };
 }
 
@@ -87,7 +84,10 @@ function isUnused({ description, snapshots }: PlanPaths): boolean {
 const newPlan = (
   plan: Plan,
   { repository, slug, name }: { readonly repository: RepositoryRow; readonly slug: string; readonly name: string },
-): Plan => ({ ...plan, repositoryId: repository.id, slug, name });
+): Plan => ({ ...plan, rotation: rotationOf(plan, repository), repositoryId: repository.id, slug, name });
+
+const rotationOf = ({ rotation, repositoryId }: Plan, repository: RepositoryRow): string[] =>
+  rotation.length > 0 && repositoryId === repository.id ? rotation : [repository.id];
 
 /** Another plan may bear the name already: then the machine's is added, and a number if need be. */
 function freeName(

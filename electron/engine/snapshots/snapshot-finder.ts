@@ -2,6 +2,7 @@ import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { At, Located } from '../catalogue/entries-store.ts';
+import type { PlanRow } from '../catalogue/plans-store.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { snapshotPaths } from '../repository/layout.ts';
@@ -19,8 +20,9 @@ export function createSnapshotFinder(
   const { entries, snapshots, plans, repositories } = catalogue.read;
 
   /** Newest first. */
-  const list = async (planKey?: number): Promise<PlannedSnapshot[]> => {
-    const [rows, planRows] = await Promise.all([snapshots.list(planKey), plans.list()]);
+  const list = async (planKeys?: readonly number[]): Promise<PlannedSnapshot[]> => {
+    const wanted = planKeys === undefined ? snapshots.list() : snapshots.listOf(planKeys);
+    const [rows, planRows] = await Promise.all([wanted, plans.list()]);
     return withPlans(rows, planRows);
   };
   /** What the window asks by; does not look through all snapshots. */
@@ -35,7 +37,9 @@ export function createSnapshotFinder(
       nearest: await entries.nearest(momentOf(found), path),
     });
   const expiries = async (found: readonly PlannedSnapshot[]): Promise<Expiries> => {
-    const rows = new Map(found.flatMap(({ plan }) => (plan.plan.keep === null ? [] : [[plan.key, plan] as const])));
+    const rows = new Map(
+      found.flatMap(({ plan }) => (plan.plan.keep === null || !plan.inRotation ? [] : [[plan.key, plan] as const])),
+    );
     const judged = await Promise.all([...rows.values()].map((row) => judgePlan(catalogue, row, { now: clock.now() })));
     return new Map(
       judged.flatMap(({ snapshots: all }) => all.map(({ snapshotId, expiresAt }) => [snapshotId, expiresAt])),
@@ -51,15 +55,30 @@ export function createSnapshotFinder(
     /** The same, for whoever wants its files. Throws `snapshot-without-files` if it holds databases only. */
     resolveFiles: async (reference: string): Promise<PlannedSnapshot> => {
       const found = await resolve(reference);
-      if (!found.row.hasFiles) requireFiles(found, await list(found.plan.key));
+      if (!found.row.hasFiles) requireFiles(found, await list([found.plan.key]));
       return found;
     },
-    /** Undefined for no plan given. Throws `plan-not-found`. */
-    planKey: async (plan: string | undefined): Promise<number | undefined> => {
+    /** Keys of a plan in its repositories; undefined for no plan given. Throws `plan-not-found`. */
+    planKeys: async (plan: string | undefined): Promise<readonly number[] | undefined> => {
       if (plan === undefined) return undefined;
       const row = await plans.find(plan);
       if (!row) throw new HoldfastError('plan-not-found', { plan });
-      return row.key;
+      return (await plans.ofPlan(row.plan.id)).map(({ key }) => key);
+    },
+    /**
+     * Of plans in several repositories only those in repositories that can be read right now, as some are always away; those of
+     * a plan of which none can be read all stay.
+     */
+    reachablePlaces: async (rows: readonly PlanRow[]): Promise<readonly PlanRow[]> => {
+      const all = await repositories.list();
+      const there = new Set<number>();
+      for (const repository of all.filter(({ key }) => rows.some(({ repositoryKey }) => repositoryKey === key))) {
+        const { state } = await destinations.check(repository);
+        if (state === 'ready' || state === 'read-only') there.add(repository.key);
+      }
+      const isThere = ({ repositoryKey }: PlanRow): boolean => there.has(repositoryKey);
+      const some = new Set(rows.filter(isThere).map(({ plan }) => plan.id));
+      return rows.filter((row) => isThere(row) || !some.has(row.plan.id));
     },
     describe: async (found: readonly PlannedSnapshot[]): Promise<Snapshot[]> =>
       describeSnapshots(found, await repositories.list(), destinations, await expiries(found)),

@@ -13,7 +13,7 @@ type Queries = Pick<Service<'snapshots'>, 'list' | 'get' | 'folder' | 'entry' | 
 export function createSnapshotQueries(catalogue: CatalogueClient, finder: SnapshotFinder): Queries {
   const { entries } = catalogue.read;
   return {
-    list: async ({ plan }) => finder.describe(await finder.list(await finder.planKey(plan))),
+    list: async ({ plan }) => finder.describe(await finder.list(await finder.planKeys(plan))),
     get: async ({ snapshot }) => finder.describeOne(await finder.resolve(snapshot)),
     folder: async ({ snapshot, path, after, limit }) => {
       const [found, wanted] = [await finder.resolveFiles(snapshot), sourcePath(path)];
@@ -30,7 +30,8 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
     },
     diff: async ({ snapshot, other, path, after, limit }) => {
       const [from, to] = await Promise.all([finder.resolveFiles(snapshot), finder.resolveFiles(other)]);
-      if (from.plan.key !== to.plan.key) throw differentPlans(from, to);
+      if (from.plan.plan.id !== to.plan.plan.id) throw differentPlans(from, to);
+      if (from.plan.key !== to.plan.key) throw differentPlaces(from, to);
       for (const found of [from, to]) if (found.row.kind === 'safety') throw noState(found);
       const wanted = sourcePath(path);
       const held = await Promise.all([from, to].map((found) => entries.locate(momentOf(found), wanted)));
@@ -58,6 +59,12 @@ export function createSnapshotQueries(catalogue: CatalogueClient, finder: Snapsh
 const noState = ({ row }: PlannedSnapshot): HoldfastError =>
   new HoldfastError('invalid-input', {
     reason: `${row.name} is a safety copy: it holds only what a restore was about to change. Compare two backups.`,
+  });
+
+/** Each repository's history is its own: what changed from a snapshot there to one elsewhere was never noted. */
+const differentPlaces = (from: PlannedSnapshot, to: PlannedSnapshot): HoldfastError =>
+  new HoldfastError('invalid-input', {
+    reason: `${from.row.name} lies in ${from.plan.repositoryPath} and ${to.row.name} in ${to.plan.repositoryPath}. Compare two snapshots in one repository; single files can be compared across both.`,
   });
 
 const differentPlans = (from: PlannedSnapshot, to: PlannedSnapshot): HoldfastError =>

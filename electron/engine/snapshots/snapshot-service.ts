@@ -58,7 +58,10 @@ export function createSnapshotService(dependencies: Dependencies): Service<'snap
   };
   const choose = async ({ snapshot, plan }: { snapshot?: string | undefined; plan?: string | undefined }) => {
     if (snapshot !== undefined) return [await finder.resolve(snapshot)];
-    return (await finder.list(await finder.planKey(plan))).filter(({ row }) => !row.missing);
+    const all = await finder.list(await finder.planKeys(plan));
+    const places = [...new Map(all.map((one) => [one.plan.key, one.plan])).values()];
+    const there = new Set((await finder.reachablePlaces(places)).map(({ key }) => key));
+    return all.filter((one) => there.has(one.plan.key));
   };
   return {
     ...createSnapshotQueries(catalogue, finder),
@@ -109,7 +112,7 @@ const idsOf = (chosen: readonly PlannedSnapshot[]): string[] => chosen.map(({ ro
 function about(chosen: readonly PlannedSnapshot[]): Omit<StartRun, 'job'> {
   const [first, second] = chosen;
   if (!first) throw new HoldfastError('invalid-input', { reason: 'There is no snapshot yet.' });
-  const plan = chosen.every(({ row }) => row.planKey === first.row.planKey) ? first.plan.plan : null;
+  const plan = chosen.every(({ plan }) => plan.plan.id === first.plan.plan.id) ? first.plan.plan : null;
   return {
     planId: plan?.id ?? null,
     planName: plan?.name ?? null,

@@ -59,7 +59,7 @@ export function createStatesStore(db: Connection) {
 function placeOf(db: Connection, snapshotId: string): Place | undefined {
   return db
     .prepare<[string], Place>(
-      `SELECT r.path AS repository, p.slug, s.name FROM snapshot s JOIN plan p ON p.key = s.plan_key
+      `SELECT r.path AS repository, p.slug, s.name FROM snapshot s JOIN place p ON p.key = s.plan_key
        JOIN repository r ON r.key = p.repository_key WHERE s.id = ?`,
     )
     .get(snapshotId);

@@ -16,7 +16,7 @@ type Found = Omit<StoredSnapshot, 'sequence'>;
  * was left out before and has not changed since is passed over in silence.
  */
 export function storedSnapshots(
-  context: Pick<RunContext, 'warn' | 'db'>,
+  context: Pick<RunContext, 'warn' | 'db' | 'catalogue'>,
   place: HeldPlan,
   known: ReadonlySet<string> = new Set(),
 ): StoredSnapshot[] {
@@ -36,7 +36,7 @@ export function storedSnapshots(
   });
   const ids = new Map<string, string>();
   const sound = found.sort(byAge).filter((snapshot) => {
-    const original = ids.get(snapshot.manifest.id);
+    const original = ids.get(snapshot.manifest.id) ?? elsewhere(snapshot.manifest.id);
     if (original === undefined) ids.set(snapshot.manifest.id, snapshot.name);
     else leaveOut(snapshot, `it is a copy of ${original}`);
     return original === undefined;
@@ -44,6 +44,14 @@ export function storedSnapshots(
   place.assertThere();
   writeLeftOut(context.db, row.key, leftOut);
   return numbered(sound);
+
+  /** A folder of snapshots may have been copied from one of the plan's repositories to another. */
+  function elsewhere(id: string): string | undefined {
+    const held = context.catalogue.snapshots.byId(id);
+    if (!held || held.planKey === row.key) return undefined;
+    const other = context.catalogue.plans.list().find(({ key }) => key === held.planKey);
+    return other && `${held.name} in ${other.repositoryPath}`;
+  }
 
   function leaveOut({ folder, name }: Pick<Found, 'folder' | 'name'>, reason: string): void {
     const files = snapshotPaths(folder);

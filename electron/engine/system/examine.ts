@@ -111,7 +111,7 @@ async function checkSettings(settings: Dependencies['settings']): Promise<Check>
 
 async function checkCatalogue(home: string, catalogue: CatalogueClient): Promise<Check[]> {
   try {
-    const plans = await catalogue.read.plans.list();
+    const plans = await catalogue.read.plans.distinct();
     const { size } = await stat(cataloguePath(home));
     const message = `${plans.length} ${plans.length === 1 ? 'plan' : 'plans'}, ${Math.ceil(size / 1e6)} MB.`;
     return [{ name: 'catalogue', ok: true, message }];
@@ -139,7 +139,7 @@ async function checkRepositories(catalogue: CatalogueClient, destinations: Desti
 
 async function checkServers(home: string, catalogue: CatalogueClient): Promise<Check[]> {
   try {
-    const rows = await catalogue.read.plans.list();
+    const rows = await catalogue.read.plans.distinct();
     return await examineServers(
       home,
       rows.map(({ plan }) => plan),

@@ -31,10 +31,10 @@ export function createDamageStore(db: Connection) {
   const sharers = db
     .prepare<unknown[], string>(
       `SELECT DISTINCT iif(s.plan_key = own.plan_key, s.name, p.name || '/' || s.name)
-       FROM snapshot own JOIN plan op ON op.key = own.plan_key
+       FROM snapshot own JOIN place op ON op.key = own.plan_key
        JOIN damage d ON d.ino = @ino AND d.snapshot_id <> own.id
        JOIN snapshot s ON s.id = d.snapshot_id AND s.missing = 0
-       JOIN plan p ON p.key = s.plan_key AND p.repository_key = op.repository_key
+       JOIN place sp ON sp.key = s.plan_key AND sp.repository_key = op.repository_key JOIN plan p ON p.id = sp.plan_id
        WHERE own.id = @snapshotId ORDER BY s.completed_at DESC LIMIT ${toldSharers}`,
     )
     .pluck();

@@ -8,7 +8,7 @@ import { isState } from '../time/shown-snapshot.ts';
 interface Side {
   /** What the address names: a snapshot, or `now`. */
   readonly ref: string;
-  readonly snapshot: Pick<Snapshot, 'id' | 'kind' | 'hasFiles' | 'planId' | 'completedAt'> | undefined;
+  readonly snapshot: Pick<Snapshot, 'id' | 'kind' | 'hasFiles' | 'planId' | 'repositoryId' | 'completedAt'> | undefined;
 }
 
 interface SideOption {
@@ -43,9 +43,10 @@ export function sideOptions(versions: readonly HistoryVersion[], side: Side): Si
 }
 
 /** Whether the side's snapshot holds this version. */
-export const holds = ({ firstSnapshot, lastSnapshot }: HistoryVersion, { snapshot }: Side): boolean =>
+export const holds = ({ firstSnapshot, lastSnapshot, repositoryId }: HistoryVersion, { snapshot }: Side): boolean =>
   snapshot !== undefined &&
   isState(snapshot) &&
+  snapshot.repositoryId === repositoryId &&
   firstSnapshot.at <= snapshot.completedAt &&
   snapshot.completedAt <= lastSnapshot.at;
 

@@ -2,11 +2,14 @@ import type { PlanStatus } from '#shared/domain/plan.ts';
 import { formatAhead } from '../../app/format/format-ahead.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
+import { turnsWords } from '../plans/places/place-words.ts';
 import { unfinishedTry } from './unfinished-try.ts';
 
 /** What a plan that is not running has to say: what happened last, how old its good copy is, what comes next. `now` in ms. */
 export const sentenceOfPlan = (status: PlanStatus, now: number): string =>
-  [sentenceOfState(status, now), nextWords(status, now)].filter((words) => words !== '').join(' ');
+  [sentenceOfState(status, now), turnsWords(status, now), nextWords(status, now)]
+    .filter((words) => words !== '')
+    .join(' ');
 
 /** What a backup that is due waits for, or when the next one is due. */
 function nextWords({ nextAt, waitingFor }: PlanStatus, now: number): string {

@@ -6,15 +6,14 @@ import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
-import { PathLabel } from '../../components/path-label.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { AcceptEmpty } from './accept-empty.tsx';
 import { draftsOf, sourcesOf } from './databases/source-fields.ts';
-import { FullCopiesField } from './full-copies-field.tsx';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
 import { RemovePlan } from './remove-plan.tsx';
 import { scheduleDrafts, schedulesFields } from './schedules/schedule-fields.ts';
+import { WhereFields } from './where-fields.tsx';
 
 export function EditPlanPage(): ReactElement {
   const { planId } = useParams({ from: '/plans/$planId' });
@@ -39,14 +38,14 @@ export function EditPlanPage(): ReactElement {
 }
 
 function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
-  const { plan, repositoryPath } = status;
+  const { plan, places } = status;
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [fields, setFields] = useState<PlanFields>(() => ({
     ...plan,
     databases: sourcesOf(plan.databases),
     schedules: schedulesFields(plan.schedules),
-    repository: plan.repositoryId,
+    repositories: places.filter(({ inRotation }) => inRotation).map(({ repositoryId }) => repositoryId),
   }));
   const edit = useMutation(
     api.plans.edit.mutationOptions({
@@ -56,7 +55,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
       },
     }),
   );
-  const { name, folders, databases, exclusions, schedules, allowFullCopies, keep, timeZone } = fields;
+  const { name, folders, databases, exclusions, schedules, allowFullCopies, keep, timeZone, repositories } = fields;
   const changes = {
     name,
     folders: [...folders],
@@ -66,6 +65,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
     allowFullCopies,
     keep,
     timeZone,
+    repositories: [...repositories],
   };
   return (
     <>
@@ -88,15 +88,13 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
         pending={edit.isPending}
         error={edit.error}
         where={
-          <>
-            <p>
-              <PathLabel path={repositoryPath} />
-            </p>
-            <FullCopiesField
-              checked={allowFullCopies}
-              onChange={(allow) => setFields({ ...fields, allowFullCopies: allow })}
-            />
-          </>
+          <WhereFields
+            places={places}
+            chosen={repositories}
+            onChosen={(next) => setFields({ ...fields, repositories: next })}
+            allowFullCopies={allowFullCopies}
+            onAllowFullCopies={(allow) => setFields({ ...fields, allowFullCopies: allow })}
+          />
         }
       />
       <RemovePlan plan={plan} />

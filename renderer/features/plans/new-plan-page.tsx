@@ -18,7 +18,7 @@ const empty: PlanFields = {
   databases: [],
   exclusions: exclusionDefaults,
   schedules: [],
-  repository: '',
+  repositories: [],
   allowFullCopies: false,
   keep: defaultKeep,
   timeZone: localTimeZone(),
@@ -43,21 +43,24 @@ export function NewPlanPage(): ReactElement {
       <PlanForm
         fields={fields}
         onChange={(next) => setFields({ ...next, name: nameFor(fields, next) })}
-        onSubmit={() =>
+        onSubmit={() => {
+          const [repository = '', ...also] = fields.repositories;
           create.mutate({
             ...fields,
+            repository,
+            also,
             folders: [...fields.folders],
             databases: draftsOf(fields.databases),
             schedules: scheduleDrafts(fields.schedules),
-          })
-        }
+          });
+        }}
         submitLabel={t('plan.create')}
         pending={create.isPending}
         error={create.error}
         where={
           <WhereFields
-            repository={fields.repository}
-            onRepository={(repository) => setFields({ ...fields, repository })}
+            chosen={fields.repositories}
+            onChosen={(repositories) => setFields({ ...fields, repositories })}
             allowFullCopies={fields.allowFullCopies}
             onAllowFullCopies={(allowFullCopies) => setFields({ ...fields, allowFullCopies })}
           />

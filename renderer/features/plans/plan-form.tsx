@@ -23,8 +23,8 @@ export interface PlanFields extends KeepChoice {
   readonly databases: readonly SourceFields[];
   readonly exclusions: Exclusions;
   readonly schedules: readonly ScheduleFields[];
-  /** Id of the repository; empty while none is chosen. */
-  readonly repository: string;
+  /** Ids of the repositories that take turns; none while none is chosen. */
+  readonly repositories: readonly string[];
   readonly allowFullCopies: boolean;
 }
 
@@ -44,8 +44,8 @@ interface PlanFormProps {
 /** What and where to, in one page. What is chosen is counted while one chooses. */
 export function PlanForm(props: PlanFormProps): ReactElement {
   const { plan, fields, onChange, onSubmit, submitLabel, pending, error, where } = props;
-  const { folders, databases, exclusions, repository } = fields;
-  const { preview, error: previewError } = usePlanPreview({ folders, exclusions, repository: repository || undefined });
+  const { folders, databases, exclusions, repositories } = fields;
+  const { preview, error: previewError } = usePlanPreview({ folders, exclusions, repositories });
   const missing = missingIn(fields);
   return (
     <form
@@ -106,14 +106,14 @@ export function PlanForm(props: PlanFormProps): ReactElement {
 }
 
 /** What is still to be said, as a sentence; null when nothing is. */
-function missingIn({ name, folders, databases, schedules, repository, keep }: PlanFields): string | null {
+function missingIn({ name, folders, databases, schedules, repositories, keep }: PlanFields): string | null {
   if (folders.length === 0 && databases.length === 0) return t('plan.missing.what');
   const [lacking] = databases.flatMap((source) => missingOf(source, databases) ?? []);
   if (lacking !== undefined) return lacking;
   if (!schedules.every(isWhole)) return t('plan.missing.schedule');
   if (name.trim() === '') return t('plan.missing.name');
   if (keep !== null && Object.values(keep).every((count) => count === 0)) return t('plan.missing.keep');
-  return repository === '' ? t('plan.missing.repository') : null;
+  return repositories.length === 0 ? t('plan.missing.repository') : null;
 }
 
 /** Of the schedules that are whole and enabled. */

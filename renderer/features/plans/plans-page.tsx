@@ -54,11 +54,13 @@ function titleOf(plans: readonly PlanStatus[]): string {
   });
 }
 
-function PlanItem({
-  status: { plan, repositoryPath, snapshots, files, bytes, dumps },
-}: {
-  readonly status: PlanStatus;
-}): ReactElement {
+/** Where its backups go, each place once. */
+const pathsOf = ({ places }: PlanStatus): readonly string[] => [
+  ...new Set(places.filter(({ inRotation }) => inRotation).map(({ path }) => path)),
+];
+
+function PlanItem({ status }: { readonly status: PlanStatus }): ReactElement {
+  const { plan, snapshots, files, bytes, dumps } = status;
   const what = [
     ...plan.folders.map(showPath),
     ...plan.databases.map((source) => t('plans.server', { label: source.label, choice: describeChoice(source) })),
@@ -80,7 +82,9 @@ function PlanItem({
       </div>
       <div className={styles.to}>
         <span className={styles.label}>{t('plans.to')}</span>
-        <PathLabel path={repositoryPath} />
+        {pathsOf(status).map((path) => (
+          <PathLabel key={path} path={path} />
+        ))}
       </div>
       <div className={styles.numbers}>
         <Link to="/time" search={{ plan: plan.id }}>

@@ -6,7 +6,8 @@ import { useStream } from '../../app/use-stream.ts';
 interface PreviewInput {
   readonly folders: readonly string[];
   readonly exclusions: Exclusions;
-  readonly repository?: string;
+  /** Ids. */
+  readonly repositories?: readonly string[];
 }
 
 interface PreviewState {
@@ -17,10 +18,11 @@ interface PreviewState {
 
 /** What these folders and exclusions would include, counted anew a moment after the last change. */
 export function usePlanPreview(input: PreviewInput): PreviewState {
-  const { folders, exclusions, repository } = input;
+  const { folders, exclusions, repositories = [] } = input;
+  const [repository, ...also] = repositories;
   const [key] = useDebouncedValue(folders.length === 0 ? null : JSON.stringify(input), 250);
   const { latest, error } = useStream<PlanPreview>(key, (signal) =>
-    client.plans.preview({ folders: [...folders], exclusions, repository }, { signal }),
+    client.plans.preview({ folders: [...folders], exclusions, repository, also }, { signal }),
   );
   // Numbers of what was asked before would pass for the answer.
   return { preview: folders.length === 0 || error !== undefined ? undefined : latest, error };

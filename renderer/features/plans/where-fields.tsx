@@ -1,55 +1,68 @@
-import { Button, Radio } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import type { PlanPlace } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
+import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
+import { Note } from '../../components/note.tsx';
 import { PathLabel } from '../../components/path-label.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { FullCopiesField } from './full-copies-field.tsx';
 import { NewRepository } from './new-repository.tsx';
+import { placeWords } from './places/place-words.ts';
 import styles from './where-fields.module.css';
 
 interface WhereFieldsProps {
-  /** Id of the chosen repository; empty when none is. */
-  readonly repository: string;
-  readonly onRepository: (id: string) => void;
+  /** Ids of the chosen repositories. */
+  readonly chosen: readonly string[];
+  readonly onChosen: (ids: string[]) => void;
+  /** What the plan has had where; none of a new plan. */
+  readonly places?: readonly PlanPlace[];
   readonly allowFullCopies: boolean;
   readonly onAllowFullCopies: (allow: boolean) => void;
 }
 
 /** The repositories that are known, with their free space, and the ways to others. */
 export function WhereFields(props: WhereFieldsProps): ReactElement {
-  const { repository, onRepository, allowFullCopies, onAllowFullCopies } = props;
+  const { chosen, onChosen, places = [], allowFullCopies, onAllowFullCopies } = props;
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(api.storage.get.queryOptions());
   const [making, setMaking] = useState(false);
+  const now = useNow();
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   const known = data?.repositories ?? [];
   return (
     <div className={styles.where}>
       {known.length > 0 && (
-        <Radio.Group aria-label={t('plan.where')} value={repository} onChange={onRepository}>
-          {known.map(({ repository: { id, path, state, problem }, freeBytes }) => (
-            <div key={id} className={styles.choice}>
-              <Radio
-                value={id}
-                disabled={state !== 'ready'}
-                label={<PathLabel path={path} />}
-                description={
-                  problem ?? (freeBytes === null ? undefined : t('where.free', { size: formatBytes(freeBytes) }))
-                }
-              />
-            </div>
-          ))}
-        </Radio.Group>
+        <Checkbox.Group aria-label={t('plan.where')} value={[...chosen]} onChange={onChosen}>
+          {known.map(({ repository: { id, path, state, problem }, freeBytes }) => {
+            const place = places.find(({ repositoryId }) => repositoryId === id);
+            return (
+              <div key={id} className={styles.choice}>
+                <Checkbox
+                  value={id}
+                  // A drive that the plan knows may be away while it is chosen or left.
+                  disabled={state !== 'ready' && place === undefined}
+                  label={<PathLabel path={path} />}
+                  description={[
+                    ...(place === undefined ? [] : [placeWords(place, now)]),
+                    ...(problem === null ? freeWords(freeBytes) : [problem]),
+                  ].join(' · ')}
+                />
+              </div>
+            );
+          })}
+        </Checkbox.Group>
       )}
+      {chosen.length > 1 && <Note tone="info">{t('where.turns')}</Note>}
       {making ? (
         <NewRepository
           onMade={(id) => {
-            onRepository(id);
+            onChosen([...chosen, id]);
             setMaking(false);
           }}
           onCancel={() => setMaking(false)}
@@ -72,3 +85,6 @@ export function WhereFields(props: WhereFieldsProps): ReactElement {
     </div>
   );
 }
+
+const freeWords = (freeBytes: number | null): readonly string[] =>
+  freeBytes === null ? [] : [t('where.free', { size: formatBytes(freeBytes) })];

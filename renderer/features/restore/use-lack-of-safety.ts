@@ -9,13 +9,11 @@ export type LackOfSafety = 'read-only' | 'full';
 
 /** Why a safety copy of what would be touched can't be made; null when nothing is in its way, or none is needed. */
 export function useLackOfSafety(
-  { planId }: Snapshot,
+  { repositoryId }: Snapshot,
   preview: Pick<RestorePreview, 'totals' | 'safetyBytes' | 'safetyFreeBytes'> | undefined,
 ): LackOfSafety | null {
-  const { data: plans } = useQuery(api.plans.list.queryOptions());
   const { data: repositories } = useQuery(api.repositories.list.queryOptions());
   if (preview === undefined || touchedBy(preview) === 0) return null;
-  const repositoryId = plans?.find(({ plan }) => plan.id === planId)?.plan.repositoryId;
   if (repositories?.find(({ id }) => id === repositoryId)?.state === 'read-only') return 'read-only';
   const { safetyBytes, safetyFreeBytes } = preview;
   return safetyFreeBytes !== null && safetyBytes > safetyFreeBytes ? 'full' : null;

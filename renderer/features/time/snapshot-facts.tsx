@@ -2,10 +2,17 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatDateTime } from '../../app/format/format-when.ts';
+import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 
+interface SnapshotFactsProps {
+  readonly snapshot: Snapshot;
+  /** Which of its plan's repositories holds it; undefined where there is one. */
+  readonly place: string | undefined;
+}
+
 /** The numbers of a snapshot in a line. */
-export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactElement {
+export function SnapshotFacts({ snapshot, place }: SnapshotFactsProps): ReactElement {
   const {
     kind,
     hasFiles,
@@ -22,6 +29,7 @@ export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }): Re
   } = snapshot;
   const facts = [
     formatDateTime(completedAt),
+    ...(place === undefined ? [] : [t('time.place', { path: showPath(place) })]),
     ...(kind === 'safety' ? [t('time.safety.copy')] : []),
     ...(hasFiles ? [t('files', { count: files }), formatBytes(bytes)] : []),
     ...(dumps > 0 ? [t('time.dumps', { count: dumps, size: formatBytes(dumpBytes) })] : []),

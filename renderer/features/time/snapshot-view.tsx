@@ -16,7 +16,7 @@ import { DifferenceList } from './difference-list.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { FileBrowser } from './file-browser.tsx';
 import { inOrder } from './in-order.ts';
-import { isState } from './shown-snapshot.ts';
+import { isBeside, isState, placeOf } from './shown-snapshot.ts';
 import { SnapshotActions } from './snapshot-actions.tsx';
 import { SnapshotDatabases } from './snapshot-databases.tsx';
 import { SnapshotFacts } from './snapshot-facts.tsx';
@@ -62,7 +62,7 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
   // All of a safety copy is brought back by undoing the restore that made it.
   const undoes = snapshot.kind === 'safety' && snapshot.available;
   // A safety copy is no state of the plan that another could be compared with, nor are databases alone.
-  const states = snapshots.filter(isState);
+  const states = snapshots.filter((one) => isState(one) && isBeside(one, snapshot));
   const other = isState(snapshot) ? states.find(({ id }) => id === since && id !== snapshot.id) : undefined;
   const compared = other && inOrder(snapshot, other);
   return (
@@ -73,7 +73,7 @@ export function SnapshotView({ snapshot, snapshots, path, since, deleting }: Sna
           plan: snapshot.planName,
           ago: formatAgo(snapshot.completedAt, now),
         })}
-        detail={<SnapshotFacts snapshot={snapshot} />}
+        detail={<SnapshotFacts snapshot={snapshot} place={placeOf(snapshot, snapshots)} />}
         actions={
           <>
             <SnapshotActions

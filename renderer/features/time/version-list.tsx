@@ -8,7 +8,7 @@ import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatDateTime, formatExact } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
-import { isState } from './shown-snapshot.ts';
+import { isBeside, isState } from './shown-snapshot.ts';
 import type { Versions } from './use-versions.ts';
 import styles from './version-list.module.css';
 
@@ -57,8 +57,11 @@ export function VersionList({ versions, snapshot, damaged, onMoment }: VersionLi
 }
 
 /** A safety copy holds what lay there, which is no version of the plan's. */
-const isHeld = ({ firstSnapshot, lastSnapshot }: HistoryVersion, snapshot: Snapshot): boolean =>
-  isState(snapshot) && firstSnapshot.at <= snapshot.completedAt && snapshot.completedAt <= lastSnapshot.at;
+const isHeld = (version: HistoryVersion, snapshot: Snapshot): boolean =>
+  isState(snapshot) && isBeside(version, snapshot) && isWithin(version, snapshot);
+
+const isWithin = ({ firstSnapshot, lastSnapshot }: HistoryVersion, snapshot: Snapshot): boolean =>
+  firstSnapshot.at <= snapshot.completedAt && snapshot.completedAt <= lastSnapshot.at;
 
 interface VersionRowProps {
   readonly version: HistoryVersion;

@@ -147,17 +147,22 @@ describe('history, search and difference', () => {
     filled.addSnapshot(papers, { '/home/ada/Report.PDF': { size: 9 } });
     filled.addSnapshot(music, { '/home/ada/report.mp3': {} });
     const find = (pattern: string, planKey?: number) =>
-      filled.catalogue.entries.find({ pattern, planKey, after: undefined, limit: 10 }).items;
+      filled.catalogue.entries.find({
+        pattern,
+        planKeys: planKey === undefined ? undefined : [planKey],
+        after: undefined,
+        limit: 10,
+      }).items;
     expect(find('ärger').map(({ path }) => path)).toEqual(['/home/ada/ÄRGER.txt']);
     expect(find('%_s').map(({ path }) => path)).toEqual(['/home/ada/100%_sure']);
     expect(find('*.pdf').map(({ size }) => size)).toEqual([9, 0]);
     expect(find('report.???')).toHaveLength(3);
     expect(find('report', music.key).map(({ planName }) => planName)).toEqual(['Music']);
     expect(find('papers')).toEqual([]);
-    const first = filled.catalogue.entries.find({ pattern: 'report', planKey: undefined, after: undefined, limit: 1 });
+    const first = filled.catalogue.entries.find({ pattern: 'report', planKeys: undefined, after: undefined, limit: 1 });
     const rest = filled.catalogue.entries.find({
       pattern: 'report',
-      planKey: undefined,
+      planKeys: undefined,
       after: first.next ?? undefined,
       limit: 9,
     });

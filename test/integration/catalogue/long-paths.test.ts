@@ -33,7 +33,7 @@ it('gives shorter pages where paths are long, so that no answer exceeds a megaby
     const answers = [
       readAll((after) => entries.folder({ rootEntry: plan.rootEntry, sequence }, folder, after, limit)),
       readAll((after) => entries.diff({ planKey, from: 1, to: 2, path: '/', after, limit })),
-      readAll((after) => entries.find({ pattern: 'file', planKey, after, limit })),
+      readAll((after) => entries.find({ pattern: 'file', planKeys: [planKey], after, limit })),
     ];
     for (const { paths, largest } of answers) {
       expect(paths).toEqual(names);

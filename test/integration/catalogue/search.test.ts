@@ -31,7 +31,7 @@ interface Asked extends VersionFilter {
 function pages({ catalogue }: FilledCatalogue, asked: Asked): Found[][] {
   const all: Found[][] = [];
   for (let after: string | undefined, more = true; more; ) {
-    const page = catalogue.entries.find({ planKey: undefined, ...asked, after });
+    const page = catalogue.entries.find({ planKeys: undefined, ...asked, after });
     all.push(page.items);
     after = page.next ?? undefined;
     more = after !== undefined;
@@ -97,10 +97,15 @@ it('goes on beyond what is ranked at once, also when the catalogue changes betwe
     const whole = pages(filled, { pattern: 'file', limit: 300 }).flat();
     expect(new Set(whole.map(({ path }) => path)).size).toBe(10_000);
     expect(whole.slice(0, 5000).every((one) => one.name.startsWith('file'))).toBe(true);
-    const first = filled.catalogue.entries.find({ pattern: 'file', planKey: undefined, after: undefined, limit: 1400 });
+    const first = filled.catalogue.entries.find({
+      pattern: 'file',
+      planKeys: undefined,
+      after: undefined,
+      limit: 1400,
+    });
     filled.db.prepare("UPDATE entry SET name = 'gone ' || id WHERE name = 'file 3999'").run();
     const second = filled.catalogue.entries.find({
-      ...{ pattern: 'file', planKey: undefined, limit: 1400 },
+      ...{ pattern: 'file', planKeys: undefined, limit: 1400 },
       after: first.next ?? '',
     });
     expect(second.items.map(({ path }) => path)).not.toContain(first.items.at(-1)?.path);
@@ -121,7 +126,7 @@ it('finds the better names among many, wherever they lie', () => {
     });
     const found: Found[] = [];
     for (let after: string | undefined, left = 9; left > 0; left -= 1) {
-      const page = filled.catalogue.entries.find({ pattern: 'file', planKey: plan.key, after, limit: 1000 });
+      const page = filled.catalogue.entries.find({ pattern: 'file', planKeys: [plan.key], after, limit: 1000 });
       found.push(...page.items);
       after = page.next ?? undefined;
     }

@@ -53,7 +53,7 @@ function told(sequences: readonly number[]) {
       ...{ size, sha256, current },
     })),
     diff: entries.diff({ planKey: plan.key, from, to, path: '/', after: undefined, limit: 10 }).items,
-    found: entries.find({ pattern: 'txt', planKey: undefined, after: undefined, limit: 10 }).items.length,
+    found: entries.find({ pattern: 'txt', planKeys: undefined, after: undefined, limit: 10 }).items.length,
     summary: filled.catalogue.summary.plans().map(({ snapshots, files, bytes }) => ({ snapshots, files, bytes })),
   };
 }

@@ -272,7 +272,7 @@ test('a preview ends at once when nobody wants it any more', async () => {
 test('totals grow with each folder that was walked', () => {
   for (const name of ['a', 'b', 'c']) write(`docs/${name}/file`);
   const exclusions = { patterns: ['*.x'], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-  const found = [...measureFolders({ folders: [at('docs')], exclusions, repository: null })].map((read) => read());
+  const found = [...measureFolders({ folders: [at('docs')], exclusions, repositories: [] })].map((read) => read());
   expect(found.map(({ done }) => done)).toEqual([false, false, false, false, true]);
   expect(found.at(-1)).toMatchObject({ files: 3, folders: 4, bytes: 3, idlePatterns: ['*.x'] });
 });

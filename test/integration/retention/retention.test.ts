@@ -66,8 +66,8 @@ const there = () =>
 const folders = () => fs.readdirSync(path.dirname(real.folderOf(there()[0] ?? ''))).length;
 const prune = (now = start) =>
   engineAt(now, async ({ services }) => {
-    const { runId } = await services.retention.prune({ plan: planId });
-    if (runId === null) return null;
+    const [runId] = (await services.retention.prune({ plan: planId })).runIds;
+    if (runId === undefined) return null;
     for await (const event of services.runs.watch({ run: runId })) if (event.type === 'ended') return event.run;
     throw new Error('the run ended without a word');
   });

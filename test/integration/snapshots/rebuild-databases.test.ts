@@ -30,7 +30,7 @@ function everything() {
     files: snapshots.list().map(({ id }) => dumps.filesOf(id)),
     tables: all.map((row) => dumps.tables({ ...page, key: row.key, beforeKey: dumps.before(row)?.key ?? null })),
     growth: all.map(({ planKey, dump: { sourceId, database } }) =>
-      dumps.growth({ ...page, planKey, sourceId, database, points: 10 }),
+      dumps.growth({ ...page, planKeys: [planKey], sourceId, database, points: 10 }),
     ),
     newest: dumps.newestGood(home.plan.key).map(({ dump }) => dump),
   };

@@ -64,7 +64,7 @@ function everything() {
       ),
     ),
     found: catalogue.entries
-      .find({ pattern: '*', planKey: undefined, ...page })
+      .find({ pattern: '*', planKeys: undefined, ...page })
       .items.map(({ path, firstSnapshot }) => `${path} ${firstSnapshot.name}`)
       .sort(),
   };

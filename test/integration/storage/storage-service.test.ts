@@ -19,7 +19,7 @@ const sum = (letter: string) => Buffer.alloc(32, letter);
 /** Rows as a backup would leave them: [entry, first, last, type, size, sum]. */
 function addVersions(rows: readonly (readonly [number, number, number | null, number, number, string | null])[]): void {
   const db = openCatalogue(parts.home);
-  const root = db.prepare('SELECT root_entry FROM plan').pluck().get();
+  const root = db.prepare('SELECT root_entry FROM place').pluck().get();
   for (const [entry, first, last, type, size, letter] of rows) {
     db.prepare('INSERT OR IGNORE INTO entry (id, plan_key, parent_id, name) VALUES (?, 1, ?, ?)').run(
       entry,

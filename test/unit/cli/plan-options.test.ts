@@ -17,6 +17,7 @@ const plan: Plan = {
   keep: null,
   timeZone: 'UTC',
   schedules: [],
+  rotation: [],
 };
 const from = (path: string) => resolve('/home/me', path);
 

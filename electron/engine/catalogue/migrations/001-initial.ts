@@ -3,7 +3,9 @@ const fingerprintNew = `UPDATE entry SET fingerprint = iif(new.last_seq IS NULL 
     WHERE id = new.entry_id;`;
 
 /**
- * The catalogue's first schema. Files are kept as intervals: a `version` row says that an entry was so from snapshot
+ * The catalogue's first schema. `place`: a plan in one of its repositories; each has snapshots, numbers and entries of its own,
+ * and its key is the `plan_key` of them all. `plan.described_at`: when the description in a repository was written from which
+ * its settings were taken; null once they were made or changed here. Files are kept as intervals: a `version` row says that an entry was so from snapshot
  * `first_seq` to snapshot `last_seq` of its plan (null: still so in the plan's newest snapshot with files). An
  * unchanged file costs no row. Times are seconds and nanoseconds; names are path text; `parent_id` of a plan's
  * topmost entry is 0. `entry.folder`: it was a folder in some snapshot (kept by a trigger), so that folders are listed
@@ -33,22 +35,28 @@ CREATE TABLE repository (
 );
 
 CREATE TABLE plan (
-  key INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-  slug TEXT NOT NULL,
-  repository_key INTEGER NOT NULL REFERENCES repository (key),
-  root_entry INTEGER NOT NULL,
   created_at TEXT NOT NULL,
   settings TEXT NOT NULL,
+  described_at TEXT
+);
+
+CREATE TABLE place (
+  key INTEGER PRIMARY KEY,
+  plan_id TEXT NOT NULL REFERENCES plan (id),
+  repository_key INTEGER NOT NULL REFERENCES repository (key),
+  slug TEXT NOT NULL,
+  root_entry INTEGER NOT NULL,
   importing INTEGER NOT NULL DEFAULT 0,
   left_out TEXT NOT NULL DEFAULT '[]',
+  UNIQUE (plan_id, repository_key),
   UNIQUE (repository_key, slug)
 );
 
 CREATE TABLE snapshot (
   id TEXT PRIMARY KEY,
-  plan_key INTEGER NOT NULL REFERENCES plan (key),
+  plan_key INTEGER NOT NULL REFERENCES place (key),
   sequence INTEGER NOT NULL,
   name TEXT NOT NULL,
   started_at TEXT NOT NULL,

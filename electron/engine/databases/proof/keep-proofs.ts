@@ -1,7 +1,7 @@
 import type { DatabaseSource } from '#shared/domain/database.ts';
 import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../../catalogue/plans-store.ts';
-import { createPlanRounds } from '../../plans/plan-rounds.ts';
+import { createPlanRounds, placesOf } from '../../plans/plan-rounds.ts';
 import type { Ports } from '../../ports.ts';
 import type { Destinations } from '../../repository/destinations.ts';
 import { isRunning } from '../../runs/process-identity.ts';
@@ -38,7 +38,7 @@ export function createProofKeeper(dependencies: Dependencies): ProofKeeper {
     ...{ catalogue, logger: ports.logger, failed: 'test restores that are due could not be started' },
   });
   const due = async (row: PlanRow, ways: Ways): Promise<readonly DumpReference[]> => {
-    if (!(await isQuiet(catalogue, row.plan.id))) return [];
+    if (!row.inRotation || !(await isQuiet(catalogue, row.plan.id))) return [];
     const dumps = await dueProofs(catalogue, row, { now: ports.clock.now(), ways });
     return dumps.length > 0 && (await isReady(row, dependencies)) ? dumps : [];
   };
@@ -50,12 +50,13 @@ export function createProofKeeper(dependencies: Dependencies): ProofKeeper {
       }),
     finish: async (plan, onStart) => {
       try {
-        const row = await catalogue.read.plans.find(plan);
-        const dumps = row ? await due(row, ['after-each-backup']) : [];
-        if (!row || dumps.length === 0 || rounds.stopped()) return null;
-        const run = await runs.start(startTestRestore(row.plan, dumps));
-        onStart?.();
-        for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return event.run.error;
+        for (const row of await placesOf(catalogue, plan)) {
+          const dumps = await due(row, ['after-each-backup']);
+          if (dumps.length === 0 || rounds.stopped()) continue;
+          const run = await runs.start(startTestRestore(row.plan, dumps));
+          onStart?.();
+          for await (const event of runs.service.watch({ run })) if (event.type === 'ended') return event.run.error;
+        }
       } catch (error) {
         ports.logger.error('dumps could not be tested', error);
       }

@@ -26,9 +26,11 @@ export function createTestRestoreService({
   const { read } = catalogue;
   const finder = createSnapshotFinder(catalogue, { destinations, clock });
   const newestOf = async (plan: string | undefined): Promise<DumpRow[]> => {
-    const only = await finder.planKey(plan);
-    const keys = only === undefined ? (await read.plans.list()).map(({ key }) => key) : [only];
-    return (await Promise.all(keys.map((key) => read.dumps.newestGood(key)))).flat();
+    const only = await finder.planKeys(plan);
+    const rows = (await read.plans.list()).filter(({ key }) => only === undefined || only.includes(key));
+    const there = await finder.reachablePlaces(rows);
+    const all = (await Promise.all(there.map(({ key }) => read.dumps.newestGood(key)))).flat();
+    return all.filter(({ dump }) => !all.some((other) => isNewer(other.dump, dump)));
   };
   const inSnapshot = async (snapshot: string): Promise<DumpRow[]> => {
     const { row } = await finder.resolve(snapshot);
@@ -51,6 +53,14 @@ export function createTestRestoreService({
     },
   };
 }
+
+/** The same database in another of the plan's repositories, dumped later. */
+const isNewer = (one: DumpRow['dump'], other: DumpRow['dump']): boolean =>
+  one.planId === other.planId &&
+  one.sourceId === other.sourceId &&
+  one.database === other.database &&
+  one.snapshotId !== other.snapshotId &&
+  one.at > other.at;
 
 const toReference = ({ snapshotId, sourceId, database }: DumpRow['dump']) => ({ snapshotId, sourceId, database });
 

@@ -4,6 +4,7 @@ import type { PlanRow } from '../../catalogue/plans-store.ts';
 import type { RunContext } from '../../runs/run-context.ts';
 import type { JobOf, RunReport } from '../../runs/run-job.ts';
 import { createSecretStore } from '../../secrets/secret-store.ts';
+import { placeOfSnapshot } from '../../snapshots/place-of-snapshot.ts';
 import { holdSnapshot } from '../../snapshots/snapshot-hold.ts';
 import { carryOutBeside, removeDatabase, swapBack } from './carry-out.ts';
 import { carryOutWithin } from './carry-out-within.ts';
@@ -28,7 +29,7 @@ type Job = JobOf<'restore-database'>;
 export async function runDatabaseRestore(job: Job, context: RunContext): Promise<RunReport> {
   const secrets = createSecretStore(context.home);
   const password = job.passwordName === null ? null : secrets.get(job.passwordName);
-  const plan = context.catalogue.plans.find(job.planId);
+  const plan = placeOfSnapshot(context.catalogue, job.planId, job.snapshotId);
   if (!plan) throw new HoldfastError('plan-not-found', { plan: job.planId });
   try {
     const report = await (job.undo === null || job.undo.way === 'dump'

@@ -29,7 +29,8 @@ export const plans = {
   'plan.without': 'Left out of the folders',
   'plan.without.hint': 'What is not worth a backup. The list below shows what it matches right now.',
   'plan.where': 'Where to',
-  'plan.where.hint': 'A repository is a folder on another drive that holds the snapshots.',
+  'plan.where.hint':
+    'A repository is a folder on another drive that holds the snapshots. Choose several drives to have them take turns.',
   'plan.missing.folders': 'Choose a folder first.',
   'plan.missing.what': 'Choose a folder or a database first.',
   'plan.missing.label': 'One of the servers needs another name.',
@@ -74,6 +75,14 @@ export const plans = {
   'exclude.nothing': 'Nothing is left out right now.',
   'exclude.total': { one: '{count} file left out, {size}', other: '{count} files left out, {size}' },
 
+  'place.named': '{name}: {words}',
+  'place.last': 'last copy {ago}',
+  'place.never': 'no copy yet',
+  'place.left': '{last}, gets no more',
+  'place.due': '{last}, its turn is due',
+  'place.connect': '{last}, connect it',
+  'where.turns':
+    'These drives take turns: each backup goes to the one that is connected, or if several are, to the one whose last copy is oldest. Each has a history of its own.',
   'where.free': '{size} free',
   'where.new': 'New repository…',
   'where.connect': 'Connect an existing one…',

@@ -10,7 +10,7 @@ export const time = {
   'time.none.home': 'Back up now',
   'time.unknown': 'The snapshots could not be read.',
   'time.unavailable':
-    'The drive of this snapshot is not connected. You can look through it; to restore, connect the drive.',
+    'The drive of this snapshot is not connected. You can look through it; to restore, connect the drive of {path}.',
   'time.safety': 'This is not a backup: it holds what a restore was about to change, as it was before.',
   'time.safety.copy': 'safety copy',
   'time.safety.until': 'It is kept until {date}, unless you pin it.',
@@ -18,6 +18,7 @@ export const time = {
   'time.changed': { one: '{count} changed', other: '{count} changed' },
   'time.removed': { one: '{count} removed', other: '{count} removed' },
   'time.pinned': 'pinned',
+  'time.place': 'in {path}',
   'time.expires': 'kept until {date}',
   'time.verified': 'verified',
   'time.restore-all': 'Restore all of it…',

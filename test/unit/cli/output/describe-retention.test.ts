@@ -5,11 +5,21 @@ import { defaultKeep, protections } from '../../../../shared/domain/retention.ts
 
 const at = '2026-11-21T12:00:00.000Z';
 const id = '3f2a91c4-0000-4000-8000-000000000000';
+const where = { repositoryPath: '/media/backup' };
 const preview = (reasons: KeepReason[], other: Partial<RetentionPreview> = {}): RetentionPreview => ({
   ...{ planId: id, planName: 'Home', keep: defaultKeep, timeZone: 'UTC', frozen: null, concerns: [] },
   snapshots: [
-    { snapshotId: id, name: 'one', completedAt: at, confirmedAt: at, keep: true, reasons, expiresAt: null },
-    { snapshotId: id, name: 'two', completedAt: at, confirmedAt: at, keep: false, reasons: [], expiresAt: at },
+    { snapshotId: id, ...where, name: 'one', completedAt: at, confirmedAt: at, keep: true, reasons, expiresAt: null },
+    {
+      snapshotId: id,
+      ...where,
+      name: 'two',
+      completedAt: at,
+      confirmedAt: at,
+      keep: false,
+      reasons: [],
+      expiresAt: at,
+    },
   ],
   ...other,
 });

@@ -9,6 +9,7 @@ const plan = (folders: string[], databases: Plan['databases']): Plan => ({
   ...{
     id: crypto.randomUUID(),
     slug: 'shop',
+    rotation: [],
     repositoryId: crypto.randomUUID(),
     createdAt: '2026-11-21T00:00:00.000Z',
   },

@@ -59,11 +59,20 @@ describe('what a side can be', () => {
     current: false,
     planId: 'plan',
     planName: 'Letters',
+    repositoryId: 'red',
+    repositoryPath: '/media/red',
     differs,
   });
   const at = (day: string, kind: Snapshot['kind'] = 'backup') => ({
     ref: 'id',
-    snapshot: { id: 'id', kind, hasFiles: true, planId: 'plan', completedAt: `2026-11-${day}T00:00:00.000Z` },
+    snapshot: {
+      id: 'id',
+      kind,
+      hasFiles: true,
+      planId: 'plan',
+      repositoryId: 'red',
+      completedAt: `2026-11-${day}T00:00:00.000Z`,
+    },
   });
   const versions = [version('10', '20', false), version('01', '09')];
 

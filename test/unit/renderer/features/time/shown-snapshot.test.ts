@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
-import { neighbourOf, shownSnapshot } from '../../../../../renderer/features/time/shown-snapshot.ts';
+import { neighbourOf, placeOf, shownSnapshot } from '../../../../../renderer/features/time/shown-snapshot.ts';
 
 function snapshot(id: string, planId: string, kind: Snapshot['kind'] = 'backup'): Snapshot {
   const at = '2026-11-21T06:31:00.000Z';
@@ -12,6 +12,8 @@ function snapshot(id: string, planId: string, kind: Snapshot['kind'] = 'backup')
     name: id,
     planId,
     planName: planId,
+    repositoryId: 'repository',
+    repositoryPath: '/repository',
     sequence: 1,
     startedAt: at,
     completedAt: at,
@@ -66,5 +68,24 @@ describe('the snapshot that is shown', () => {
     expect(neighbourOf(middle, [middle, oldest])).toBe(oldest);
     expect(neighbourOf(oldest, [middle, oldest])).toBe(middle);
     expect(neighbourOf(newest, [newest])).toBeUndefined();
+  });
+});
+
+describe('where drives take turns', () => {
+  const on = (drive: string, id: string) => ({
+    ...snapshot(id, 'letters'),
+    ...{ repositoryId: drive, repositoryPath: `/media/${drive}` },
+  });
+  const [d, c, b, a] = [on('red', 'd'), on('blue', 'c'), on('red', 'b'), on('blue', 'a')];
+
+  test('a snapshot is compared with the one before it on the same drive', () => {
+    expect(neighbourOf(d, [d, c, b, a])?.id).toBe('b');
+    expect(neighbourOf(a, [d, c, b, a])?.id).toBe('c');
+    expect(neighbourOf(d, [d, c, a])).toBeUndefined();
+  });
+
+  test('each tells its drive; where there is one, none does', () => {
+    expect([d, c].map((one) => placeOf(one, [d, c, b, a]))).toEqual(['/media/red', '/media/blue']);
+    expect(placeOf(d, [d, b])).toBeUndefined();
   });
 });
