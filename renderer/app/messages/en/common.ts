@@ -54,6 +54,9 @@ export const common = {
   'connection.retry': 'Try now',
   'connection.reload': 'Load again',
 
+  'list.change': 'Change',
+  'list.done': 'Done',
+
   'problem.code': 'Code: {code}',
   'problem.retry': 'Try again',
   'problem.page': 'This page could not be shown.',

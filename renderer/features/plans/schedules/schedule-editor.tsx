@@ -1,10 +1,11 @@
-import { Button, Checkbox, NumberInput, Select } from '@mantine/core';
+import { Checkbox, NumberInput, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { BackupPart } from '#shared/domain/run.ts';
 import type { ScheduleDraft } from '#shared/domain/schedule.ts';
 import { formatMoment } from '../../../app/format/format-when.ts';
 import { useNow } from '../../../app/format/use-now.ts';
 import { t } from '../../../app/messages/t.ts';
+import { Folded } from '../../../components/folded.tsx';
 import { EveryFields } from './every-fields.tsx';
 import styles from './schedules.module.css';
 import { useNextRuns } from './use-next-runs.ts';
@@ -12,7 +13,6 @@ import { useNextRuns } from './use-next-runs.ts';
 interface ScheduleEditorProps {
   readonly draft: ScheduleDraft;
   readonly onChange: (draft: ScheduleDraft) => void;
-  readonly onDone: () => void;
 }
 
 const scopes: Readonly<Record<string, readonly BackupPart[]>> = {
@@ -26,7 +26,7 @@ const usualPercent = 30;
 const usualMinutes = 15;
 
 /** When it comes due, read back in words with the next times, and, folded away, what few need. */
-export function ScheduleEditor({ draft, onChange, onDone }: ScheduleEditorProps): ReactElement {
+export function ScheduleEditor({ draft, onChange }: ScheduleEditorProps): ReactElement {
   const { every, timeZone, scope, enabled, minPercent, jitterMinutes } = draft;
   const change = (part: Partial<ScheduleDraft>) => onChange({ ...draft, ...part });
   return (
@@ -52,41 +52,35 @@ export function ScheduleEditor({ draft, onChange, onDone }: ScheduleEditorProps)
           onChange={(event) => change({ enabled: event.currentTarget.checked })}
         />
       </div>
-      <details className={styles.more}>
-        <summary>{t('schedule.more')}</summary>
-        <div className={styles.part}>
-          <Select
-            w={304}
-            label={t('schedule.zone')}
-            searchable
-            allowDeselect={false}
-            data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
-            value={timeZone}
-            onChange={(value) => value !== null && change({ timeZone: value })}
-          />
-          <NumberChoice
-            label={t('schedule.battery')}
-            name={t('schedule.battery.percent')}
-            suffix=" %"
-            most={100}
-            value={minPercent}
-            usual={usualPercent}
-            onChange={(value) => change({ minPercent: value })}
-          />
-          <NumberChoice
-            label={t('schedule.jitter')}
-            name={t('schedule.jitter.minutes')}
-            suffix=" min"
-            most={720}
-            value={jitterMinutes === 0 ? null : jitterMinutes}
-            usual={usualMinutes}
-            onChange={(value) => change({ jitterMinutes: value ?? 0 })}
-          />
-        </div>
-      </details>
-      <Button className={styles.done} variant="default" onClick={onDone}>
-        {t('schedule.close')}
-      </Button>
+      <Folded title={t('schedule.more')}>
+        <Select
+          w={304}
+          label={t('schedule.zone')}
+          searchable
+          allowDeselect={false}
+          data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
+          value={timeZone}
+          onChange={(value) => value !== null && change({ timeZone: value })}
+        />
+        <NumberChoice
+          label={t('schedule.battery')}
+          name={t('schedule.battery.percent')}
+          suffix=" %"
+          most={100}
+          value={minPercent}
+          usual={usualPercent}
+          onChange={(value) => change({ minPercent: value })}
+        />
+        <NumberChoice
+          label={t('schedule.jitter')}
+          name={t('schedule.jitter.minutes')}
+          suffix=" min"
+          most={720}
+          value={jitterMinutes === 0 ? null : jitterMinutes}
+          usual={usualMinutes}
+          onChange={(value) => change({ jitterMinutes: value ?? 0 })}
+        />
+      </Folded>
     </div>
   );
 }
