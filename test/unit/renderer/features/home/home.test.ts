@@ -4,27 +4,14 @@ import { answerHome, detailHome } from '../../../../../renderer/features/home/an
 import { byUrgency } from '../../../../../renderer/features/home/by-urgency.ts';
 import { markOfPlan } from '../../../../../renderer/features/home/mark-of-plan.ts';
 import { sentenceOfPlan } from '../../../../../renderer/features/home/sentence-of-plan.ts';
+import { plainPlan } from '../../../../helpers/plain-plan.ts';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const lastGoodAt = '2026-11-21T11:48:00.000Z';
 
 function plan(state: PlanStatus['state'], name: string = state, change: Partial<PlanStatus> = {}): PlanStatus {
   return {
-    plan: {
-      id: '00000000-0000-4000-8000-000000000001',
-      slug: name,
-      repositoryId: '00000000-0000-4000-8000-000000000002',
-      createdAt: lastGoodAt,
-      acceptEmpty: [],
-      databases: [],
-      name,
-      folders: ['/home/ada'],
-      exclusions: { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false },
-      allowFullCopies: false,
-      keep: null,
-      timeZone: 'UTC',
-      schedules: [],
-    },
+    plan: plainPlan({ name }),
     repositoryPath: '/media/drive',
     repositoryAvailable: true,
     state,
