@@ -70,9 +70,11 @@ function adoptPlan({ catalogue, warn, now }: RunContext, repository: RepositoryR
   if (other && other.plan.id !== found.plan.id) return leaveOut(`its folder is that of “${other.plan.name}”`);
   // A known plan's settings are this home's: the file tells how it was last run, which may be longer ago.
   if (!known) {
-    const schedules = adoptedSchedules(found.plan, { own: found.machine === os.hostname(), now: now() });
+    const own = found.machine === os.hostname();
+    const schedules = adoptedSchedules(found.plan, { own, now: now() });
+    const drive = own ? found.plan.drive : { ...found.plan.drive, onConnect: null };
     const name = freeName(catalogue, found);
-    catalogue.plans.put(newPlan({ ...found.plan, schedules }, { repository, slug, name }));
+    catalogue.plans.put(newPlan({ ...found.plan, schedules, drive }, { repository, slug, name }));
   }
   const row = catalogue.plans.get(found.plan.id);
   return row && { row, paths };
