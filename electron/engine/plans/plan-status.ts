@@ -21,10 +21,11 @@ export async function describePlans(
   rows: readonly PlanRow[],
   { catalogue, destinations, clock }: Dependencies,
 ): Promise<PlanStatus[]> {
-  const [summaries, repositories, occurrences] = await Promise.all([
+  const [summaries, repositories, occurrences, unusual] = await Promise.all([
     catalogue.read.summary.plans(),
     catalogue.read.repositories.list(),
     catalogue.read.occurrences.newest(),
+    catalogue.read.unusual.status(),
   ]);
   const states = await Promise.all(
     repositories.map(async (row) => [row.key, (await destinations.check(row)).state === 'ready'] as const),
@@ -37,6 +38,7 @@ export async function describePlans(
       available: available.get(row.repositoryKey) ?? false,
       waits: occurrences.filter(({ planId, state }) => planId === row.plan.id && state === 'waiting'),
       now: clock.now(),
+      unusual: unusual.get(row.key) ?? null,
     }),
   );
 }
@@ -59,6 +61,8 @@ interface Known {
   readonly summary: Omit<PlanSummary, 'planKey'>;
   readonly available: boolean;
   readonly now: number;
+  /** An unusual change that nobody has answered. */
+  readonly unusual: PlanStatus['unusual'];
 }
 
 interface KnownOccurrences {
@@ -77,6 +81,7 @@ function toStatus({ plan, repositoryPath }: PlanRow, known: Known & KnownOccurre
     state: judgePlan(plan, known),
     lastGoodAt,
     overdueSince: overdue === null ? null : new Date(overdue).toISOString(),
+    unusual: known.unusual,
     nextAt: earliest(enabled.flatMap((schedule) => nextOccurrences(schedule, known.now))),
     waitingFor: waitingFor(enabled, known.waits),
     lastRunId: lastRun?.id ?? null,
@@ -94,7 +99,11 @@ function toStatus({ plan, repositoryPath }: PlanRow, known: Known & KnownOccurre
 
 type Scheduled = Pick<Plan, 'folders' | 'databases' | 'schedules'>;
 
-function judgeOverdue({ folders, databases, schedules }: Scheduled, { summary, now }: Known): number | null {
+/** Since when a good backup has been overdue, in ms; null while none is. */
+export function judgeOverdue(
+  { folders, databases, schedules }: Scheduled,
+  { summary, now }: Pick<Known, 'summary' | 'now'>,
+): number | null {
   const has = { files: folders.length > 0, databases: databases.length > 0 };
   const scoped = schedules.map((schedule) => ({ ...schedule, scope: schedule.scope.filter((part) => has[part]) }));
   const { lastGood } = summary;
@@ -103,7 +112,8 @@ function judgeOverdue({ folders, databases, schedules }: Scheduled, { summary, n
 
 const msOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant));
 
-function waitingFor(schedules: readonly Schedule[], waits: readonly Occurrence[]): WaitReason | null {
+/** What the occurrences of some schedules wait for. */
+export function waitingFor(schedules: readonly Schedule[], waits: readonly Occurrence[]): WaitReason | null {
   const wait = waits.find(({ scheduleId }) => schedules.some(({ id }) => id === scheduleId));
   return waitReasons.find((reason) => reason === wait?.reason) ?? null;
 }
@@ -116,9 +126,10 @@ const earliest = (dues: readonly Due[]): string | null =>
  * leaves the plan as old as its newest good copy.
  */
 export function judgePlan(plan: Scheduled, known: Known): PlanStatus['state'] {
-  const { summary, available, now } = known;
+  const { summary, available, now, unusual } = known;
   const { runningRunId, lastRun, lastGoodAt } = summary;
   if (runningRunId !== null) return 'running';
+  if (unusual !== null) return 'unusual';
   if (judgeOverdue(plan, known) !== null) return 'overdue';
   if (lastRun?.outcome === 'failed' || lastRun?.outcome === 'interrupted') return 'failed';
   if (!available) return 'unavailable';

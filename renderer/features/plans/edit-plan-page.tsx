@@ -7,11 +7,12 @@ import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { PathLabel } from '../../components/path-label.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { WhenRead } from '../../components/when-read.tsx';
+import { UnusualNote } from '../unusual/unusual-note.tsx';
 import { AcceptEmpty } from './accept-empty.tsx';
 import { draftsOf, sourcesOf } from './databases/source-fields.ts';
 import { FullCopiesField } from './full-copies-field.tsx';
+import { hookDrafts, hooksFields } from './hooks/hook-fields.ts';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
 import { RemovePlan } from './remove-plan.tsx';
 import { scheduleDrafts, schedulesFields } from './schedules/schedule-fields.ts';
@@ -19,23 +20,11 @@ import { scheduleDrafts, schedulesFields } from './schedules/schedule-fields.ts'
 export function EditPlanPage(): ReactElement {
   const { planId } = useParams({ from: '/plans/$planId' });
   const { data, error, refetch } = useQuery(api.plans.get.queryOptions({ input: { plan: planId } }));
-  if (error !== null && data === undefined) {
-    return (
-      <>
-        <Answer title={t('plan.unknown')} />
-        <Problem error={error} onRetry={() => void refetch()} />
-      </>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={8} height={32} />
-      </>
-    );
-  }
-  return <EditPlan key={data.plan.id} status={data} />;
+  return (
+    <WhenRead data={data} error={error} onRetry={refetch} unknown={t('plan.unknown')} rows={8}>
+      {(status) => <EditPlan key={status.plan.id} status={status} />}
+    </WhenRead>
+  );
 }
 
 function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
@@ -46,6 +35,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
     ...plan,
     databases: sourcesOf(plan.databases),
     schedules: schedulesFields(plan.schedules),
+    hooks: hooksFields(plan.hooks),
     repository: plan.repositoryId,
   }));
   const edit = useMutation(
@@ -56,16 +46,18 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
       },
     }),
   );
-  const { name, folders, databases, exclusions, schedules, allowFullCopies, keep, timeZone } = fields;
+  const { name, folders, databases, exclusions, schedules, hooks, allowFullCopies, keep, timeZone, drive } = fields;
   const changes = {
     name,
     folders: [...folders],
     databases: draftsOf(databases),
     exclusions,
     schedules: scheduleDrafts(schedules),
+    hooks: hookDrafts(hooks),
     allowFullCopies,
     keep,
     timeZone,
+    drive,
   };
   return (
     <>
@@ -78,6 +70,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
           </Button>
         }
       />
+      <UnusualNote status={status} />
       <AcceptEmpty status={status} />
       <PlanForm
         plan={plan.id}

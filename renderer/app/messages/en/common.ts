@@ -68,6 +68,7 @@ export const common = {
   'command.plans': 'Go to Plans',
   'command.activity': 'Go to Activity',
   'command.settings': 'Open Settings',
+  'command.unusual': 'See what changed: {plan}',
   'command.storage': 'Show repositories and storage',
   'command.new-plan': 'Make a new plan',
   'command.connect': 'Connect a repository',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { stateWords } from '../../../../electron/cli/output/describe-plan.ts';
 
 const status: PlanStatus = {
@@ -17,12 +18,15 @@ const status: PlanStatus = {
     keep: null,
     timeZone: 'UTC',
     schedules: [],
+    hooks: [],
+    drive: defaultDrive,
   },
   repositoryPath: '/media/backup',
   repositoryAvailable: true,
   state: 'good',
   lastGoodAt: '2026-11-21T04:10:00.000Z',
   overdueSince: null,
+  unusual: null,
   nextAt: null,
   waitingFor: null,
   lastRunId: 'run',

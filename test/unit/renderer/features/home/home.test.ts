@@ -17,6 +17,7 @@ function plan(state: PlanStatus['state'], name: string = state, change: Partial<
     state,
     lastGoodAt: state === 'never' ? null : lastGoodAt,
     overdueSince: null,
+    unusual: null,
     nextAt: null,
     waitingFor: null,
     lastRunId: null,
@@ -51,6 +52,16 @@ describe('“Am I safe?”', () => {
     const damaged = plan('good', 'x', { damagedSnapshots: 2 });
     expect(answerHome([plan('aging'), damaged])).toBe('2 snapshots hold damaged files.');
     expect(markOfPlan(damaged)).toMatchObject({ tone: 'bad', word: 'Damaged' });
+  });
+
+  test('an unusual change is told before all else', () => {
+    const unusual = { since: lastGoodAt, files: 100, changed: 10, removed: 90 };
+    const odd = plan('unusual', 'x', { unusual, lastOutcome: 'succeeded-with-warnings', lastWarnings: 1 });
+    expect(answerHome([plan('failed'), odd])).toBe('Far more than usual changed in 1 plan. Was that you?');
+    expect(answerHome([plan('running', 'x', { unusual })])).toContain('Was that you?');
+    expect(markOfPlan(odd)).toMatchObject({ tone: 'bad', word: 'Unusual change' });
+    expect(sentenceOfPlan(odd, now)).toBe('100 of 100 files were changed or deleted. Backed up 12 min ago.');
+    expect(byUrgency([plan('failed'), odd])[0]).toBe(odd);
   });
 
   test('what the last run warned about is not passed over', () => {
