@@ -1,5 +1,6 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { localTimeZone } from '#shared/domain/retention.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
 import { listLeftOut } from './left-out.ts';
 import type { Connection } from './open-catalogue.ts';
@@ -17,11 +18,20 @@ export interface PlanRow {
 
 type Settings = Pick<
   Plan,
-  'folders' | 'databases' | 'exclusions' | 'allowFullCopies' | 'acceptEmpty' | 'keep' | 'timeZone' | 'schedules'
+  | 'folders'
+  | 'databases'
+  | 'exclusions'
+  | 'allowFullCopies'
+  | 'acceptEmpty'
+  | 'keep'
+  | 'timeZone'
+  | 'schedules'
+  | 'hooks'
+  | 'drive'
 >;
 
 /** Plans were stored before there were these. */
-type Later = 'databases' | 'keep' | 'timeZone' | 'schedules';
+type Later = 'databases' | 'keep' | 'timeZone' | 'schedules' | 'hooks' | 'drive';
 
 interface Stored {
   readonly key: number;
@@ -78,14 +88,47 @@ function toRow(row: Stored | undefined): PlanRow | undefined {
   if (!row) return undefined;
   const { key, repositoryKey, repositoryPath, rootEntry, settings, ...rest } = row;
   const stored: Omit<Settings, Later> & Partial<Settings> = JSON.parse(settings);
-  const { databases = [], keep = null, timeZone = localTimeZone(), schedules = [], ...others } = stored;
-  const plan = { ...rest, ...others, databases, keep, timeZone, schedules };
+  const {
+    databases = [],
+    keep = null,
+    timeZone = localTimeZone(),
+    schedules = [],
+    hooks = [],
+    drive,
+    ...others
+  } = stored;
+  const plan = {
+    ...rest,
+    ...others,
+    databases,
+    keep,
+    timeZone,
+    schedules: withKeep(schedules),
+    hooks,
+    drive: drive ?? defaultDrive,
+  };
   return { key, repositoryKey, repositoryPath, rootEntry, plan };
 }
 
+/** Schedules were stored before they had a policy of their own. */
+const withKeep = (schedules: Plan['schedules']): Plan['schedules'] =>
+  schedules.map((schedule) => ({ ...schedule, keep: schedule.keep ?? null }));
+
 function settingsOf(plan: Plan): string {
-  const { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules } = plan;
-  const settings = { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules };
+  const { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules, hooks, drive } =
+    plan;
+  const settings = {
+    folders,
+    databases,
+    exclusions,
+    allowFullCopies,
+    acceptEmpty,
+    keep,
+    timeZone,
+    schedules,
+    hooks,
+    drive,
+  };
   return JSON.stringify(settings satisfies Settings);
 }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import { z } from 'zod';
 import { type Plan, planSchema } from '#shared/domain/plan.ts';
+import { foundHooks } from '../hooks/plan-hooks.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import type { PlanPaths } from './layout.ts';
 import { writeDurably } from './write-durably.ts';
@@ -10,16 +11,18 @@ import { writeDurably } from './write-durably.ts';
 const planFileSchema = z.object({ plan: planSchema, machine: z.string() });
 export type PlanFile = z.infer<typeof planFileSchema>;
 
-/** Writes the plan beside its snapshots, if it says something new. */
+/** Writes the plan beside its snapshots, if it says something new. What was agreed to on this computer is not for others. */
 export function writePlanFile(paths: PlanPaths, plan: Plan): void {
-  const content = `${JSON.stringify({ plan, machine: os.hostname() } satisfies PlanFile, null, 2)}\n`;
+  const told = { ...plan, hooks: foundHooks(plan.hooks) };
+  const content = `${JSON.stringify({ plan: told, machine: os.hostname() } satisfies PlanFile, null, 2)}\n`;
   if (readText(paths.description) !== content) writeDurably(paths.description, content);
 }
 
-/** Null when it is not there or not a plan. */
+/** Null when it is not there or not a plan. Its commands are agreed to by nobody, whatever the file says. */
 export function readPlanFile(paths: PlanPaths): PlanFile | null {
   try {
-    return planFileSchema.parse(JSON.parse(readText(paths.description) ?? 'null'));
+    const { plan, machine } = planFileSchema.parse(JSON.parse(readText(paths.description) ?? 'null'));
+    return { plan: { ...plan, hooks: foundHooks(plan.hooks) }, machine };
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Plan } from '#shared/domain/plan.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { exclusionsOf, planChanges } from '../../../electron/cli/plan-options.ts';
 
 const plan: Plan = {
@@ -17,6 +18,8 @@ const plan: Plan = {
   keep: null,
   timeZone: 'UTC',
   schedules: [],
+  hooks: [],
+  drive: defaultDrive,
 };
 const from = (path: string) => resolve('/home/me', path);
 
