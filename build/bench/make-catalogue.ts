@@ -246,7 +246,7 @@ function addSnapshotRow(
       bytesCopied: changes * 4000,
     },
     ...{ warningCount: 0, pinned: false, damaged: 0, verifiedAt: null, missing: false },
-    ...{ kind: 'backup', hasFiles: true, rootEntry: null },
+    ...{ kind: 'backup', hasFiles: true, rootEntry: null, begunBy: [null] },
   });
 }
 

@@ -7,12 +7,13 @@ import { isRunning } from '../runs/process-identity.ts';
 import type { RunService } from '../runs/run-service.ts';
 import { calendarOf } from './calendar.ts';
 import { judgePlan } from './judge-plan.ts';
+import { letsGo } from './own-policies.ts';
 import { startPrune } from './start-prune.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check'>;
-  readonly runs: Pick<RunService, 'start' | 'service'>;
+  readonly runs: Pick<RunService, 'start'> & { readonly service: Pick<RunService['service'], 'watch'> };
   readonly ports: Ports;
 }
 
@@ -45,7 +46,7 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
     return request === null || rounds.stopped() ? null : runs.start(request);
   };
   const lookAt = async (row: PlanRow): Promise<void> => {
-    const now = row.plan.keep === null ? null : await occasion(row);
+    const now = letsGo(row.plan.keep, row.plan.schedules) ? await occasion(row) : null;
     if (now === null || done.get(row.plan.id) === now || !(await mayStart(row, dependencies))) return;
     await start(row);
     done.set(row.plan.id, now);
@@ -55,7 +56,7 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
     finish: async (plan, onStart) => {
       try {
         const row = await catalogue.read.plans.find(plan);
-        if (!row || row.plan.keep === null || !(await mayStart(row, dependencies))) return;
+        if (!row || !letsGo(row.plan.keep, row.plan.schedules) || !(await mayStart(row, dependencies))) return;
         const run = await start(row);
         if (run === null) return;
         onStart?.();

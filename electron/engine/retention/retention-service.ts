@@ -1,3 +1,4 @@
+import type { Plan } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
@@ -5,8 +6,8 @@ import type { Clock } from '../ports.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import { drawPolicy } from './draw-policy.ts';
-import { judgePlan } from './judge-plan.ts';
-import { policyConcerns } from './policy-concerns.ts';
+import { type JudgedPlan, judgePlan } from './judge-plan.ts';
+import { concernOf, policyConcerns } from './policy-concerns.ts';
 import { scheduledPerDay } from './scheduled-per-day.ts';
 import { startPrune } from './start-prune.ts';
 
@@ -26,18 +27,20 @@ export function createRetentionService({ catalogue, runs, clock }: Dependencies)
     return row;
   };
   return {
-    preview: async ({ plan, keep, timeZone }) => {
+    preview: async ({ plan, keep, timeZone, schedules }) => {
       const [row, now] = [await find(plan), clock.now()];
-      const judged = await judgePlan(catalogue, row, { now, keep, timeZone });
+      const judged = await judgePlan(catalogue, row, { now, keep, timeZone, schedules });
       const made = await catalogue.read.retention.successes(row.plan.id, new Date(now - dayMs).toISOString());
       const perDay = Math.max(
         made,
         scheduledPerDay(
-          row.plan.schedules.filter(({ enabled }) => enabled),
+          row.plan.schedules.filter(
+            ({ id, enabled }) => enabled && !judged.schedules.some((own) => own.scheduleId === id),
+          ),
           now,
         ),
       );
-      return { ...judged, concerns: policyConcerns(judged.keep, perDay) };
+      return { ...judged, concerns: [...policyConcerns(judged.keep, perDay), ...ownConcerns(row.plan, judged, now)] };
     },
     calendar: async ({ keep, ...rest }) => drawPolicy(keep, { ...rest, now: clock.now() }),
     prune: async ({ plan }) => {
@@ -46,3 +49,11 @@ export function createRetentionService({ catalogue, runs, clock }: Dependencies)
     },
   };
 }
+
+/** What is odd about the policies that schedules have of their own. */
+const ownConcerns = ({ schedules }: Plan, judged: JudgedPlan, now: number): string[] =>
+  judged.schedules.flatMap(({ scheduleId, keep }) => {
+    const schedule = schedules.find(({ id, enabled }) => id === scheduleId && enabled);
+    if (!schedule || keep === 'all') return [];
+    return policyConcerns(keep, scheduledPerDay([schedule], now)).map((one) => concernOf(schedule.every, one));
+  });

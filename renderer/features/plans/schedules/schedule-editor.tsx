@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { BackupPart } from '#shared/domain/run.ts';
 import type { ScheduleDraft } from '#shared/domain/schedule.ts';
@@ -6,7 +6,9 @@ import { formatMoment } from '../../../app/format/format-when.ts';
 import { useNow } from '../../../app/format/use-now.ts';
 import { t } from '../../../app/messages/t.ts';
 import { Folded } from '../../../components/folded.tsx';
+import { NumberChoice } from '../../../components/number-choice.tsx';
 import { EveryFields } from './every-fields.tsx';
+import { OwnKeepFields } from './own-keep-fields.tsx';
 import styles from './schedules.module.css';
 import { useNextRuns } from './use-next-runs.ts';
 
@@ -27,7 +29,7 @@ const usualMinutes = 15;
 
 /** When it comes due, read back in words with the next times, and, folded away, what few need. */
 export function ScheduleEditor({ draft, onChange }: ScheduleEditorProps): ReactElement {
-  const { every, timeZone, scope, enabled, minPercent, jitterMinutes } = draft;
+  const { every, timeZone, scope, enabled, minPercent, jitterMinutes, keep = null } = draft;
   const change = (part: Partial<ScheduleDraft>) => onChange({ ...draft, ...part });
   return (
     <div className={styles.editor}>
@@ -52,7 +54,8 @@ export function ScheduleEditor({ draft, onChange }: ScheduleEditorProps): ReactE
           onChange={(event) => change({ enabled: event.currentTarget.checked })}
         />
       </div>
-      <Folded title={t('schedule.more')}>
+      <Folded title={t('schedule.more')} open={keep !== null}>
+        <OwnKeepFields keep={keep} onChange={(next) => change({ keep: next })} />
         <Select
           w={304}
           label={t('schedule.zone')}
@@ -100,41 +103,5 @@ function NextRuns({ draft }: { readonly draft: ScheduleDraft }): ReactElement {
         </>
       )}
     </p>
-  );
-}
-
-interface NumberChoiceProps {
-  readonly label: string;
-  /** Of the field alone. */
-  readonly name: string;
-  readonly suffix: string;
-  readonly most: number;
-  /** Null: not chosen. */
-  readonly value: number | null;
-  readonly usual: number;
-  readonly onChange: (value: number | null) => void;
-}
-
-function NumberChoice({ label, name, suffix, most, value, usual, onChange }: NumberChoiceProps): ReactElement {
-  return (
-    <div className={styles.choice}>
-      <Checkbox
-        label={label}
-        checked={value !== null}
-        onChange={(event) => onChange(event.currentTarget.checked ? usual : null)}
-      />
-      <NumberInput
-        aria-label={name}
-        w={96}
-        min={1}
-        max={most}
-        clampBehavior="strict"
-        allowDecimal={false}
-        suffix={suffix}
-        disabled={value === null}
-        value={value ?? usual}
-        onChange={(next) => typeof next === 'number' && next >= 1 && onChange(next)}
-      />
-    </div>
   );
 }
