@@ -35,7 +35,7 @@ export const schedules = {
   'schedule.battery.percent': 'Charge in percent',
   'schedule.jitter': 'Start later by chance, so that not everything starts at once: up to',
   'schedule.jitter.minutes': 'Minutes',
-  'schedule.more': 'Time zone, battery, and more',
+  'schedule.more': 'How long, time zone, battery, and more',
 
   'day.0': 'Sunday',
   'day.1': 'Monday',
@@ -50,6 +50,7 @@ export const schedules = {
   'skip.volume-away': 'the drive is not there',
   'skip.wrong-volume': 'another drive is at its place',
   'skip.read-only': 'the drive cannot be written to',
+  'skip.network': 'a database server cannot be reached',
   'skip.busy': 'something else of the plan is going on',
   'skip.missed': 'Holdfast was not running, or the computer was off or asleep',
   'skip.covered': 'there was a newer backup already',
