@@ -47,6 +47,22 @@ export const errorKinds = {
     sentence: (d) =>
       `The folder ${text(d.source)} lies inside the repository ${text(d.repository)}, so it would back up its own backups. Choose another folder or another repository.`,
   },
+  'notification-failed': {
+    exit: 12,
+    status: 502,
+    sentence: (d) => `Nothing could be sent by “${text(d.channel)}”: ${text(d.reason)}. ${text(d.next)}`,
+  },
+  'channel-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => `There is no channel named “${text(d.channel)}”. See “holdfast notifications list”.`,
+  },
+  'notification-not-found': {
+    exit: 10,
+    status: 404,
+    sentence: (d) =>
+      `There is no notification ${text(d.number)} that could be sent, or its channel is gone. See “holdfast notifications log”.`,
+  },
   'plan-busy': {
     exit: 11,
     status: 409,
@@ -118,6 +134,11 @@ export const errorKinds = {
       const next = nearest ? `The newest one with files is ${nearest}.` : 'No snapshot of this plan holds files.';
       return `The snapshot ${text(d.snapshot)} of “${text(d.plan)}” holds databases only, no files. ${next}`;
     },
+  },
+  'nothing-unusual': {
+    exit: 10,
+    status: 404,
+    sentence: (d) => `No unusual change of “${text(d.plan)}” waits for an answer. There is nothing to do.`,
   },
   'dump-not-found': {
     exit: 10,
@@ -200,7 +221,19 @@ export const errorKinds = {
     exit: 12,
     status: 507,
     sentence: (d) =>
-      `There is not enough space on ${text(d.path)}${d.needed === undefined ? '' : `: ${text(d.needed)} needed, ${text(d.free)} free`}. Free some space or delete old snapshots, then run again; what was copied is kept.`,
+      `There is not enough space on ${text(d.path)}${d.needed === undefined ? '' : `: ${text(d.needed)} needed, ${text(d.free)} free`}. ${d.pruned === undefined ? '' : `${text(d.pruned)} of the snapshots that were no longer kept went, which was not enough. `}Free some space or delete old snapshots, then run again; what was copied is kept.`,
+  },
+  'volume-in-use': {
+    exit: 11,
+    status: 423,
+    sentence: (d) =>
+      `Something still uses the drive at ${text(d.path)}, so it was not unmounted. Close the files, terminals and programs that are open there, and try again.`,
+  },
+  'volume-not-unmounted': {
+    exit: 12,
+    status: 409,
+    sentence: (d) =>
+      `The drive at ${text(d.path)} was not unmounted: ${text(d.reason)}. Unmount it with the means of the system before you unplug it.`,
   },
   'no-hard-links': {
     exit: 12,
@@ -219,6 +252,12 @@ export const errorKinds = {
     status: 409,
     sentence: (d) =>
       `${text(d.path)} is missing or empty though it had files. Its last good copy is carried along. If it is meant to be empty, run “holdfast plan edit ${text(d.plan)} --accept-empty”.`,
+  },
+  'hook-stopped': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `The command before the backup failed (${text(d.end)}), so nothing was backed up: ${text(d.command)}. What it wrote is in the run’s log. Mend it, or let backups go on without it: edit the commands of “${text(d.plan)}”.`,
   },
   'nothing-backed-up': {
     exit: 1,

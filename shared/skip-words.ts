@@ -7,6 +7,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'volume-away': 'the drive was not there',
   'wrong-volume': 'another drive was at its place',
   'read-only': 'the drive could not be written to',
+  network: 'a database server could not be reached',
   busy: 'something else of the plan was going on',
   missed: 'Holdfast was not running, or the computer was off or asleep',
   covered: 'there was a newer backup already',

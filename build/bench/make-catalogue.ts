@@ -5,6 +5,7 @@ import { fileType, recordFlags } from '../../electron/engine/catalogue/file-reco
 import { foldName } from '../../electron/engine/catalogue/find-entries.ts';
 import { type Connection, openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
+import { plainPlan } from '../../test/helpers/plain-plan.ts';
 import { makeNames } from './make-names.ts';
 import { createRandom } from './random.ts';
 
@@ -213,26 +214,15 @@ function createWriter(db: Connection, { key }: PlanRow) {
 function addPlan(db: Connection, repository: string): PlanRow {
   const catalogue = createCatalogue(db);
   const createdAt = new Date(begin * 1000).toISOString();
-  const repositoryId = crypto.randomUUID();
-  const id = crypto.randomUUID();
+  const made = plainPlan({ createdAt });
   catalogue.repositories.put({
-    id: repositoryId,
+    id: made.repositoryId,
     path: repository,
     createdAt,
     volume: { uuid: null, fileSystem: 'ext4' },
   });
-  const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-  const kept = { keep: null, timeZone: 'UTC', schedules: [], rotation: [] };
-  const settings = {
-    folders: ['/home/ada'],
-    databases: [],
-    exclusions,
-    allowFullCopies: false,
-    acceptEmpty: [],
-    ...kept,
-  };
-  catalogue.plans.put({ id, name: 'Home', slug: 'home', repositoryId, createdAt, ...settings });
-  const plan = catalogue.plans.get(id);
+  catalogue.plans.put(made);
+  const plan = catalogue.plans.get(made.id);
   if (!plan) throw new Error('the plan was not stored');
   return plan;
 }
@@ -256,7 +246,7 @@ function addSnapshotRow(
       bytesCopied: changes * 4000,
     },
     ...{ warningCount: 0, pinned: false, damaged: 0, verifiedAt: null, missing: false },
-    ...{ kind: 'backup', hasFiles: true, rootEntry: null },
+    ...{ kind: 'backup', hasFiles: true, rootEntry: null, begunBy: [null] },
   });
 }
 

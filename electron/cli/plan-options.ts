@@ -3,6 +3,8 @@ import type { DatabaseDraft } from '#shared/domain/database.ts';
 import type { Exclusions, Plan, PlanEdit } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { collect } from './collect.ts';
+import { type DriveOptions, driveOf } from './drive-options.ts';
+import { type HookOptions, hooksOf } from './hook-options.ts';
 import { parseKeep } from './parse-keep.ts';
 import { parseSize } from './parse-size.ts';
 import { type ScheduleOptions, schedulesOf } from './schedule-options.ts';
@@ -50,7 +52,7 @@ export const keepOf = ({ keep, timeZone }: PlanOptions): Pick<PlanEdit, 'keep' |
   ...(timeZone !== undefined && { timeZone }),
 });
 
-export interface PlanEditOptions extends PlanOptions, ScheduleOptions {
+export interface PlanEditOptions extends PlanOptions, ScheduleOptions, DriveOptions, HookOptions {
   readonly rename?: string;
   readonly repository?: readonly string[];
   readonly addRepository?: readonly string[];
@@ -126,6 +128,8 @@ export function planChanges(
     allowFullCopies: options.allowFullCopies,
     ...keepOf(options),
     schedules: schedulesOf(options, plan.schedules),
+    drive: driveOf(options, plan.drive),
+    hooks: hooksOf(options, plan.hooks),
     acceptEmpty: options.acceptEmpty,
   };
   if (Object.values(changes).every((change) => change === undefined)) {

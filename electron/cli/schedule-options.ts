@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Schedule, ScheduleDraft } from '#shared/domain/schedule.ts';
-import { HoldfastError } from '#shared/errors.ts';
 import { collect } from './collect.ts';
+import { listedNumber } from './listed-number.ts';
 import { parseSchedule } from './parse-schedule.ts';
 
 export interface ScheduleOptions {
@@ -16,7 +16,7 @@ export const defineScheduleOptions = (command: Command): Command =>
   command.option(
     '--schedule <WHEN>',
     'back up by itself: hourly, daily@03:00, weekly@sun@03:00, monthly@31@03:00 or a cron expression; then e.g. ' +
-      ',only=databases,zone=Europe/Vienna,jitter=15,battery=30 (repeat for more)',
+      ',only=databases,zone=Europe/Vienna,jitter=15,battery=30,keep=monthly=24 (repeat for more)',
     collect,
   );
 
@@ -34,15 +34,8 @@ export const defineScheduleEditOptions = (command: Command): Command =>
 export function schedulesOf(options: ScheduleOptions, before: readonly Schedule[] = []): ScheduleDraft[] | undefined {
   const { schedule, addSchedule = [], removeSchedule = [] } = options;
   if (schedule === undefined && addSchedule.length + removeSchedule.length === 0) return undefined;
-  const gone = removeSchedule.map((text) => numberOf(text, before.length));
+  const gone = removeSchedule.map((text) => listedNumber(text, before.length, 'schedule'));
   const kept = before.filter((_, index) => !gone.includes(index + 1)).map(({ since: _, ...draft }) => draft);
   const base = schedule === undefined ? kept : (schedule || []).map(parseSchedule);
   return [...base, ...addSchedule.map(parseSchedule)];
-}
-
-function numberOf(text: string, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
-  const has = most === 0 ? 'It has none.' : `It has ${most === 1 ? 'one' : `1 to ${most}`}.`;
-  throw new HoldfastError('invalid-input', { reason: `The plan has no schedule “${text}”. ${has}` });
 }

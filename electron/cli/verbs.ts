@@ -2,6 +2,7 @@ import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
+import { changes } from './commands/changes.ts';
 import { compare } from './commands/compare.ts';
 import { connect } from './commands/connect.ts';
 import { databases, databasesShow } from './commands/databases.ts';
@@ -14,6 +15,14 @@ import { find } from './commands/find.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
 import { ls } from './commands/ls.ts';
+import {
+  notificationsAdd,
+  notificationsChange,
+  notificationsList,
+  notificationsLog,
+  notificationsRemove,
+  notificationsTest,
+} from './commands/notifications.ts';
 import { open } from './commands/open.ts';
 import { pin, unpin } from './commands/pin.ts';
 import { planAdd, planEdit, planList, planRemove, planShow } from './commands/plan.ts';
@@ -32,6 +41,7 @@ import { settingsGet, settingsSet } from './commands/settings.ts';
 import { snapshots } from './commands/snapshots.ts';
 import { storage } from './commands/storage.ts';
 import { verify } from './commands/verify.ts';
+import { volumes, volumesReserve, volumesUnmount } from './commands/volumes.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb, in the groups and the order in which the help shows them. */
@@ -51,6 +61,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
   'Backing up': [
     ...[backup, runs, runShow, runLog, runCancel],
     ...[scheduleList, scheduleNext, schedulePause, scheduleResume],
+    ...[volumes, volumesUnmount, volumesReserve],
   ],
   'Finding and getting back': [
     snapshots,
@@ -71,7 +82,23 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     restoreDatabase,
     restoreDatabaseUndo,
   ],
-  'Keeping well': [verify, repair, pin, unpin, deleteSnapshot, prune, storage, audit, doctor, catalogueRebuild],
+  'Keeping well': [
+    verify,
+    repair,
+    changes,
+    pin,
+    unpin,
+    deleteSnapshot,
+    prune,
+    storage,
+    audit,
+    doctor,
+    catalogueRebuild,
+  ],
+  'Being told': [
+    ...[notificationsList, notificationsAdd, notificationsChange, notificationsRemove],
+    ...[notificationsTest, notificationsLog],
+  ],
   'This program': [settingsGet, settingsSet, serve],
 };
 

@@ -2,6 +2,9 @@ import { createAuditService } from './audit/audit-service.ts';
 import { openCatalogueClient } from './catalogue/catalogue-client.ts';
 import { createDatabaseService } from './databases/database-service.ts';
 import { createProofKeeper } from './databases/proof/keep-proofs.ts';
+import { createHookService } from './hooks/hook-service.ts';
+import { createNotificationKeeper } from './notifications/notification-keeper.ts';
+import { createNotificationService } from './notifications/notification-service.ts';
 import { createPlanService } from './plans/plan-service.ts';
 import type { Ports } from './ports.ts';
 import { createDestinations } from './repository/destinations.ts';
@@ -15,17 +18,24 @@ import { createRetentionService } from './retention/retention-service.ts';
 import { createRunService } from './runs/run-service.ts';
 import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
+import { createSecretStore } from './secrets/secret-store.ts';
 import type { Services } from './services.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
 import { sweepCopies } from './snapshots/sweep-copies.ts';
+import { createSpaceKeeper } from './storage/keep-space.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
 import { createSystemService } from './system/system-service.ts';
 import { makeFolders } from './tools/make-folder.ts';
 import { sweepPassFiles } from './tools/postgres/with-pass-file.ts';
+import { createUnusualService } from './unusual/unusual-service.ts';
 import { version } from './version.ts';
+import { createVolumeReleaser } from './volumes/let-go.ts';
+import { createVolumeKeeper } from './volumes/volume-keeper.ts';
+import { createVolumeService } from './volumes/volume-service.ts';
+import { watchMounts } from './volumes/watch-mounts.ts';
 
 export interface EngineOptions {
   /** Folder of settings and catalogue; made if it is not there. */
@@ -41,16 +51,17 @@ export interface Engine {
   /**
    * Cancels what is going on, waits for it to end, and closes the catalogue. The engine of a command that backed up first
    * removes what a deletion which was cut off has left in the trash and what the plan no longer keeps, and tests the new dumps
-   * where their plan wants that after each backup; `onWork` is told.
+   * where their plan wants that after each backup; and it sends what there is to tell. `onWork` is told.
    */
   close(onWork?: (work: LastWork) => void): Promise<void>;
 }
 
-/** What a closing engine still does: a deletion or a test restore that begins, or a test restore that failed. */
+/** What a closing engine still does: what begins, or what failed of it. */
 export type LastWork =
   | { readonly kind: 'deletion' }
   | { readonly kind: 'prune' }
   | { readonly kind: 'test-restore' }
+  | { readonly kind: 'notifying' }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** A run of another process that was killed is noticed so soon. */
@@ -67,18 +78,37 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const settings = createSettingsService({
     ...{ home, catalogue, changes, clock: ports.clock, ownsHome: owner !== 'command' },
   });
-  const keepFreeBytes = async () => (await settings.get(undefined)).keepFreeBytes;
+  const keepFreeBytes = async (planId: string | null, repositoryId: string | null = null) => {
+    const own = planId === null ? null : await catalogue.read.volumes.reserveOf(planId, repositoryId);
+    return own ?? (await settings.get(undefined)).keepFreeBytes;
+  };
   const runs = createRunService({ home, catalogue, destinations, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
   const proofs = createProofKeeper({ catalogue, destinations, runs, ports });
   const retention = createRetentionKeeper({ catalogue, destinations, runs, ports });
   const schedules = createScheduleKeeper({ catalogue, destinations, runs, changes, ports });
+  const volumes = createVolumeKeeper({ catalogue, destinations, runs, schedules, changes, ports });
+  const releaser = createVolumeReleaser({ home, catalogue, destinations, changes, ports });
+  const storage = createStorageService({ catalogue, destinations, clock: ports.clock, keepFreeBytes });
+  const space = createSpaceKeeper({ catalogue, storage, changes, ports });
   const stays = owner !== 'command';
+  const secrets = createSecretStore(home);
+  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });
+  const mounts = stays ? watchMounts(() => void volumes.look()) : null;
+  if (stays) void volumes.look();
   const look = () => {
     if (!stays) return;
     void schedules.look();
-    void deletions.look().then(retention.look).then(proofs.look);
+    void notifications.look();
+    void space.look();
+    const began = ports.clock.now();
+    // A drive goes only after those who still need it have had their turn.
+    void deletions
+      .look()
+      .then(retention.look)
+      .then(proofs.look)
+      .then(() => releaser.look(began));
   };
   look();
   const watch = setInterval(() => {
@@ -94,7 +124,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   return {
     services: {
       system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
-      plans: createPlanService(shared),
+      plans: { ...createPlanService(shared), ...createHookService(shared) },
       schedules: createScheduleService({ ...shared, keeping: stays, look }),
       runs: {
         ...runs.service,
@@ -110,9 +140,12 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
         ...createFolderService({ ...shared, desktop: ports.desktop }),
       },
       retention: createRetentionService(shared),
+      unusual: createUnusualService(shared),
       databases: createDatabaseService(shared),
       repositories: createRepositoryService(shared),
-      storage: createStorageService(shared),
+      storage,
+      volumes: createVolumeService({ ...shared, settings, releaser }),
+      notifications: createNotificationService({ catalogue, secrets, changes, ports, keeper: notifications }),
       settings,
       audit: createAuditService(catalogue),
     },
@@ -125,7 +158,17 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
         const failure = await proofs.finish(plan, () => onWork?.({ kind: 'test-restore' }));
         if (failure) onWork?.({ kind: 'failed', message: failure.message });
       }
+      if (!stays) {
+        const unsent = await notifications.finish(() => onWork?.({ kind: 'notifying' }));
+        if (unsent !== null) onWork?.({ kind: 'failed', message: unsent });
+      }
+      if (backedUp.size > 0) await space.record();
+      space.stop();
+      mounts?.stop();
+      volumes.stop();
+      releaser.stop();
       schedules.stop();
+      await notifications.stop();
       deletions.stop();
       retention.stop();
       proofs.stop();

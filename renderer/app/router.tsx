@@ -135,6 +135,12 @@ const editPlan = createRoute({
   component: lazyRouteComponent(() => import('../features/plans/edit-plan-page.tsx'), 'EditPlanPage'),
 });
 
+const unusual = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/$planId/unusual',
+  component: lazyRouteComponent(() => import('../features/unusual/unusual-page.tsx'), 'UnusualPage'),
+});
+
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/activity',
@@ -147,6 +153,12 @@ const schedules = createRoute({
   path: '/activity/schedules',
   validateSearch: readSchedulesSearch,
   component: lazyRouteComponent(() => import('../features/schedules/schedules-page.tsx'), 'SchedulesPage'),
+});
+
+const drives = createRoute({
+  getParentRoute: () => root,
+  path: '/activity/drives',
+  component: lazyRouteComponent(() => import('../features/volumes/drives-page.tsx'), 'DrivesPage'),
 });
 
 const audit = createRoute({
@@ -175,6 +187,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/notifications',
+  component: lazyRouteComponent(() => import('../features/notifications/notifications-page.tsx'), 'NotificationsPage'),
+});
+
 const storage = createRoute({
   getParentRoute: () => root,
   path: '/settings/repositories',
@@ -197,12 +215,15 @@ export const router = createRouter({
     plans,
     newPlan,
     editPlan,
+    unusual,
     activity,
     schedules,
+    drives,
     audit,
     verification,
     run,
     settings,
+    notifications,
     storage,
   ]),
   defaultPreload: 'intent',

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { auditContract } from './audit.ts';
 import { databasesContract } from './databases.ts';
+import { notificationsContract } from './notifications.ts';
 import { plansContract } from './plans.ts';
 import { repositoriesContract, storageContract } from './repositories.ts';
 import { restoresContract } from './restores.ts';
@@ -10,6 +11,8 @@ import { schedulesContract } from './schedules.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
 import { systemContract } from './system.ts';
+import { unusualContract } from './unusual.ts';
+import { volumesContract } from './volumes.ts';
 
 /** Everything a window, a script or the command line can ask of an engine. */
 export const contract = {
@@ -20,9 +23,12 @@ export const contract = {
   snapshots: snapshotsContract,
   restores: restoresContract,
   retention: retentionContract,
+  unusual: unusualContract,
   databases: databasesContract,
   repositories: repositoriesContract,
   storage: storageContract,
+  volumes: volumesContract,
+  notifications: notificationsContract,
   settings: settingsContract,
   audit: auditContract,
 };

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { hookDraftSchema, hookTrialSchema } from '../domain/hook.ts';
 import {
   exclusionsSchema,
   planDraftSchema,
@@ -22,6 +23,19 @@ export const plansContract = {
     .output(planStatusSchema),
   /** Forgets the plan. Its snapshots stay in the repository and can be connected again. */
   remove: base.route({ method: 'DELETE', path: '/plans/{plan}' }).input(plan).output(z.void()),
+  /**
+   * Runs a command now, as a run of that plan would, and tells what came of it. It is what it is: whatever the command does is
+   * done. Ended when whoever asked goes away.
+   */
+  tryHook: base
+    .route({ method: 'POST', path: '/plans/hooks/try' })
+    .input(
+      z.object({
+        plan: z.string().optional(),
+        hook: hookDraftSchema.pick({ when: true, command: true, timeoutSeconds: true }),
+      }),
+    )
+    .output(hookTrialSchema),
   /** Yields growing totals while the folders are walked; the last one has `done: true`. */
   preview: base
     .route({ method: 'POST', path: '/plans/preview' })

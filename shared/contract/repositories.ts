@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { repositorySchema, storageSchema } from '../domain/repository.ts';
+import { repositorySchema } from '../domain/repository.ts';
+import { measuredSnapshotSchema, storageSchema, storageTrendSchema } from '../domain/storage.ts';
 import { base } from './base.ts';
 import { startedSchema } from './runs.ts';
 
@@ -25,4 +26,14 @@ export const repositoriesContract = {
 
 export const storageContract = {
   get: base.route({ method: 'GET', path: '/storage' }).output(storageSchema),
+  /** How full a repository's volume was on the last days; `repository` is its id or path. */
+  trend: base
+    .route({ method: 'GET', path: '/storage/trend' })
+    .input(z.object({ repository: z.string(), days: z.coerce.number().int().min(1).max(3660).default(90) }))
+    .output(storageTrendSchema),
+  /** What a snapshot takes alone and what it shares; looks at each of its files on the disk. */
+  measure: base
+    .route({ method: 'GET', path: '/snapshots/{snapshot}/storage' })
+    .input(z.object({ snapshot: z.string() }))
+    .output(measuredSnapshotSchema),
 };

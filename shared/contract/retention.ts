@@ -3,20 +3,33 @@ import {
   keepCalendarSchema,
   keepPolicySchema,
   localTimeZone,
+  ownKeepSchema,
   retentionPreviewSchema,
   timeZoneSchema,
 } from '../domain/retention.ts';
-import { timingSchema } from '../domain/schedule.ts';
+import { scheduleSchema, timingSchema } from '../domain/schedule.ts';
 import { base } from './base.ts';
 
 /** `plan` is a plan's id or name. */
 const plan = z.object({ plan: z.string() });
 
 export const retentionContract = {
-  /** The dry run: what of a plan's snapshots stays and goes, and why; with another policy or zone if one is given. */
+  /**
+   * The dry run: what of a plan's snapshots stays and goes, and why; with another policy, zone, or policies of schedules' own if
+   * these are given.
+   */
   preview: base
     .route({ method: 'POST', path: '/plans/{plan}/retention' })
-    .input(plan.extend({ keep: keepPolicySchema.nullable().optional(), timeZone: timeZoneSchema.optional() }))
+    .input(
+      plan.extend({
+        keep: keepPolicySchema.nullable().optional(),
+        timeZone: timeZoneSchema.optional(),
+        schedules: z
+          .array(scheduleSchema.pick({ id: true, keep: true }))
+          .max(50)
+          .optional(),
+      }),
+    )
     .output(retentionPreviewSchema),
   /** What a policy would come to keep with these schedules; without any, as if there were a backup every hour. */
   calendar: base
@@ -25,7 +38,10 @@ export const retentionContract = {
       z.object({
         keep: keepPolicySchema.nullable(),
         timeZone: timeZoneSchema.default(localTimeZone),
-        schedules: z.array(timingSchema).max(50).default([]),
+        schedules: z
+          .array(timingSchema.extend({ keep: ownKeepSchema.default(null) }))
+          .max(50)
+          .default([]),
       }),
     )
     .output(keepCalendarSchema),

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { databaseDraftSchema, databaseSourceSchema } from './database.ts';
+import { hookDraftSchema, hookSchema } from './hook.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 import { defaultKeep, keepPolicySchema, localTimeZone, timeZoneSchema } from './retention.ts';
 import { scheduleDraftSchema, scheduleSchema, waitReasons } from './schedule.ts';
+import { unusualStatusSchema } from './unusual.ts';
+import { defaultDrive, driveRulesSchema } from './volume.ts';
 
 /** What is left out of a backup. Patterns have the meaning they have in a .gitignore at the top of each folder. */
 export const exclusionsSchema = z.object({
@@ -44,6 +47,10 @@ export const planSchema = z.object({
   timeZone: timeZoneSchema.default(localTimeZone),
   /** When it is backed up by itself. */
   schedules: z.array(scheduleSchema).default([]),
+  /** Commands of its own, in the order in which they are run. */
+  hooks: z.array(hookSchema).default([]),
+  /** How it deals with the drive of its repository. */
+  drive: driveRulesSchema.default(defaultDrive),
   ...planFields,
 });
 export type Plan = z.infer<typeof planSchema>;
@@ -61,6 +68,8 @@ export const planDraftSchema = z.object({
   keep: keepPolicySchema.nullable().default(defaultKeep),
   timeZone: timeZoneSchema.default(localTimeZone),
   schedules: z.array(scheduleDraftSchema).default([]),
+  hooks: z.array(hookDraftSchema).max(50).default([]),
+  drive: driveRulesSchema.default(defaultDrive),
 });
 export type PlanDraft = z.infer<typeof planDraftSchema>;
 
@@ -75,6 +84,10 @@ export const planEditSchema = z.object({
   timeZone: timeZoneSchema.optional(),
   /** All of them: one that is left out is gone. */
   schedules: z.array(scheduleDraftSchema).optional(),
+  /** All of them: one that is left out is gone. */
+  hooks: z.array(hookDraftSchema).max(50).optional(),
+  /** All of it. */
+  drive: driveRulesSchema.optional(),
   /** Take the present emptiness or absence of the plan's folders as meant. */
   acceptEmpty: z.boolean().optional(),
   /** Ids or paths of all that take turns: one that is left out gets no more backups, and keeps its snapshots. */
@@ -84,9 +97,20 @@ export type PlanEdit = z.infer<typeof planEditSchema>;
 
 /**
  * How a plan stands. `never`: no good backup yet. `overdue`: no good backup for 1.25 times the longest interval of one of its
- * schedules; `aging` and `late`: after 6 and 24 hours, in a plan without a schedule.
+ * schedules; `aging` and `late`: after 6 and 24 hours, in a plan without a schedule. `unusual`: far more was changed or gone
+ * than is usual, and nobody has said what that was.
  */
-const planStates = ['running', 'good', 'aging', 'late', 'overdue', 'never', 'failed', 'unavailable'] as const;
+const planStates = [
+  'running',
+  'unusual',
+  'good',
+  'aging',
+  'late',
+  'overdue',
+  'never',
+  'failed',
+  'unavailable',
+] as const;
 
 /** A repository of a plan, and what it holds of it. */
 const planPlaceSchema = z.object({
@@ -119,6 +143,8 @@ export const planStatusSchema = z.object({
   overdueSince: instantSchema.nullable(),
   /** When one of its schedules comes due next; null where none does. */
   nextAt: instantSchema.nullable(),
+  /** Far more was changed or gone than is usual, also while a backup runs; null where nothing waits for an answer. */
+  unusual: unusualStatusSchema.nullable(),
   /** What a backup that is due waits for. */
   waitingFor: z.enum(waitReasons).nullable(),
   lastRunId: z.string().nullable(),

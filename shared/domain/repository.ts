@@ -26,27 +26,3 @@ export const volumeSchema = z.object({
   writable: z.boolean(),
 });
 export type Volume = z.infer<typeof volumeSchema>;
-
-export const storageSchema = z.object({
-  repositories: z.array(
-    z.object({
-      repository: repositorySchema,
-      totalBytes: countSchema.nullable(),
-      freeBytes: countSchema.nullable(),
-      plans: z.array(
-        z.object({
-          planId: idSchema,
-          planName: z.string(),
-          snapshots: countSchema,
-          /** Bytes of content that all snapshots of the plan hold together: each version of a file once, and all dumps. */
-          bytes: countSchema,
-          /** Of these, bytes of dumps of databases: no two snapshots share one. */
-          dumpBytes: countSchema,
-          /** Bytes of the newest snapshot: of its newest files and newest dumps, if it takes two to hold both. */
-          newestBytes: countSchema,
-        }),
-      ),
-    }),
-  ),
-});
-export type Storage = z.infer<typeof storageSchema>;

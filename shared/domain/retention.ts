@@ -20,6 +20,10 @@ export const keepPolicySchema = z.object({
 });
 export type KeepPolicy = z.infer<typeof keepPolicySchema>;
 
+/** What the snapshots of one schedule are kept by: a policy of its own, `all` of them; null: the plan's policy. */
+export const ownKeepSchema = z.union([z.literal('all'), keepPolicySchema]).nullable();
+export type OwnKeep = z.infer<typeof ownKeepSchema>;
+
 /** Of a new plan, unless somebody says otherwise. */
 export const defaultKeep: KeepPolicy = {
   ...{ last: 3, withinDays: 1, hourly: 8, daily: 7, weekly: 4, monthly: 12, yearly: 3 },
@@ -42,6 +46,7 @@ export const protections = [
   'no-policy',
   'frozen',
   'plan-failing',
+  'plan-unusual',
   'pinned',
   'safety',
   'last-good',
@@ -50,10 +55,13 @@ export const protections = [
 ] as const;
 export type Protection = (typeof protections)[number];
 
+/** The schedule whose own policy it is; left out where it is the plan's. */
+const scheduleId = idSchema.optional();
+
 const keepReasonSchema = z.discriminatedUnion('kind', [
   /** By a rule: the `number`th of the `of` that it keeps, counted from the newest; of days for `within`. */
-  z.object({ kind: z.enum(keepRules), number: countSchema, of: countSchema }),
-  z.object({ kind: z.enum(protections) }),
+  z.object({ kind: z.enum(keepRules), number: countSchema, of: countSchema, scheduleId }),
+  z.object({ kind: z.enum(protections), scheduleId }),
 ]);
 export type KeepReason = z.infer<typeof keepReasonSchema>;
 
@@ -73,7 +81,7 @@ export const retainedSnapshotSchema = z.object({
 export type RetainedSnapshot = z.infer<typeof retainedSnapshotSchema>;
 
 /** What keeps all snapshots of a plan for now. */
-export const freezes = ['clock', 'failing'] as const;
+export const freezes = ['clock', 'failing', 'unusual'] as const;
 
 /** What a policy makes of the snapshots that a plan has, newest first. */
 export const retentionPreviewSchema = z.object({
@@ -86,6 +94,8 @@ export const retentionPreviewSchema = z.object({
   frozen: z.enum(freezes).nullable(),
   /** What is odd about the policy, in sentences. */
   concerns: z.array(z.string()),
+  /** Schedules that have a policy of their own: the snapshots that they made or confirmed go by that. */
+  schedules: z.array(z.object({ scheduleId: idSchema, words: z.string(), keep: ownKeepSchema.unwrap() })),
   snapshots: z.array(retainedSnapshotSchema),
 });
 export type RetentionPreview = z.infer<typeof retentionPreviewSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { repairItemSchema } from './damage.ts';
 import { databaseRestoreResultSchema } from './database-restore.ts';
+import { hookReportSchema } from './hook.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 import { warningSchema } from './warning.ts';
 
@@ -34,6 +35,8 @@ export type BackupPart = (typeof backupParts)[number];
 /** The steps of runs, in the order in which a run takes them. */
 export const runPhases = [
   'checking',
+  /** The plan's own commands, before and after. */
+  'commands',
   'dumping',
   'scanning',
   'hashing',
@@ -78,6 +81,8 @@ export const fileCountsSchema = z.object({
   unchanged: countSchema,
   /** Of those added and changed: files that were renamed or moved there, linked to their last copy. Older runs tell none. */
   moved: countSchema.default(0),
+  /** Files whose content the snapshot before held and this one does not. Older runs tell none. */
+  lost: countSchema.optional(),
   bytesCopied: countSchema,
 });
 export type FileCounts = z.infer<typeof fileCountsSchema>;
@@ -133,6 +138,8 @@ export const runResultSchema = z.discriminatedUnion('kind', [
     withoutFiles: z.boolean().optional(),
     /** Those dumped, then those that failed. Older runs tell none. */
     databases: z.array(backedUpDatabaseSchema).optional(),
+    /** Snapshots that the plan no longer keeps, deleted as room had run out. Left out where none were. */
+    pruned: countSchema.optional(),
   }),
   z.object({
     kind: z.literal('restore'),
@@ -214,6 +221,8 @@ export const runSchema = z.object({
 export type Run = z.infer<typeof runSchema>;
 
 export const runDetailSchema = runSchema.extend({
+  /** The plan's own commands that were run for it, in their order. */
+  hooks: z.array(hookReportSchema),
   /** The first 1,000 warnings. */
   warnings: z.array(warningSchema),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCron } from './cron.ts';
 import { countSchema, idSchema, instantSchema } from './primitives.ts';
-import { localTimeZone, timeZoneSchema } from './retention.ts';
+import { localTimeZone, ownKeepSchema, timeZoneSchema } from './retention.ts';
 import { backupParts, outcomes } from './run.ts';
 
 /** A time of day: 03:00. */
@@ -40,6 +40,8 @@ export const scheduleSchema = timingSchema.extend({
   scope: z.array(z.enum(backupParts)).min(1),
   /** On battery, wait while less than so many percent are left; null: don't care. */
   minPercent: z.number().int().min(1).max(100).nullable().default(null),
+  /** How long the snapshots that it makes are kept. */
+  keep: ownKeepSchema.default(null),
   /** Only what comes due after this counts: when it was made, enabled or last given other times. */
   since: instantSchema,
 });
@@ -53,7 +55,15 @@ export const scheduleDraftSchema = scheduleSchema.omit({ since: true }).extend({
 export type ScheduleDraft = z.infer<typeof scheduleDraftSchema>;
 
 /** Why an occurrence that is due has not started yet. */
-export const waitReasons = ['paused', 'battery', 'volume-away', 'wrong-volume', 'read-only', 'busy'] as const;
+export const waitReasons = [
+  'paused',
+  'battery',
+  'volume-away',
+  'wrong-volume',
+  'read-only',
+  'network',
+  'busy',
+] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
 /**

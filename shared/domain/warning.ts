@@ -21,6 +21,9 @@ const warningCodes = [
   'full-copies',
   'possible-corruption',
   'database-failed',
+  'hook-failed',
+  'hook-not-agreed',
+  'unusual-change',
 ] as const;
 
 export const warningSchema = z.object({

@@ -2,9 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { noNotifier } from '../../electron/engine/notifications/no-notifier.ts';
 import { type Desktop, type Ports, systemClock } from '../../electron/engine/ports.ts';
 import type { Plan, PlanDraft } from '../../shared/domain/plan.ts';
 import type { BackupPart, Progress, RunDetail } from '../../shared/domain/run.ts';
+import { defaultDrive } from '../../shared/domain/volume.ts';
 import { createDesktopDouble } from './desktop-double.ts';
 import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
@@ -54,6 +56,7 @@ export async function openBackupHome(options: BackupHomeOptions = {}): Promise<B
     clock: systemClock,
     logger: createSilentLogger(),
     desktop: options.desktop ?? createDesktopDouble(),
+    notifier: noNotifier,
     machine: createMachineDouble(),
   };
   const engine = await createEngine({ home: at('home'), owner: 'command', ports });
@@ -87,6 +90,8 @@ export async function openBackupHome(options: BackupHomeOptions = {}): Promise<B
         keep: null,
         timeZone: 'UTC',
         schedules: [],
+        hooks: [],
+        drive: defaultDrive,
       };
       const { plan } = await services.plans.create({ ...settings, exclusions: noExclusions, ...draft });
       plans.push(plan);

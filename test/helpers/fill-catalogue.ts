@@ -8,6 +8,7 @@ import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
 import { addOwnTree, treeKey } from '../../electron/engine/catalogue/safety-tree.ts';
 import { createSnapshotWriter, type SnapshotEntry } from '../../electron/engine/catalogue/snapshot-writer.ts';
 import type { SnapshotRow } from '../../electron/engine/catalogue/snapshots-store.ts';
+import { defaultDrive } from '../../shared/domain/volume.ts';
 
 export interface FilledCatalogue {
   readonly home: string;
@@ -36,7 +37,7 @@ export function fillCatalogue(): FilledCatalogue {
     addPlan: (name) => {
       const id = crypto.randomUUID();
       const exclusions = { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false };
-      const kept = { keep: null, timeZone: 'UTC', schedules: [], rotation: [] };
+      const kept = { keep: null, timeZone: 'UTC', schedules: [], hooks: [], drive: defaultDrive, rotation: [] };
       const settings = {
         folders: ['/home/ada'],
         databases: [],
@@ -104,7 +105,16 @@ function addSnapshot(db: Connection, catalogue: Catalogue, plan: PlanRow, { tree
   const at = { startedAt: instant(sequence), completedAt: instant(sequence), confirmedAt: instant(sequence) };
   const changes = { added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0, bytesCopied: 0 };
   const counts = { files: files.length, folders: entries.length - files.length, bytes, changes, warningCount: 0 };
-  const state = { pinned: false, damaged: 0, verifiedAt: null, missing: false, kind, hasFiles: true, rootEntry };
+  const state = {
+    pinned: false,
+    damaged: 0,
+    verifiedAt: null,
+    missing: false,
+    kind,
+    hasFiles: true,
+    rootEntry,
+    begunBy: [null],
+  };
   catalogue.snapshots.insert({ id, planKey: plan.key, sequence, name: `s${sequence}`, ...at, ...counts, ...state });
   return { id, sequence };
 }

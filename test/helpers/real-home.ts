@@ -15,6 +15,7 @@ import { ownProcess } from '../../electron/engine/runs/process-identity.ts';
 import type { RunJob } from '../../electron/engine/runs/run-job.ts';
 import { type RestoreItem, type RestorePreview, restoreRequestSchema } from '../../shared/domain/restore.ts';
 import type { Progress, RunDetail } from '../../shared/domain/run.ts';
+import { defaultDrive } from '../../shared/domain/volume.ts';
 
 /** A home, a repository and a source folder in a temporary folder, with runs made on this thread. */
 export interface RealHome {
@@ -96,7 +97,7 @@ export function createRealHome(repository?: string): RealHome {
         largerThan: null,
         oneFileSystem: false,
       };
-      const kept = { keep: null, timeZone: 'UTC', schedules: [], rotation: [] };
+      const kept = { keep: null, timeZone: 'UTC', schedules: [], hooks: [], drive: defaultDrive, rotation: [] };
       const settings = {
         folders: [...folders],
         databases: [],

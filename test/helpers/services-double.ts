@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { Services } from '../../electron/engine/services.ts';
 
@@ -72,6 +73,7 @@ export function createServicesDouble() {
       },
       edit: absent,
       remove: async ({ plan }) => void state.plans.delete(plan),
+      tryHook: absent,
       preview: async function* ({ folders }) {
         for (const files of [1, 2, 3]) yield { ...emptyPreview, files, done: files === 3 };
         if (folders.includes('/broken')) throw new HoldfastError('path-not-found', { path: '/broken', where: 'here' });
@@ -130,13 +132,19 @@ export function createServicesDouble() {
       ...{ status: absent, undoPreview: absent, undo: absent, finish: absent, openFolder: absent },
     },
     retention: { preview: absent, calendar: absent, prune: absent },
+    unusual: { list: absent, details: absent, answer: absent },
     databases: {
       ...{ test: absent, dumps: absent, dump: absent, tables: absent, growth: absent, testRestore: absent },
       ...{ restorePreview: absent, restore: absent, undoRestorePreview: absent, undoRestore: absent },
     },
     repositories: { list: async () => [], create: absent, connect: absent, adopt: absent, rebuild: absent },
-    storage: { get: absent },
+    storage: { get: absent, trend: absent, measure: absent },
+    volumes: { list: absent, log: absent, unmount: absent, reserve: absent },
     audit: { list: absent, export: absent },
+    notifications: {
+      ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
+      shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '' }), signal),
+    },
     settings: {
       get: async () => ({ theme: 'system', keepFreeBytes: 1 }),
       set: async (changes) => ({ theme: changes.theme ?? 'system', keepFreeBytes: changes.keepFreeBytes ?? 1 }),
@@ -194,6 +202,8 @@ function planStatus({
       keep,
       timeZone,
       schedules: [],
+      hooks: [],
+      drive: defaultDrive,
       rotation: [exampleId],
     },
     repositoryPath: '/mnt/drive',
@@ -202,6 +212,7 @@ function planStatus({
     state: 'never',
     lastGoodAt: null,
     overdueSince: null,
+    unusual: null,
     nextAt: null,
     waitingFor: null,
     lastRunId: null,

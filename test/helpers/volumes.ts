@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
 /** Mounting takes root: tests on volumes of their own run only then (in the public CI always). */
@@ -22,7 +22,15 @@ export function mountExt4(image: string, mountPoint: string, bytes = 8 << 20): v
 export const mountImage = (image: string, mountPoint: string): void =>
   void execFileSync('mount', ['-o', 'loop', image, mountPoint]);
 
-export const remountReadOnly = (mountPoint: string): void =>
-  void execFileSync('mount', ['-o', 'remount,ro', mountPoint]);
+/** The kernel refuses while a file of it is open for writing, so this tries until that is over, for ten seconds. */
+export function remountReadOnly(mountPoint: string): void {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const { status, stderr } = spawnSync('mount', ['-o', 'remount,ro', mountPoint], { encoding: 'utf8' });
+    if (status === 0) return;
+    if (Date.now() > until) throw new Error(stderr);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+  }
+}
 
 export const unmount = (mountPoint: string): void => void execFileSync('umount', [mountPoint]);

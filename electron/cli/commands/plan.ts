@@ -1,8 +1,11 @@
 import type { DatabaseDraft } from '#shared/domain/database.ts';
 import type { Plan, PlanStatus } from '#shared/domain/plan.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { collect } from '../collect.ts';
 import { findSource, wishedDatabases } from '../database-drafts.ts';
 import { type DatabaseWish, defineDatabaseOptions } from '../database-options.ts';
+import { type DriveOptions, defineDriveEditOptions, defineDriveOptions, driveOf } from '../drive-options.ts';
+import { defineHookEditOptions, defineHookOptions, type HookOptions, hooksOf } from '../hook-options.ts';
 import { describePlan, planTable } from '../output/describe-plan.ts';
 import { displayName, shellWord } from '../output/display-name.ts';
 import {
@@ -41,6 +44,8 @@ export const planAdd: Verb = {
         .option('--folder <DIR...>', 'the folders to back up'),
     );
     defineScheduleOptions(command);
+    defineDriveOptions(command);
+    defineHookOptions(command);
     const { wishes } = defineDatabaseOptions(command);
     command.action((name: string, options: PlanAddOptions) =>
       act((context) => addPlan(context, name, { ...options, wishes })),
@@ -89,12 +94,16 @@ export const planEdit: Verb = {
     'holdfast plan edit Home --accept-empty',
     'holdfast plan edit Home --add-repository /media/blue/holdfast',
     'holdfast plan edit Home --schedule daily@03:00 --add-schedule "0 9-17 * * mon-fri,only=databases"',
+    'holdfast plan edit Home --on-connect 6 --afterwards unmount --when-full prune',
     'holdfast plan edit Home --keep last=3,daily=14,weekly=8,monthly=12',
+    "holdfast plan edit Shop --add-hook before,stop='systemctl stop shop' --add-hook always='systemctl start shop'",
     'holdfast plan edit Shop --change-database main --ask-password --test-restore after-each-backup',
   ],
   define: (command, act) => {
     definePlanEditOptions(command.argument('<NAME>', 'name of the plan'));
     defineScheduleEditOptions(command);
+    defineDriveEditOptions(command);
+    defineHookEditOptions(command);
     const { wishes } = defineDatabaseOptions(command, true);
     command.action((name: string, options: PlanEditOptions) =>
       act((context) => editPlan(context, name, { ...options, wishes })),
@@ -129,7 +138,7 @@ export const planRemove: Verb = {
 const placesOf = ({ places }: PlanStatus): string =>
   [...new Set(places.filter(({ snapshots }) => snapshots > 0).map(({ path }) => displayName(path)))].join(' and ');
 
-interface PlanAddOptions extends PlanOptions, ScheduleOptions {
+interface PlanAddOptions extends PlanOptions, ScheduleOptions, DriveOptions, HookOptions {
   readonly repository: readonly string[];
   readonly folder?: readonly string[];
   readonly untested?: boolean;
@@ -153,6 +162,8 @@ async function addPlan(context: Context, name: string, options: PlanAddOptions &
     allowFullCopies: options.allowFullCopies ?? false,
     ...keepOf(options),
     schedules: schedulesOf(options) ?? [],
+    drive: driveOf(options) ?? defaultDrive,
+    hooks: hooksOf(options) ?? [],
   };
   const status = await (await client()).plans.create(draft);
   if (json) await out.json(status);

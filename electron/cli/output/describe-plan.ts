@@ -1,10 +1,13 @@
+import { describeOnConnect } from '#shared/describe-drive.ts';
 import { describeSchedule } from '#shared/describe-schedule.ts';
 import type { Exclusions, PlanPlace, PlanStatus } from '#shared/domain/plan.ts';
+import type { DriveRules } from '#shared/domain/volume.ts';
+import { describeHook } from '#shared/hook-words.ts';
 import { nameRepositories } from '#shared/name-repositories.ts';
 import { skipWords } from '#shared/skip-words.ts';
 import { describeDatabase } from './describe-database.ts';
 import { describeKeep } from './describe-retention.ts';
-import { displayName, displayText } from './display-name.ts';
+import { displayName, displayText, shellWord } from './display-name.ts';
 import { countOf, formatAge, formatCount, formatSize, formatTime } from './format.ts';
 import { fields, table } from './table.ts';
 
@@ -17,6 +20,7 @@ const states: Record<PlanStatus['state'], string> = {
   never: 'never backed up',
   failed: 'failed',
   unavailable: 'drive not there',
+  unusual: 'unusual change',
 };
 
 /** The state with what the last run left behind, and with known damage: `good, 2 warnings`, `good, 1 snapshot damaged`. */
@@ -27,7 +31,7 @@ export function stateWords(status: PlanStatus): string {
 }
 
 function runWords({ state, lastOutcome, lastWarnings }: PlanStatus): string {
-  if (state === 'running' || state === 'unavailable') return states[state];
+  if (state === 'running' || state === 'unavailable' || state === 'unusual') return states[state];
   switch (lastOutcome) {
     case 'failed':
     case 'interrupted':
@@ -60,12 +64,15 @@ export function describePlan(status: PlanStatus, now: number): readonly string[]
     ['State', stateWords(status)],
     ...(lastError ? [['', displayText(lastError)] as const] : []),
     ['Last good backup', lastGoodAt ? `${formatTime(lastGoodAt)} (${formatAge(lastGoodAt, now)})` : 'never'],
+    ...describeUnusual(status),
     ...describeSchedules(status),
+    ...describeDrive(plan.drive),
     ...plan.folders.map((folder, at) => [at === 0 ? 'Folders' : '', displayName(folder)] as const),
     ...plan.databases
       .flatMap(describeDatabase)
       .map((text, at) => [at === 0 ? 'Databases' : '', displayText(text)] as const),
     ...describeExclusions(plan.exclusions).map((text, at) => [at === 0 ? 'Left out' : '', text] as const),
+    ...describeHooks(plan),
     ...describePlaces(status, now),
     ...(plan.allowFullCopies ? [['Full copies', 'allowed'] as const] : []),
     ['Keeps', plan.keep === null ? describeKeep(null) : `${describeKeep(plan.keep)} (${plan.timeZone})`],
@@ -103,6 +110,20 @@ const placeWords = ({ lastGoodAt, available, inRotation, longAgo, snapshots }: P
   ...(inRotation ? [] : ['gets no more backups']),
   ...(available ? [] : [longAgo ? 'not there for long: connect it' : 'not there now']),
 ];
+/** Its own commands, numbered by their order, and how to agree to those that came with the repository. */
+function describeHooks({ name, hooks }: PlanStatus['plan']): (readonly [string, string])[] {
+  const strange = hooks.some(({ agreed }) => !agreed);
+  return [
+    ...hooks.map((hook, at) => [at === 0 ? 'Commands' : '', displayText(describeHook(hook))] as const),
+    ...(strange ? [['', `To agree: holdfast plan edit ${shellWord(name)} --agree-hooks`] as const] : []),
+  ];
+}
+
+function describeUnusual({ plan, unusual }: PlanStatus): (readonly [string, string])[] {
+  if (unusual === null) return [];
+  const lost = `${formatCount(unusual.changed + unusual.removed)} of ${countOf(unusual.files, 'file')}`;
+  return [['Unusual', `${lost} changed or deleted, see “holdfast changes ${displayName(plan.name)}”`]];
+}
 
 /** When it is backed up by itself, and what comes next. */
 function describeSchedules({ plan, nextAt, waitingFor, overdueSince }: PlanStatus): (readonly [string, string])[] {
@@ -111,6 +132,15 @@ function describeSchedules({ plan, nextAt, waitingFor, overdueSince }: PlanStatu
     ...(nextAt === null ? [] : [['Next backup', formatTime(nextAt)] as const]),
     ...(waitingFor === null ? [] : [['Waits', `one is due: ${skipWords[waitingFor]}`] as const]),
     ...(overdueSince === null ? [] : [['Overdue', `since ${formatTime(overdueSince)}`] as const]),
+  ];
+}
+
+/** What it does with its drive beyond backing up to it. */
+function describeDrive({ onConnect, afterwards, whenFull }: DriveRules): (readonly [string, string])[] {
+  return [
+    ...(onConnect === null ? [] : [['Starts', describeOnConnect(onConnect)] as const]),
+    ...(afterwards === 'unmount' ? [['Afterwards', 'unmounts the drive, if it started by itself'] as const] : []),
+    ...(whenFull === 'prune' ? [['When full', 'first deletes what is no longer kept'] as const] : []),
   ];
 }
 

@@ -1,28 +1,22 @@
+import { ownKeepWords } from '#shared/describe-schedule.ts';
 import type { KeepPolicy, KeepReason, RetainedSnapshot, RetentionPreview } from '#shared/domain/retention.ts';
+import { keepWords } from '#shared/keep-words.ts';
 import { displayName } from './display-name.ts';
 import { countOf, formatTime } from './format.ts';
 import { type Column, table } from './table.ts';
 
-/** What a policy keeps, in words: `the last 3, 8 hourly, 7 daily`. */
-export function describeKeep(keep: KeepPolicy | null): string {
-  if (keep === null) return 'every snapshot';
-  const { last, withinDays, hourly, daily, weekly, monthly, yearly } = keep;
-  const tiers = { hourly, daily, weekly, monthly, yearly };
-  return [
-    ...(last > 0 ? [`the last ${last}`] : []),
-    ...(withinDays > 0 ? [withinDays === 1 ? 'all of the last day' : `all of the last ${withinDays} days`] : []),
-    ...Object.entries(tiers).flatMap(([tier, count]) => (count > 0 ? [`${count} ${tier}`] : [])),
-  ].join(', ');
-}
+/** What a plan's policy keeps, in words. */
+export const describeKeep = (keep: KeepPolicy | null): string => (keep === null ? 'every snapshot' : keepWords(keep));
 
 /** What a dry run tells of a plan; `explain`: also of what stays. */
 export function describeRetention(preview: RetentionPreview, explain: boolean): readonly string[] {
-  const { planName, keep, timeZone, frozen, concerns, snapshots } = preview;
+  const { planName, keep, timeZone, frozen, concerns, schedules, snapshots } = preview;
   const gone = snapshots.filter((snapshot) => !snapshot.keep);
   const told = explain ? snapshots : gone;
   const zone = keep === null ? '' : ` (${timeZone})`;
   return [
     `“${displayName(planName)}” keeps ${describeKeep(keep)}${zone}.`,
+    ...schedules.map(({ words, keep: own }) => `What the schedule “${words}” makes: keeps ${ownKeepWords(own)}.`),
     ...(frozen === null ? [] : [frozenWords[frozen]]),
     ...concerns,
     ...(told.length > 0 ? snapshotTable(told) : []),
@@ -33,6 +27,8 @@ export function describeRetention(preview: RetentionPreview, explain: boolean): 
 const frozenWords: Readonly<Record<NonNullable<RetentionPreview['frozen']>, string>> = {
   clock: 'Nothing goes for now: the clock can’t be relied on, since it was set or a snapshot is from the future.',
   failing: 'Nothing goes for now: the last backup failed, and until one succeeds everything is kept.',
+  unusual:
+    'Nothing goes for now: far more changed than is usual. “holdfast changes” shows what, and takes your answer.',
 };
 
 function snapshotTable(snapshots: readonly RetainedSnapshot[]): readonly string[] {
@@ -47,9 +43,13 @@ function snapshotTable(snapshots: readonly RetainedSnapshot[]): readonly string[
     { title: 'Made', cell: ({ completedAt }) => formatTime(completedAt) },
     { title: '', cell: ({ keep }) => (keep ? 'stays' : 'goes') },
     { title: 'Expires', cell: ({ keep, expiresAt }) => (keep && expiresAt ? formatTime(expiresAt) : '') },
-    { title: 'Why', cell: ({ keep, reasons }) => (keep ? reasons.map(reasonWords).join(', ') : 'no rule keeps it') },
+    { title: 'Why', cell: ({ keep, reasons }) => (keep ? reasons.map(whyWords).join(', ') : 'no rule keeps it') },
   ]);
 }
+
+/** By the plan's policy, if nothing else is said. */
+const whyWords = (reason: KeepReason): string =>
+  reason.scheduleId === undefined ? reasonWords(reason) : `${reasonWords(reason)} of its schedule`;
 
 function reasonWords(reason: KeepReason): string {
   switch (reason.kind) {
@@ -69,6 +69,8 @@ function reasonWords(reason: KeepReason): string {
       return 'the clock can’t be relied on';
     case 'plan-failing':
       return 'the last backup failed';
+    case 'plan-unusual':
+      return 'far more changed than is usual';
     case 'pinned':
       return 'pinned';
     case 'safety':

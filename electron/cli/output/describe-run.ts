@@ -1,4 +1,5 @@
 import type { Outcome, RunDetail, RunKind, RunResult } from '#shared/domain/run.ts';
+import { hookEndWords } from '#shared/hook-words.ts';
 import { displayName, displayText } from './display-name.ts';
 import { countOf, formatCount, formatDuration, formatSize, formatTime } from './format.ts';
 import { phaseWords } from './progress-line.ts';
@@ -38,6 +39,7 @@ export function describeRun(run: RunDetail): readonly string[] {
     ...run.steps.map(
       (step, at) => [at === 0 ? 'Steps' : '', `${phaseWords(step.phase)}: ${formatDuration(step.durationMs)}`] as const,
     ),
+    ...describeHooks(run),
   ];
   const more = run.warningCount - run.warnings.length;
   return [
@@ -47,6 +49,12 @@ export function describeRun(run: RunDetail): readonly string[] {
     ...(more > 0 ? [`  … and ${formatCount(more)} more in the log`] : []),
   ];
 }
+
+const describeHooks = ({ hooks }: RunDetail): (readonly [string, string])[] =>
+  hooks.map((hook, at) => [
+    at === 0 ? 'Commands' : '',
+    `${hook.when}: ${displayText(hook.command)} (${hookEndWords(hook)} after ${formatDuration(hook.durationMs)})`,
+  ]);
 
 /** What a run did, in a line. */
 export function describeResult(result: RunResult): string {
@@ -72,7 +80,7 @@ export function describeResult(result: RunResult): string {
 
 type BackupResult = Extract<RunResult, { kind: 'backup' }>;
 
-function describeBackup({ unchanged, files, withoutFiles, databases = [] }: BackupResult): string {
+function describeBackup({ unchanged, files, withoutFiles, databases = [], pruned }: BackupResult): string {
   const dumped = databases.filter(({ error }) => error === null);
   const failed = databases.length - dumped.length;
   const bytes = dumped.reduce((sum, one) => sum + one.bytes, 0);
@@ -81,6 +89,7 @@ function describeBackup({ unchanged, files, withoutFiles, databases = [] }: Back
     ...(unchanged ? [`nothing changed (${countOf(files.unchanged, 'file')})`] : []),
     ...(unchanged || withoutFiles ? [] : [describeFiles(files)]),
     ...(failed > 0 ? [`${countOf(failed, 'database')} failed`] : []),
+    ...(pruned === undefined ? [] : [`${countOf(pruned, 'snapshot')} no longer kept went to make room`]),
   ];
   return parts.join('; ');
 }

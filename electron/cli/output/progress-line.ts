@@ -4,6 +4,7 @@ import { formatCount, formatDuration, formatSize } from './format.ts';
 
 const words: Record<RunPhase, string> = {
   checking: 'Checking',
+  commands: 'Running commands',
   dumping: 'Dumping databases',
   scanning: 'Looking for changes',
   cloning: 'Linking what is unchanged',

@@ -9,6 +9,7 @@ export function plansApi(api: Api, plans: Service<'plans'>, reportInternal: Repo
     create: api.plans.create.handler(({ input }) => plans.create(input)),
     edit: api.plans.edit.handler(({ input }) => plans.edit(input)),
     remove: api.plans.remove.handler(({ input }) => plans.remove(input)),
+    tryHook: api.plans.tryHook.handler(({ input, signal }) => plans.tryHook(input, signal)),
     preview: api.plans.preview.handler(({ input, signal }) =>
       stream({ start: (ended) => plans.preview(input, ended), signal, reportInternal }),
     ),

@@ -2,6 +2,7 @@ import type { Services } from '../services.ts';
 import { auditApi } from './audit.ts';
 import { databasesApi } from './databases.ts';
 import { createImplementer, type ReportInternal } from './implementer.ts';
+import { notificationsApi } from './notifications.ts';
 import { plansApi } from './plans.ts';
 import { repositoriesApi } from './repositories.ts';
 import { restoresApi } from './restores.ts';
@@ -12,6 +13,8 @@ import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
 import { storageApi } from './storage.ts';
 import { systemApi } from './system.ts';
+import { unusualApi } from './unusual.ts';
+import { volumesApi } from './volumes.ts';
 
 export type HoldfastRouter = ReturnType<typeof createRouter>;
 
@@ -29,9 +32,12 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     snapshots: snapshotsApi(api, services.snapshots),
     restores: restoresApi(api, services.restores),
     retention: retentionApi(api, services.retention),
+    unusual: unusualApi(api, services.unusual),
     databases: databasesApi(api, services.databases),
     repositories: repositoriesApi(api, services.repositories),
     storage: storageApi(api, services.storage),
+    volumes: volumesApi(api, services.volumes),
+    notifications: notificationsApi(api, services.notifications, reportInternal),
     settings: settingsApi(api, services.settings),
     audit: auditApi(api, services.audit),
   });

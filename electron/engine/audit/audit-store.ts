@@ -27,6 +27,7 @@ export function createAuditStore(db: Connection) {
       const entries = listRows(db, filter).map((row) => ({ ...row, details: JSON.parse(row.details) }));
       return { entries, next: entries.length === filter.limit ? (entries.at(-1)?.number ?? null) : null };
     },
+    record: (entry: NewAuditEntry): void => recordAudit(db, entry),
     /** Writes a file of the home whole, and the entry that tells of it: neither without the other. */
     writeFile: (entry: NewAuditEntry, file: string, text: string): void => {
       const write = db.transaction(() => {

@@ -24,11 +24,18 @@ const ended = `WITH RECURSIVE
         AND v.last_seq IS NULL AND v.flags & ${recordFlags.carried})))
     UNION SELECT id FROM gone)`;
 
+/** Files whose content is another than that of the version before, as `plan_content` counts them. */
+const newContent = `SELECT coalesce(sum(i.size), 0) FROM work.item i
+  WHERE i.type = ${fileType.file} AND i.kind IN (${added}, ${changed}, ${linked}, ${carried})
+    AND (i.entry_id > @newestEntry OR i.sha256 IS NULL OR i.sha256 IS NOT (SELECT p.sha256 FROM version p
+      WHERE p.entry_id = i.entry_id AND p.first_seq < @sequence AND p.type = ${fileType.file}
+      ORDER BY p.first_seq DESC LIMIT 1))`;
+
 /**
  * Brings the catalogue from the base to the new snapshot; the worksheet is attached as `work` and a transaction open.
- * Ids of new entries are moved up if another run has added entries meanwhile.
+ * Ids of new entries are moved up if another run has added entries meanwhile. Gives the bytes of content that it adds.
  */
-export function applyToCatalogue(db: Connection, scope: BackupScope, sequence: number): void {
+export function applyToCatalogue(db: Connection, scope: BackupScope, sequence: number): number {
   const { newestEntry, planKey, base } = scope;
   const highest = db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get();
   const shift = Number(highest) - newestEntry;
@@ -54,6 +61,7 @@ export function applyToCatalogue(db: Connection, scope: BackupScope, sequence: n
        (SELECT 1 FROM version v WHERE v.entry_id = item.entry_id AND v.last_seq IS NULL))`,
   ).run({ shift, newestEntry, sequence });
   db.prepare(refresh).run();
+  return db.prepare<unknown[], number>(newContent).pluck().get({ newestEntry, sequence }) ?? 0;
 }
 
 /** After a run that found nothing changed: only what was recorded of doubtful entries is brought up to date. */

@@ -14,6 +14,7 @@ import { type DumpedDatabases, dumpDatabases, filesOf, tellDatabases } from './d
 import { dumpLines } from './dump-lines.ts';
 import { findBase } from './find-base.ts';
 import { gzipLines } from './list-folders.ts';
+import { refuseFull } from './make-room.ts';
 import type { Held } from './open-scope.ts';
 import { createListFile } from './write-lists.ts';
 
@@ -28,6 +29,7 @@ export async function backUpDatabases(held: Held): Promise<RunReport> {
   for (const folder of [paths.incomplete, target.folder]) makeFolder(folder);
   try {
     const dumped = await dumpDatabases({ context, sources: parts.databases, target, dump });
+    refuseFull(held, dumped);
     const snapshotId = dumped.dumps.length > 0 ? await commit(held, target, dumped) : undefined;
     if (snapshotId) writeRunbook(held.repository);
     return { ...(snapshotId && { snapshotId }), ...reportOf(dumped) };
@@ -47,12 +49,12 @@ function reportOf(dumped: DumpedDatabases): Pick<RunReport, 'result' | 'failure'
 }
 
 async function commit(
-  { context, row, paths, lock }: Held,
+  { job, context, row, paths, lock }: Held,
   target: SnapshotPaths,
   dumped: DumpedDatabases,
 ): Promise<string> {
   context.progress.enter('committing');
-  const backup = { context, plan: row.plan, planKey: row.key, paths, target };
+  const backup = { context, plan: row.plan, planKey: row.key, paths, target, scheduleId: job.scheduleId };
   const manifest: Manifest = {
     ...beginManifest(backup),
     base: null,

@@ -34,6 +34,8 @@ export interface BackupScope {
   readonly newEntryId: () => number;
   readonly hardLinks: boolean;
   readonly fullChecksum: boolean;
+  /** The plan's schedule that the run was begun by; undefined: somebody asked for it. */
+  readonly scheduleId: string | undefined;
   /** Lets the volume write what it holds back so far, beside what comes next. */
   readonly flushEarly: () => void;
 }

@@ -9,12 +9,12 @@ import { nextSequence } from '../snapshots/next-sequence.ts';
 import { syncVolume } from '../tools/sync-volume.ts';
 import type { BackupScope } from './backup-scope.ts';
 
-type Backup = Pick<BackupScope, 'context' | 'plan' | 'planKey' | 'paths' | 'target'>;
+type Backup = Pick<BackupScope, 'context' | 'plan' | 'planKey' | 'paths' | 'target' | 'scheduleId'>;
 
 type Head = Omit<Manifest, 'base' | 'components' | 'tools' | 'sums' | 'metadata'>;
 
 /** What the manifest of any backup begins with. */
-export function beginManifest({ context, plan, planKey, paths }: Backup): Head {
+export function beginManifest({ context, plan, planKey, paths, scheduleId }: Backup): Head {
   return {
     format: repositoryFormat,
     id: crypto.randomUUID(),
@@ -24,6 +24,7 @@ export function beginManifest({ context, plan, planKey, paths }: Backup): Head {
     planName: plan.name,
     machine: os.hostname(),
     runId: context.runId,
+    ...(scheduleId !== undefined && { scheduleId }),
     startedAt: context.startedAt,
     completedAt: new Date(context.now()).toISOString(),
     exclusions: plan.exclusions,

@@ -4,6 +4,9 @@ import { writeDumps } from '../catalogue/write-dumps.ts';
 import { readTables } from '../databases/read-tables.ts';
 import type { Manifest } from '../repository/manifest.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';
+import { addContent } from '../storage/plan-content.ts';
+import { noteUnusual } from '../unusual/note-unusual.ts';
+import { writeUnusual } from '../unusual/unusual-store.ts';
 import { applyToCatalogue } from './apply-to-catalogue.ts';
 import type { BackupScope } from './backup-scope.ts';
 import { beginManifest, commitSnapshot } from './commit-snapshot.ts';
@@ -32,18 +35,23 @@ export interface Committed {
 export async function commit(scope: BackupScope, { lock, ...commitment }: Commit): Promise<Committed> {
   const { context, paths, worksheet } = scope;
   const { lists, dumped } = commitment;
-  const counts = countFiles(scope, lists);
-  const manifest = await describe(scope, commitment, counts);
+  // First, as it may warn.
+  const { lost, unusual } = noteUnusual(scope);
+  const counts = { ...countFiles(scope, lists), lost };
+  const manifest = { ...(await describe(scope, commitment, counts)), ...(unusual && { unusual }) };
   const { id, sequence } = manifest;
   const name = await commitSnapshot(scope, manifest, lock);
   const { dumps: databases, globals } = dumped;
   withCatalogue(context.db, worksheet.path, () => {
     context.db
       .transaction(() => {
-        applyToCatalogue(context.db, scope, sequence);
+        const first = context.catalogue.snapshots.highestState(scope.planKey) === 0;
+        const bytes = applyToCatalogue(context.db, scope, sequence);
+        addContent(context.db, { planKey: scope.planKey, bytes, first });
         context.catalogue.snapshots.insert(rowOf(scope, manifest, { name, lists, counts }));
         const tablesOf = (dump: (typeof databases)[number]) => readTables(`${paths.snapshots}/${name}`, dump);
         writeDumps(context.db, id, { databases, globals, tablesOf });
+        writeUnusual(context.db, id, { extent: manifest.unusual });
       })
       .immediate();
   });
@@ -89,7 +97,7 @@ function rowOf({ planKey }: BackupScope, manifest: Manifest, { name, lists, coun
     ...{ id, planKey, sequence, name, startedAt, completedAt, confirmedAt: completedAt },
     ...{ files: lists.files, folders: lists.folders, bytes: lists.bytes, changes: counts },
     ...{ warningCount, pinned: false, damaged: 0, verifiedAt: null, missing: false },
-    ...{ kind: 'backup', hasFiles: true, rootEntry: null },
+    ...{ kind: 'backup', hasFiles: true, rootEntry: null, begunBy: [manifest.scheduleId ?? null] },
   };
 }
 

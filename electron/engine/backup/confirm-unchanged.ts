@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import { recordFlags } from '../catalogue/file-record.ts';
 import { manifestSchema } from '../repository/manifest.ts';
+import { readSnapshotState } from '../repository/snapshot-state.ts';
 import type { RunReport } from '../runs/run-job.ts';
 import { changeState } from '../snapshots/snapshot-states.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import { removeLeftovers } from './adopt-leftovers.ts';
 import { refreshCatalogue } from './apply-to-catalogue.ts';
-import type { BackupScope } from './backup-scope.ts';
+import type { BackupScope, Base } from './backup-scope.ts';
 import { type DumpedDatabases, tellDatabases } from './dump-databases.ts';
 import { hashFile } from './hash-files.ts';
 import { withCatalogue } from './settle-doubtful.ts';
@@ -53,14 +54,14 @@ function hasIntactLists({ base, context }: BackupScope): boolean {
 
 /** Records that the newest snapshot still is how things are: no new tree. */
 export function confirmUnchanged(scope: BackupScope, dumped: DumpedDatabases): RunReport {
-  const { context, base, worksheet, target } = scope;
+  const { context, base, worksheet, target, scheduleId = null } = scope;
   if (!base) throw new Error('there is no snapshot to confirm');
   const confirmedAt = new Date(context.now()).toISOString();
   withCatalogue(context.db, worksheet.path, () => {
     context.db
       .transaction(() => {
         refreshCatalogue(context.db);
-        changeState(context.db, base.snapshot.id, { confirmedAt });
+        changeState(context.db, base.snapshot.id, { confirmedAt, confirmedBy: confirmedBy(base, scheduleId) });
       })
       .immediate();
   });
@@ -70,3 +71,9 @@ export function confirmUnchanged(scope: BackupScope, dumped: DumpedDatabases): R
   const result = { kind: 'backup', unchanged: true, files, databases: tellDatabases(dumped) } as const;
   return { snapshotId: base.snapshot.id, result };
 }
+
+/** All that confirmed it so far; what made it says its manifest. */
+const confirmedBy = ({ snapshot, paths }: Base, scheduleId: string | null): (string | null)[] => {
+  const before = readSnapshotState(paths.state).confirmedBy;
+  return [...new Set([...before, ...(snapshot.begunBy.includes(scheduleId) ? [] : [scheduleId])])];
+};

@@ -14,7 +14,8 @@ export function mountSession(repository: string): string {
   return [bootId(), mount?.id ?? '', fs.statSync(fsPath(repository)).dev].join('/');
 }
 
-function bootId(): string {
+/** Of this start of the machine. */
+export function bootId(): string {
   if (fs.existsSync(linuxBootId)) return fs.readFileSync(linuxBootId, 'utf8').trim();
   return String(Math.round((Date.now() / 1000 - os.uptime()) / 10));
 }

@@ -35,6 +35,8 @@ export interface Chosen {
 
 /** Its plan is locked. */
 export interface Held extends Chosen {
+  /** Where room runs out another try is made: nothing is committed without what there was none for. */
+  readonly stopWhenFull?: boolean;
   readonly paths: PlanPaths;
   readonly lock: PlanLock;
 }
@@ -51,7 +53,8 @@ export async function openScope(locked: Locked): Promise<BackupScope> {
   const base = await findBase(context, row, { paths, lock });
   setAsideSafety(paths, context.runId);
   const target = snapshotPaths(path.join(paths.incomplete, context.runId));
-  const { hardLinks } = openTarget(context, paths, target);
+  const abilities = openTarget(context, paths, target);
+  context.catalogue.volumes.noteAbilities(row.plan.repositoryId, abilities);
   const newestEntry = Number(context.db.prepare('SELECT coalesce(max(id), 0) FROM entry').pluck().get());
   const worksheet = runFiles(context.home, context.runId).worksheet;
   pool.prepareScan({ newestEntry, ...scanSetup({ job, row, context, base }) });
@@ -69,8 +72,9 @@ export async function openScope(locked: Locked): Promise<BackupScope> {
     rsync: rsync.path,
     newestEntry,
     newEntryId: createEntryIds({ newestEntry, index: poolSize, count: poolSize + 1 }),
-    hardLinks,
+    hardLinks: abilities.hardLinks,
     fullChecksum: job.fullChecksum,
+    scheduleId: job.scheduleId,
     flushEarly: createEarlyFlush(target.folder, context.log),
   };
 }

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import { HoldfastError } from '#shared/errors.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import { dumpSource } from '../databases/dump-source.ts';
 import type { DumpSource } from '../databases/dumped-database.ts';
+import { type BackupHooks, createBackupHooks } from '../hooks/backup-hooks.ts';
 import { checkDestination } from '../repository/check-destination.ts';
 import { concernsVolume, destinationError } from '../repository/destination-error.ts';
 import { planPaths } from '../repository/layout.ts';
@@ -25,11 +27,12 @@ import { copyChanges } from './copy-changes.ts';
 import { type DumpedDatabases, dumpDatabases, filesOf, tellDatabases } from './dump-databases.ts';
 import { finishFolders } from './finish-folders.ts';
 import { linkNames } from './link-names.ts';
+import { refuseFull, withRoom } from './make-room.ts';
 import { matchMoved } from './match-moved.ts';
 import { type Chosen, type Held, type Locked, openScope } from './open-scope.ts';
 import { rootPaths, type ScanOutcome, scan } from './scan.ts';
 import { settleDoubtful } from './settle-doubtful.ts';
-import { createTreePool } from './tree-pool.ts';
+import { createTreePool, type TreePool } from './tree-pool.ts';
 import { removeWorksheet } from './worksheet.ts';
 import { type ListResult, writeLists } from './write-lists.ts';
 
@@ -46,33 +49,56 @@ export async function runBackup(
   const { planId, repositoryId } = job;
   const row = repositoryId === undefined ? plans.get(planId) : plans.inRepository(planId, repositoryId);
   if (!row) throw new HoldfastError('plan-not-found', { plan: planId });
-  const repository = context.catalogue.repositories.byId(row.plan.repositoryId);
-  if (!repository) throw new HoldfastError('repository-not-found', { repository: row.plan.repositoryId });
-  const parts = chooseParts(row.plan, job.only);
-  const chosen = { job, context, row, repository: repository.path, parts, dump };
-  if (!parts.files) {
+  const hooks = createBackupHooks({ context, plan: row.plan, repository: row.repositoryPath });
+  return hooks.around(async () => {
+    const repository = context.catalogue.repositories.byId(row.plan.repositoryId);
+    if (!repository) throw new HoldfastError('repository-not-found', { repository: row.plan.repositoryId });
+    const parts = chooseParts(row.plan, job.only);
+    const chosen = { job, context, row, repository: repository.path, parts, dump };
+    if (parts.files) return backUpFiles(chosen, repository, hooks);
     checkDestination(repository);
-    return await underLock(chosen, backUpDatabases);
-  }
+    return underLock(chosen, hooks, backUpDatabases);
+  });
+}
+
+async function backUpFiles(chosen: Chosen, repository: RepositoryRow, hooks: BackupHooks): Promise<RunReport> {
   // Its threads come up while this one goes on.
-  const pool = createTreePool(context.home);
+  const early = createTreePool(chosen.context.home);
+  let ready: TreePool | null = early;
+  const backUpWithin = async (held: Held): Promise<RunReport> => {
+    const pool = ready ?? createTreePool(chosen.context.home);
+    ready = null;
+    try {
+      return await backUp({ ...held, pool, rsync: await requireRsync() });
+    } finally {
+      await pool.close();
+    }
+  };
   try {
-    const rsync = await requireRsync();
+    await requireRsync();
     checkDestination(repository);
-    return await underLock(chosen, (locked) => backUp({ ...locked, pool, rsync }));
+    return await underLock(chosen, hooks, backUpWithin);
   } finally {
-    await pool.close();
+    await early.close();
   }
 }
 
-async function underLock(chosen: Chosen, work: (locked: Held) => Promise<RunReport>): Promise<RunReport> {
+async function underLock(
+  chosen: Chosen,
+  hooks: BackupHooks,
+  work: (locked: Held) => Promise<RunReport>,
+): Promise<RunReport> {
   const { context, row, repository } = chosen;
   const paths = planPaths(repository, row.plan.slug);
   const lock = acquirePlanLock(paths, { planName: row.plan.name, runId: context.runId });
   try {
-    return await work({ ...chosen, paths, lock });
-  } catch (error) {
-    throw concernsVolume(error, repository) ? destinationError(error, repository) : error;
+    return await hooks.within(() =>
+      withRoom({ ...chosen, paths, lock }, (held) =>
+        work(held).catch((error: unknown) => {
+          throw concernsVolume(error, repository) ? destinationError(error, repository) : error;
+        }),
+      ),
+    );
   } finally {
     lock.release();
   }
@@ -108,9 +134,12 @@ async function backUp(locked: Locked): Promise<RunReport> {
   }
 }
 
-async function dumpFirst({ context, parts, dump }: Locked, { paths, target }: BackupScope): Promise<DumpedDatabases> {
+async function dumpFirst(locked: Locked, { paths, target }: BackupScope): Promise<DumpedDatabases> {
+  const { context, parts, dump } = locked;
   if (parts.databases.length > 0) removeLeftoverDumps({ context, paths, target });
-  return dumpDatabases({ context, sources: parts.databases, target, dump });
+  const dumped = await dumpDatabases({ context, sources: parts.databases, target, dump });
+  refuseFull(locked, dumped);
+  return dumped;
 }
 
 interface Found {

@@ -1,12 +1,19 @@
 import { createAuditStore } from '../audit/audit-store.ts';
 import { createProofsStore } from '../databases/proof/proofs-store.ts';
+import { createHooksStore } from '../hooks/hooks-store.ts';
+import { createChannelsStore } from '../notifications/channels-store.ts';
+import { createDeliveriesStore } from '../notifications/deliveries-store.ts';
+import { createNewsStore } from '../notifications/news-store.ts';
 import { journalsStore } from '../restore/journals-store.ts';
 import { readRestoreItems } from '../restore/read-restore-items.ts';
 import { createRetentionStore } from '../retention/retention-store.ts';
 import { createOccurrencesStore } from '../schedule/occurrences-store.ts';
 import { createScheduleStateStore } from '../schedule/schedule-state-store.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
+import { createSpaceStore } from '../storage/space-store.ts';
+import { createUnusualStore } from '../unusual/unusual-store.ts';
 import { createDamageStore } from '../verification/damage-store.ts';
+import { createVolumesStore } from '../volumes/volumes-store.ts';
 import { createDumpsStore } from './dumps-store.ts';
 import { createEntriesStore } from './entries-store.ts';
 import type { Connection } from './open-catalogue.ts';
@@ -31,10 +38,17 @@ export function createCatalogue(db: Connection) {
     states: createStatesStore(db),
     retention: createRetentionStore(db),
     summary: createSummaryStore(db),
+    unusual: createUnusualStore(db),
+    space: createSpaceStore(db),
     occurrences: createOccurrencesStore(db),
+    hooks: createHooksStore(db),
     schedule: createScheduleStateStore(db),
     audit: createAuditStore(db),
+    channels: createChannelsStore(db),
+    news: createNewsStore(db),
+    deliveries: createDeliveriesStore(db),
     damage: createDamageStore(db),
+    volumes: createVolumesStore(db),
     /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */
     previews: { items: readRestoreItems },
     journals: journalsStore,

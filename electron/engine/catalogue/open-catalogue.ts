@@ -2,12 +2,21 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '#shared/errors.ts';
 import { auditSchema } from '../audit/audit-schema.ts';
+import { hooksSchema } from '../hooks/hooks-schema.ts';
+import { notificationSchema } from '../notifications/notification-schema.ts';
+import { begunBySchema } from '../retention/begun-by-schema.ts';
 import { scheduleSchema } from '../schedule/schedule-schema.ts';
+import { storageSchema } from '../storage/storage-schema.ts';
+import { unusualSchema } from '../unusual/unusual-schema.ts';
+import { volumeSchema } from '../volumes/volume-schema.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { initialSchema } from './migrations/001-initial.ts';
 
 /** Applied in order; `user_version` counts how many have been. Never edit one that was released: add the next. */
-const migrations: readonly string[] = [initialSchema + auditSchema, scheduleSchema];
+const migrations: readonly string[] = [
+  initialSchema + auditSchema,
+  notificationSchema + scheduleSchema + unusualSchema + storageSchema + hooksSchema + begunBySchema + volumeSchema,
+];
 
 export type Connection = Database.Database;
 

@@ -1,5 +1,6 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { localTimeZone } from '#shared/domain/retention.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { type NewAuditEntry, recordAudit } from '../audit/record-audit.ts';
 import { listLeftOut } from './left-out.ts';
 import type { Connection } from './open-catalogue.ts';
@@ -35,10 +36,12 @@ type Settings = Pick<
   | 'timeZone'
   | 'schedules'
   | 'rotation'
+  | 'hooks'
+  | 'drive'
 >;
 
 /** Plans were stored before there were these. */
-type Later = 'databases' | 'keep' | 'timeZone' | 'schedules';
+type Later = 'databases' | 'keep' | 'timeZone' | 'schedules' | 'hooks' | 'drive';
 
 interface Stored {
   readonly key: number;
@@ -142,16 +145,37 @@ interface PutOptions {
 function toRow(row: Stored): PlanRow {
   const { key, repositoryKey, repositoryPath, rootEntry, settings, ...rest } = row;
   const stored: Omit<Settings, Later> & Partial<Settings> = JSON.parse(settings);
-  const { databases = [], keep = null, timeZone = localTimeZone(), schedules = [], ...others } = stored;
-  const plan = { ...rest, ...others, databases, keep, timeZone, schedules };
+  const {
+    databases = [],
+    keep = null,
+    timeZone = localTimeZone(),
+    schedules = [],
+    hooks = [],
+    drive,
+    ...others
+  } = stored;
+  const plan = {
+    ...rest,
+    ...others,
+    databases,
+    keep,
+    timeZone,
+    schedules: withKeep(schedules),
+    hooks,
+    drive: drive ?? defaultDrive,
+  };
   const inRotation = plan.rotation.includes(row.repositoryId);
   return { key, repositoryKey, repositoryPath, rootEntry, plan, inRotation };
 }
 
+/** Schedules were stored before they had a policy of their own. */
+const withKeep = (schedules: Plan['schedules']): Plan['schedules'] =>
+  schedules.map((schedule) => ({ ...schedule, keep: schedule.keep ?? null }));
+
 function settingsOf(plan: Plan): string {
-  const { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules, repositoryId } =
+  const { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules, hooks, drive } =
     plan;
-  const rotation = plan.rotation.length > 0 ? plan.rotation : [repositoryId];
+  const rotation = plan.rotation.length > 0 ? plan.rotation : [plan.repositoryId];
   const settings = {
     folders,
     databases,
@@ -162,6 +186,8 @@ function settingsOf(plan: Plan): string {
     timeZone,
     schedules,
     rotation,
+    hooks,
+    drive,
   };
   return JSON.stringify(settings satisfies Settings);
 }

@@ -1,3 +1,4 @@
+import { createContentRemoval } from '../storage/plan-content.ts';
 import { isState } from './is-state.ts';
 import { moveChanges } from './note-changes.ts';
 import type { Connection } from './open-catalogue.ts';
@@ -166,10 +167,15 @@ const pieceSize = 2000;
 /** Removes first what only the gap holds, so that no entry ever has two current versions. */
 function* emptyGap(db: Connection, gap: Gap): Generator<void> {
   const drop = db.prepare('DELETE FROM version WHERE entry_id = @entryId AND first_seq = @firstSeq');
+  const content = createContentRemoval(db, gap.planKey);
   // Both indexes go on by entry, so pieces are read in their order.
   const index = gap.after === null ? 'first_seq' : 'last_seq';
   for (const piece of pieces(db, gap, { index, condition: onlyThere(gap) })) {
-    for (const version of piece) drop.run(version);
+    for (const version of piece) {
+      content.remove(version);
+      drop.run(version);
+    }
+    content.settle();
     removeUnused(db, new Set(piece.map(({ entryId }) => entryId)));
     yield;
   }

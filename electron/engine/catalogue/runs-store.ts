@@ -2,6 +2,7 @@ import type { BackupPart, Outcome, Progress, Run, RunDetail, RunKind, RunResult,
 import type { Warning } from '#shared/domain/warning.ts';
 import type { HoldfastError } from '#shared/errors.ts';
 import { type AuditedRun, keepAuditedRun, recordAuditedRun } from '../audit/audited-run.ts';
+import { createHooksStore } from '../hooks/hooks-store.ts';
 import { claimOccurrence, type DueOf } from '../schedule/occurrences-store.ts';
 import type { Connection } from './open-catalogue.ts';
 
@@ -77,6 +78,7 @@ const select = `SELECT number, id, kind, plan_id AS planId, plan_name AS planNam
 export function createRunsStore(db: Connection) {
   const byId = db.prepare<[string], Stored>(`${select} WHERE id = ?`);
   const lastGood = { files: prepareLastGood(db, 'files'), databases: prepareLastGood(db, 'databases') };
+  const hooks = createHooksStore(db);
   const byPrefix = db.prepare<[string], Stored>(`${select} WHERE id GLOB ? || '*' LIMIT 2`);
   return {
     /** False, and nothing is recorded, where the occurrence that it is started for has been decided about already. */
@@ -92,7 +94,7 @@ export function createRunsStore(db: Connection) {
     /** By id or a prefix that fits one run only. */
     find: (idOrPrefix: string): RunDetail | undefined => {
       const row = byId.get(idOrPrefix) ?? only(byPrefix.all(idOrPrefix.replaceAll(/[^0-9a-f-]/g, '?')));
-      return row && { ...toRun(row), warnings: warningsOf(db, row.number) };
+      return row && { ...toRun(row), warnings: warningsOf(db, row.number), hooks: hooks.ofRun(row.id) };
     },
     last: (planId: string, kind: RunKind): Run | undefined => {
       const row = db
@@ -128,10 +130,10 @@ export function createRunsStore(db: Connection) {
     end: (id: string, end: RunEnd): void => {
       db.transaction(() => endRun(db, id, end)).immediate();
     },
-    /** Records the outcome of a run that could not do so itself. */
-    endBroken: (id: string, endedAt: string, outcome: Outcome, failure: RunFailure): void => {
+    /** Records the outcome of a run that could not do so itself; tells whether it had none before. */
+    endBroken: (id: string, endedAt: string, outcome: Outcome, failure: RunFailure): boolean => {
       const empty = { result: null, warnings: [], warningCount: 0, steps: [] };
-      db.transaction(() => endRun(db, id, { ...empty, endedAt, outcome, error: failure })).immediate();
+      return db.transaction(() => endRun(db, id, { ...empty, endedAt, outcome, error: failure })).immediate();
     },
   };
 }
@@ -179,7 +181,8 @@ function warningsOf(db: Connection, number: number): Warning[] {
     .all(number);
 }
 
-function endRun(db: Connection, id: string, end: RunEnd): void {
+/** Tells whether it had no outcome before. */
+function endRun(db: Connection, id: string, end: RunEnd): boolean {
   const row = db
     .prepare<unknown[], { number: number }>(
       `UPDATE run SET ended_at = @endedAt, outcome = @outcome, snapshot_id = coalesce(@snapshotId, snapshot_id),
@@ -196,12 +199,13 @@ function endRun(db: Connection, id: string, end: RunEnd): void {
       warningCount: end.warningCount,
       steps: JSON.stringify(end.steps),
     });
-  if (!row) return;
+  if (!row) return false;
   recordAuditedRun(db, id, end);
   const insert = db.prepare('INSERT INTO run_warning VALUES (?, ?, ?, ?, ?)');
   for (const [position, warning] of end.warnings.slice(0, 1000).entries()) {
     insert.run(row.number, position, warning.code, warning.path, warning.message);
   }
+  return true;
 }
 
 const errorColumns = ({ code, message, details }: RunFailure) => ({ code, message, details });

@@ -27,6 +27,8 @@ export interface SnapshotRow {
   readonly hasFiles: boolean;
   /** Topmost entry of its own tree; null where it is one of the plan's states. */
   readonly rootEntry: number | null;
+  /** What the backups were begun by that made or confirmed it: ids of schedules, null for one that somebody asked for. */
+  readonly begunBy: readonly (string | null)[];
   /** Databases that it holds, and the bytes of their dumps. */
   readonly dumps: number;
   readonly dumpBytes: number;
@@ -35,16 +37,17 @@ export interface SnapshotRow {
 /** A snapshot that is being recorded; its dumps are recorded beside it. */
 export type NewSnapshot = Omit<SnapshotRow, 'dumps' | 'dumpBytes'>;
 
-interface Stored extends Omit<SnapshotRow, 'changes' | 'pinned' | 'missing' | 'hasFiles'> {
+interface Stored extends Omit<SnapshotRow, 'changes' | 'pinned' | 'missing' | 'hasFiles' | 'begunBy'> {
   readonly changes: string;
   readonly pinned: number;
   readonly missing: number;
   readonly hasFiles: number;
+  readonly begunBy: string;
 }
 
 const select = `SELECT id, plan_key AS planKey, sequence, name, started_at AS startedAt, completed_at AS completedAt,
   confirmed_at AS confirmedAt, files, folders, bytes, changes, warning_count AS warningCount, pinned, damaged,
-  verified_at AS verifiedAt, missing, kind, has_files AS hasFiles, root_entry AS rootEntry,
+  verified_at AS verifiedAt, missing, kind, has_files AS hasFiles, root_entry AS rootEntry, begun_by AS begunBy,
   (SELECT count(*) FROM dump d WHERE d.snapshot_id = snapshot.id) AS dumps,
   (SELECT coalesce(sum(bytes), 0) FROM dump d WHERE d.snapshot_id = snapshot.id) AS dumpBytes FROM snapshot`;
 
@@ -88,15 +91,16 @@ export function createSnapshotsStore(db: Connection) {
     insert: (row: NewSnapshot): void => {
       db.prepare(
         `INSERT INTO snapshot (id, plan_key, sequence, name, started_at, completed_at, confirmed_at, files, folders,
-           bytes, changes, warning_count, pinned, damaged, verified_at, missing, kind, has_files, root_entry)
+           bytes, changes, warning_count, pinned, damaged, verified_at, missing, kind, has_files, root_entry, begun_by)
          VALUES (@id, @planKey, @sequence, @name, @startedAt, @completedAt, @confirmedAt, @files, @folders,
-           @bytes, @changes, @warningCount, @pinned, @damaged, @verifiedAt, @missing, @kind, @hasFiles, @rootEntry)`,
+           @bytes, @changes, @warningCount, @pinned, @damaged, @verifiedAt, @missing, @kind, @hasFiles, @rootEntry, @begunBy)`,
       ).run({
         ...row,
         changes: JSON.stringify(row.changes),
         pinned: Number(row.pinned),
         missing: Number(row.missing),
         hasFiles: Number(row.hasFiles),
+        begunBy: JSON.stringify(row.begunBy),
       });
       if (row.kind === 'backup' && row.hasFiles) noteChanges(db, row);
     },
@@ -117,7 +121,7 @@ const newestFirst = (one: SnapshotRow, other: SnapshotRow): number =>
 const optional = (row: Stored | undefined): SnapshotRow | undefined => row && toRow(row);
 
 function toRow(row: Stored): SnapshotRow {
-  const { changes, pinned, missing, hasFiles } = row;
+  const { changes, pinned, missing, hasFiles, begunBy } = row;
   const flags = { pinned: pinned === 1, missing: missing === 1, hasFiles: hasFiles === 1 };
-  return { ...row, ...flags, changes: JSON.parse(changes) };
+  return { ...row, ...flags, changes: JSON.parse(changes), begunBy: JSON.parse(begunBy) };
 }

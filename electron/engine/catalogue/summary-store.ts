@@ -1,6 +1,7 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import type { Outcome } from '#shared/domain/run.ts';
 import type { ChangeEvent } from '#shared/domain/system.ts';
+import { readContent } from '../storage/plan-content.ts';
 import { isState } from './is-state.ts';
 import type { Connection } from './open-catalogue.ts';
 import { heldOnlyBySafety } from './safety-tree.ts';
@@ -82,12 +83,6 @@ export function createSummaryStore(db: Connection) {
        sum((SELECT count(*) FROM snapshot WHERE plan_key = p.key AND ${isBackup})) AS snapshots
      FROM place p GROUP BY p.repository_key`,
   );
-  const content = db.prepare<[], { planKey: number; bytes: number }>(
-    `SELECT e.plan_key AS planKey, sum(v.size) AS bytes FROM (
-       SELECT entry_id, size, sha256, lag(sha256) OVER (PARTITION BY entry_id ORDER BY first_seq) AS before
-       FROM version WHERE type = 0
-     ) v JOIN entry e ON e.id = v.entry_id WHERE e.plan_key > 0 AND (v.before IS NULL OR v.sha256 IS NOT v.before) GROUP BY e.plan_key`,
-  );
   const dumps = db.prepare<unknown[], NonNullable<PlanStatus['dumps']>>(
     `WITH newest AS (
        SELECT d.snapshot_id, d.source_id, d.database, d.bytes, max(s.sequence)
@@ -125,7 +120,10 @@ export function createSummaryStore(db: Connection) {
          || ' ' || (SELECT count(*) || ' ' || coalesce(max(at), '') FROM proof) AS snapshots,
        (SELECT coalesce(max(number), 0) FROM run) || ' ' ||
          (SELECT count(*) FROM run WHERE outcome IS NULL) AS runs,
-       '' AS settings`,
+       '' AS settings,
+       (SELECT coalesce(max(number), 0) || ' ' || count(*) FILTER (WHERE state = 'waiting') || ' '
+          || coalesce(max(tried_at), 0) FROM delivery) || (SELECT coalesce(group_concat(json), '') FROM channel)
+         AS notifications`,
   );
   return {
     /** For each topic a text that differs whenever something of it changed; progress of runs does not count. */
@@ -154,11 +152,11 @@ export function createSummaryStore(db: Connection) {
     },
     repositories: () => ofRepositories.all(),
     /**
-     * Bytes of content of each plan over all its snapshots: each version of a path once, and all dumps. Reads every
-     * version: about a second for a million.
+     * Bytes of content of each plan over all its snapshots: each version of a path once, and all dumps. Sums that are
+     * not known are counted first, for which it has to be the writing connection.
      */
     contentBytes: () => {
-      const ofFiles = new Map(content.all().map(({ planKey, bytes }) => [planKey, bytes]));
+      const ofFiles = readContent(db);
       return plans.all().map(({ planKey }) => {
         const held = safeties.all(planKey).map((id) => heldOnlyBySafety(db, id).bytes);
         const dumpBytes = dumped.get(planKey) ?? 0;

@@ -1,6 +1,8 @@
+import { describeOnConnect } from '#shared/describe-drive.ts';
 import { describeSchedule } from '#shared/describe-schedule.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { formatKeep } from '#shared/format-keep.ts';
+import { describeHook } from '#shared/hook-words.ts';
 import { changesBetween } from '../audit/changes-between.ts';
 import { auditEntry, type NewAuditEntry } from '../audit/record-audit.ts';
 import { emptiedMark } from '../databases/accept-emptied.ts';
@@ -57,8 +59,13 @@ const told = ({
   keep,
   timeZone,
   schedules,
+  hooks,
+  drive,
 }: Plan): Record<string, unknown> => ({
   ...{ name, folders, databases, ...exclusions, allowFullCopies, keep: formatKeep(keep), timeZone },
   schedules: schedules.map(describeSchedule),
+  hooks: hooks.map(describeHook),
+  ...drive,
+  onConnect: describeOnConnect(drive.onConnect),
   acceptEmpty: acceptEmpty.map((one) => databases.find((source) => emptiedMark(source) === one)?.label ?? one),
 });

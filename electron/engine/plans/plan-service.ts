@@ -1,4 +1,5 @@
 import type { Plan, PlanDraft, PlanEdit, PlanStatus } from '#shared/domain/plan.ts';
+import type { OwnKeep } from '#shared/domain/retention.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { NewAuditEntry } from '../audit/record-audit.ts';
 import { checkPatterns } from '../backup/exclusion-matcher.ts';
@@ -6,6 +7,7 @@ import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { Place, PlanRow } from '../catalogue/plans-store.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import { emptiedMark } from '../databases/accept-emptied.ts';
+import { planHooks } from '../hooks/plan-hooks.ts';
 import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { checkPolicy } from '../retention/policy-concerns.ts';
@@ -30,7 +32,7 @@ interface Dependencies {
 }
 
 /** Plans of this home: made, changed, forgotten, listed with how they stand, previewed. */
-export function createPlanService(dependencies: Dependencies): Service<'plans'> {
+export function createPlanService(dependencies: Dependencies): Omit<Service<'plans'>, 'tryHook'> {
   const { catalogue, changes, clock } = dependencies;
   const secrets = createSecretStore(dependencies.home);
   // From the writing connection: what was recorded a moment ago is seen.
@@ -113,7 +115,7 @@ async function createPlan(
   await checkName(draft.name, catalogue);
   checkContent(draft);
   checkScopes(draft);
-  checkPolicy(draft.keep);
+  for (const keep of [draft.keep, ...keepsOf(draft)]) checkPolicy(keep);
   checkPatterns(draft.exclusions.patterns);
   const folders = await resolveFolders(draft.folders);
   for (const { path } of repositories) {
@@ -136,6 +138,8 @@ async function createPlan(
     keep: draft.keep,
     timeZone: draft.timeZone,
     schedules: planSchedules(draft.schedules, { now: clock.now() }),
+    hooks: planHooks(draft.hooks),
+    drive: draft.drive,
   };
 }
 
@@ -146,7 +150,7 @@ async function editPlan(
 ): Promise<Plan> {
   if (edit.name !== undefined) await checkName(edit.name, catalogue, plan.id);
   if (edit.exclusions) checkPatterns(edit.exclusions.patterns);
-  if (edit.keep) checkPolicy(edit.keep);
+  for (const keep of [edit.keep ?? null, ...keepsOf(edit)]) checkPolicy(keep);
   // What the plan has already may be missing today; only what is new to it must be there.
   const folders = edit.folders ? await resolveFolders(edit.folders, plan.folders) : plan.folders;
   for (const repository of repositories) checkOverlap(folders, repository);
@@ -159,9 +163,13 @@ async function editPlan(
     // Null is a choice: everything is kept.
     keep: edit.keep === undefined ? plan.keep : edit.keep,
     timeZone: edit.timeZone ?? plan.timeZone,
+    hooks: edit.hooks ? planHooks(edit.hooks, plan.hooks) : plan.hooks,
+    drive: edit.drive ?? plan.drive,
     acceptEmpty: await accepted({ folders, databases: plan.databases }, plan.acceptEmpty, edit.acceptEmpty),
   };
 }
+
+const keepsOf = ({ schedules = [] }: Pick<PlanEdit, 'schedules'>): OwnKeep[] => schedules.map(({ keep }) => keep);
 
 async function accepted(
   { folders, databases }: Pick<Plan, 'folders' | 'databases'>,

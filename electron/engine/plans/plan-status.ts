@@ -28,10 +28,11 @@ export async function describePlans(
   rows: readonly PlanRow[],
   { catalogue, destinations, clock }: Dependencies,
 ): Promise<PlanStatus[]> {
-  const [summaries, repositories, occurrences] = await Promise.all([
+  const [summaries, repositories, occurrences, unusual] = await Promise.all([
     catalogue.read.summary.plans(),
     catalogue.read.repositories.list(),
     catalogue.read.occurrences.newest(),
+    catalogue.read.unusual.status(),
   ]);
   const states = await Promise.all(
     repositories.map(async (row) => [row.key, (await destinations.check(row)).state === 'ready'] as const),
@@ -46,7 +47,8 @@ export async function describePlans(
     });
     const [first] = ofPlan;
     const waits = occurrences.filter(({ planId, state }) => planId === first?.plan.id && state === 'waiting');
-    return first ? [toStatus(first.plan, places, { waits, now: clock.now() })] : [];
+    const open = ofPlan.flatMap(({ key }) => unusual.get(key) ?? []);
+    return first ? [toStatus(first.plan, places, { waits, now: clock.now(), unusual: open[0] ?? null })] : [];
   });
 }
 
@@ -54,18 +56,21 @@ interface KnownOccurrences {
   /** Occurrences that are due and wait. */
   readonly waits: readonly Occurrence[];
   readonly now: number;
+  /** An unusual change that nobody has answered. */
+  readonly unusual: PlanStatus['unusual'];
 }
 
 interface Known {
   readonly summary: CombinedSummary;
   readonly available: boolean;
   readonly now: number;
+  readonly unusual: PlanStatus['unusual'];
 }
 
-function toStatus(plan: Plan, places: readonly SummedPlace[], { waits, now }: KnownOccurrences): PlanStatus {
+function toStatus(plan: Plan, places: readonly SummedPlace[], { waits, now, unusual }: KnownOccurrences): PlanStatus {
   const next = nextPlace(places) ?? places[0];
   const summary = combineSummaries(plan, places);
-  const known: Known = { summary, available: next?.available ?? false, now };
+  const known: Known = { summary, available: next?.available ?? false, now, unusual };
   const overdue = judgeOverdue(plan, known);
   const enabled = plan.schedules.filter((schedule) => schedule.enabled);
   const { snapshots, damagedSnapshots, files, bytes, lastGoodAt, dumps, lastRun, runningRunId } = summary;
@@ -77,6 +82,7 @@ function toStatus(plan: Plan, places: readonly SummedPlace[], { waits, now }: Kn
     state: judgePlan(plan, known),
     lastGoodAt,
     overdueSince: overdue === null ? null : new Date(overdue).toISOString(),
+    unusual: known.unusual,
     nextAt: earliest(enabled.flatMap((schedule) => nextOccurrences(schedule, now))),
     waitingFor: waitingFor(enabled, waits),
     lastRunId: lastRun?.id ?? null,
@@ -94,7 +100,11 @@ function toStatus(plan: Plan, places: readonly SummedPlace[], { waits, now }: Kn
 
 type Scheduled = Pick<Plan, 'folders' | 'databases' | 'schedules'>;
 
-function judgeOverdue({ folders, databases, schedules }: Scheduled, { summary, now }: Known): number | null {
+/** Since when a good backup has been overdue, in ms; null while none is. */
+export function judgeOverdue(
+  { folders, databases, schedules }: Scheduled,
+  { summary, now }: Pick<Known, 'summary' | 'now'>,
+): number | null {
   const has = { files: folders.length > 0, databases: databases.length > 0 };
   const scoped = schedules.map((schedule) => ({ ...schedule, scope: schedule.scope.filter((part) => has[part]) }));
   const { lastGood } = summary;
@@ -103,7 +113,8 @@ function judgeOverdue({ folders, databases, schedules }: Scheduled, { summary, n
 
 const msOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant));
 
-function waitingFor(schedules: readonly Schedule[], waits: readonly Occurrence[]): WaitReason | null {
+/** What the occurrences of some schedules wait for. */
+export function waitingFor(schedules: readonly Schedule[], waits: readonly Occurrence[]): WaitReason | null {
   const wait = waits.find(({ scheduleId }) => schedules.some(({ id }) => id === scheduleId));
   return waitReasons.find((reason) => reason === wait?.reason) ?? null;
 }
@@ -116,9 +127,10 @@ const earliest = (dues: readonly Due[]): string | null =>
  * leaves the plan as old as its newest good copy.
  */
 export function judgePlan(plan: Scheduled, known: Known): PlanStatus['state'] {
-  const { summary, available, now } = known;
+  const { summary, available, now, unusual } = known;
   const { runningRunId, lastRun, lastGoodAt } = summary;
   if (runningRunId !== null) return 'running';
+  if (unusual !== null) return 'unusual';
   if (judgeOverdue(plan, known) !== null) return 'overdue';
   if (lastRun?.outcome === 'failed' || lastRun?.outcome === 'interrupted') return 'failed';
   if (!available) return 'unavailable';

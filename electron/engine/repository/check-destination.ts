@@ -18,8 +18,9 @@ export function checkDestination(row: Pick<RepositoryRow, 'id' | 'path' | 'volum
     if (!isFolder(path)) throw new HoldfastError('destination-missing', { path });
     const marker = readMarker(path);
     if (!marker) throw new HoldfastError('destination-not-mounted', { path });
-    if (marker.id !== row.id) throw wrongVolume(path, 'it holds another repository');
-    if (!isSameVolume(row.volume, volumeIdentity(path))) throw wrongVolume(path, 'its file system is another one');
+    if (marker.id !== row.id) throw wrongVolume(path, 'it holds another repository', 'repository');
+    if (!isSameVolume(row.volume, volumeIdentity(path)))
+      throw wrongVolume(path, 'its file system is another one', 'volume');
     checkWritable(path);
   } catch (error) {
     throw destinationError(error, path);
@@ -30,7 +31,9 @@ function isFolder(path: string): boolean {
   return fs.statSync(fsPath(path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-const wrongVolume = (path: string, reason: string) => new HoldfastError('destination-wrong-volume', { path, reason });
+/** `other`: what of it is another one. */
+const wrongVolume = (path: string, reason: string, other: 'repository' | 'volume') =>
+  new HoldfastError('destination-wrong-volume', { path, reason, other });
 
 /** The system answers without a trial: by the permissions, and for a read-only file system even to root. */
 function checkWritable(path: string): void {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import type { Repository } from '#shared/domain/repository.ts';
 import { asHoldfastError, type ErrorCode, type ErrorDetails, type HoldfastError } from '#shared/errors.ts';
 import type { RepositoryRow } from '../catalogue/repositories-store.ts';
+import { lookAtPlace, type Place } from '../volumes/look-at-place.ts';
 import { checkDestination } from './check-destination.ts';
 import { createRepository, inspectRepository, type RepositoryPlace } from './create-repository.ts';
 import { freeSpace, type Space } from './free-space.ts';
@@ -32,6 +33,8 @@ export interface DestinationTasks {
   incomplete: { in: { readonly path: string; readonly slug: string }; out: readonly string[] };
   /** Space of the volume that a path lies on. */
   space: { in: { readonly path: string }; out: Space };
+  /** What is mounted where a path lies, or would lie. */
+  place: { in: { readonly path: string }; out: Place };
 }
 
 export type DestinationTask = keyof DestinationTasks;
@@ -49,6 +52,7 @@ export const destinationTasks: {
   trash: ({ path, slug }) => namesIn(planPaths(path, slug).trash),
   incomplete: ({ path, slug }) => namesIn(planPaths(path, slug).incomplete),
   space: ({ path }) => freeSpace(path),
+  place: ({ path }) => lookAtPlace(path),
 };
 
 const namesIn = (folder: string): string[] => (fs.existsSync(folder) ? fs.readdirSync(folder) : []);

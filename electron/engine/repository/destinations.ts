@@ -1,4 +1,5 @@
 import { asHoldfastError } from '#shared/errors.ts';
+import type { Place } from '../volumes/look-at-place.ts';
 import { type DestinationState, type DestinationTasks, unknownState } from './destination-tasks.ts';
 import { createDestinationThread } from './destination-thread.ts';
 import type { Space } from './free-space.ts';
@@ -23,6 +24,8 @@ export interface Destinations {
   /** Names of what runs of the repository's plan with that slug fill, or have left. */
   incomplete(path: string, slug: string): Promise<readonly string[]>;
   space(path: string): Promise<Space>;
+  /** What is mounted where a path lies, or would lie. */
+  place(path: string): Promise<Place>;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     trash: (path, slug) => thread.ask('trash', { path, slug }, limits.otherMs),
     incomplete: (path, slug) => thread.ask('incomplete', { path, slug }, limits.otherMs),
     space: (path) => thread.ask('space', { path }, limits.checkMs),
+    place: (path) => thread.ask('place', { path }, limits.checkMs),
     close: () => thread.close(),
   };
 }

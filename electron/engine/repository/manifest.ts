@@ -3,6 +3,7 @@ import { proofSchema } from '#shared/domain/database.ts';
 import { exclusionsSchema } from '#shared/domain/plan.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from '#shared/domain/primitives.ts';
 import { fileCountsSchema } from '#shared/domain/run.ts';
+import { unusualAnswers, unusualExtentSchema } from '#shared/domain/unusual.ts';
 import { warningSchema } from '#shared/domain/warning.ts';
 import { dumpedDatabaseSchema, dumpedGlobalsSchema } from '../databases/dumped-database.ts';
 import { restoredDatabaseSchema } from '../databases/restore/restored-database.ts';
@@ -26,6 +27,8 @@ export const manifestSchema = z.object({
   planName: z.string(),
   machine: z.string(),
   runId: idSchema,
+  /** The plan's schedule that the run was begun by; left out: somebody asked for it. */
+  scheduleId: idSchema.optional(),
   startedAt: instantSchema,
   completedAt: instantSchema,
   /** Id of the snapshot that unchanged files were linked from. */
@@ -47,6 +50,8 @@ export const manifestSchema = z.object({
     globals: z.array(dumpedGlobalsSchema).optional(),
   }),
   exclusions: exclusionsSchema,
+  /** Far more was changed or gone than is usual for the plan. */
+  unusual: unusualExtentSchema.optional(),
   /** Names of the users and groups that entries belong to, by their numbers on that machine. */
   owners: z.object({ users: ownerNames, groups: ownerNames }).optional(),
   tools: z.record(z.string(), z.string()),
@@ -89,13 +94,20 @@ export type FoundDamage = z.infer<typeof foundDamageSchema>;
 const dumpProofSchema = z.object({ sourceId: idSchema, database: z.string(), proof: proofSchema });
 export type DumpProof = z.infer<typeof dumpProofSchema>;
 
+/** What somebody said to an unusual change. */
+const unusualReplySchema = z.object({ answer: z.enum(unusualAnswers), at: instantSchema });
+export type UnusualReply = z.infer<typeof unusualReplySchema>;
+
 /** `state.json`: what may change after the commit. Written by temp + rename. Absent means all defaults. */
 export const snapshotStateSchema = z.object({
   pinned: z.boolean().default(false),
   confirmedAt: instantSchema.nullable().default(null),
+  /** What else the backups were begun by that confirmed it: ids of schedules, null for one that somebody asked for. */
+  confirmedBy: z.array(idSchema.nullable()).default([]),
   verifiedAt: instantSchema.nullable().default(null),
   /** Paths found damaged or missing by the newest integrity check. */
   damaged: z.array(foundDamageSchema).default([]),
   proofs: z.array(dumpProofSchema).default([]),
+  unusual: unusualReplySchema.nullable().default(null),
 });
 export type SnapshotState = z.infer<typeof snapshotStateSchema>;

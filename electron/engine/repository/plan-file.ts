@@ -3,6 +3,7 @@ import os from 'node:os';
 import { z } from 'zod';
 import { type Plan, planSchema } from '#shared/domain/plan.ts';
 import { instantSchema } from '#shared/domain/primitives.ts';
+import { foundHooks } from '../hooks/plan-hooks.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import type { PlanPaths } from './layout.ts';
 import { writeDurably } from './write-durably.ts';
@@ -18,9 +19,13 @@ const planFileSchema = z.object({
 });
 export type PlanFile = z.infer<typeof planFileSchema>;
 
-/** Writes the plan beside its snapshots, if it says something new or takes turns between repositories; `now` in ms. */
+/**
+ * Writes the plan beside its snapshots, if it says something new or takes turns between repositories; `now` in ms. What was
+ * agreed to on this computer is not for others.
+ */
 export function writePlanFile(paths: PlanPaths, plan: Plan, now: number): void {
-  const file: PlanFile = { plan, machine: os.hostname(), writtenAt: new Date(now).toISOString() };
+  const told = { ...plan, hooks: foundHooks(plan.hooks) };
+  const file: PlanFile = { plan: told, machine: os.hostname(), writtenAt: new Date(now).toISOString() };
   const before = readPlanFile(paths);
   // Of several descriptions the newest counts, so each has to tell since when it holds.
   if (before && describe(before) === describe(file) && plan.rotation.length < 2) return;
@@ -29,10 +34,11 @@ export function writePlanFile(paths: PlanPaths, plan: Plan, now: number): void {
 
 const describe = ({ plan, machine }: PlanFile): string => JSON.stringify([planSchema.parse(plan), machine]);
 
-/** Null when it is not there or not a plan. */
+/** Null when it is not there or not a plan. Its commands are agreed to by nobody, whatever the file says. */
 export function readPlanFile(paths: PlanPaths): PlanFile | null {
   try {
-    return planFileSchema.parse(JSON.parse(readText(paths.description) ?? 'null'));
+    const { plan, ...rest } = planFileSchema.parse(JSON.parse(readText(paths.description) ?? 'null'));
+    return { ...rest, plan: { ...plan, hooks: foundHooks(plan.hooks) } };
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import type { KeepPolicy, KeepReason, KeepRule, Protection } from '#shared/domain/retention.ts';
+import type { KeepPolicy, KeepReason, Protection } from '#shared/domain/retention.ts';
 import { keepRules, protections } from '#shared/domain/retention.ts';
 import { calendarOf, type Tier } from './calendar.ts';
 import { createTierContext, judgeTier, lastSeen, type TierContext } from './judge-tier.ts';
@@ -7,6 +7,8 @@ import type { Freeze, JudgedSnapshot, RetentionFacts, Verdict } from './judged-s
 export interface PolicyInput {
   /** Null: everything is kept. */
   readonly policy: KeepPolicy | null;
+  /** Of schedules that have one of their own, by their ids; null: all of theirs is kept. Left out: there are none. */
+  readonly own?: ReadonlyMap<string, KeepPolicy | null>;
   /** In any order. */
   readonly snapshots: readonly JudgedSnapshot[];
   /** In ms since 1970. */
@@ -18,48 +20,80 @@ export interface PolicyInput {
 
 /**
  * Which snapshots stay, why, and until when; in the order in which they were given. A snapshot goes only when no rule
- * keeps it for anything that it holds and nothing protects it. Safety copies follow their own time alone.
+ * keeps it for anything that it holds and nothing protects it. Safety copies follow their own time alone. What schedules
+ * with a policy of their own made or confirmed is judged among itself by that, all else by the plan's; what any keeps, stays.
  */
-export function applyPolicy({ policy, snapshots, now, timeZone, facts }: PolicyInput): Verdict[] {
+export function applyPolicy({ policy, own = new Map(), snapshots, now, timeZone, facts }: PolicyInput): Verdict[] {
   const found = new Map(snapshots.map(({ id }) => [id, newFindings()]));
   const note: Note = ({ id }, reason, until) => add(found.get(id), reason, until);
   const oldestFirst = snapshots.toSorted(
     (one, other) => one.completedAt - other.completedAt || compare(one.id, other.id),
   );
-  if (policy !== null) {
-    const backups = oldestFirst.filter(({ keptUntil }) => keptUntil === null);
-    const context = createTierContext(calendarOf(timeZone), now);
-    for (const group of groupsOf(backups)) judgeGroup(policy, group, context, note);
-    protect(oldestFirst, note);
+  const backups = oldestFirst.filter(({ keptUntil }) => keptUntil === null);
+  const context = createTierContext(calendarOf(timeZone), now);
+  for (const ruled of ruledAlike(backups, { policy, own })) judgeRuled(ruled, context, note);
+  if ([policy, ...own.values()].some((one) => one !== null)) protect(oldestFirst, note);
+  return snapshots.map((snapshot) => verdictOf(snapshot, found.get(snapshot.id) ?? newFindings(), { now, facts }));
+}
+
+/** Snapshots that one policy rules. */
+interface Ruled {
+  readonly policy: KeepPolicy | null;
+  /** Of the schedule whose own it is; undefined where it is the plan's. */
+  readonly scheduleId: string | undefined;
+  readonly oldestFirst: readonly JudgedSnapshot[];
+}
+
+/** One that several made or confirmed is ruled by each of their policies. */
+function ruledAlike(
+  oldestFirst: readonly JudgedSnapshot[],
+  { policy, own }: Pick<Required<PolicyInput>, 'policy' | 'own'>,
+): readonly Ruled[] {
+  const rulersOf = ({ begunBy = [] }: JudgedSnapshot) =>
+    begunBy.length === 0 ? [undefined] : begunBy.map((id) => (id !== null && own.has(id) ? id : undefined));
+  const of = (scheduleId: string | undefined) =>
+    oldestFirst.filter((snapshot) => rulersOf(snapshot).includes(scheduleId));
+  return [
+    { policy, scheduleId: undefined, oldestFirst: of(undefined) },
+    ...[...own].map(([scheduleId, rules]) => ({ policy: rules, scheduleId, oldestFirst: of(scheduleId) })),
+  ];
+}
+
+function judgeRuled({ policy, scheduleId, oldestFirst }: Ruled, context: TierContext, note: Note): void {
+  const by = scheduleId === undefined ? {} : { scheduleId };
+  if (policy === null) for (const snapshot of oldestFirst) note(snapshot, { kind: 'no-policy', ...by }, null);
+  else {
+    const noted: Note = (snapshot, reason, until) => note(snapshot, { ...reason, ...by }, until);
+    for (const group of groupsOf(oldestFirst)) judgeGroup(policy, group, context, noted);
   }
-  return snapshots.map((snapshot) =>
-    verdictOf(snapshot, found.get(snapshot.id) ?? newFindings(), { policy, now, facts }),
-  );
 }
 
 type Note = (snapshot: JudgedSnapshot, reason: KeepReason, until: number | null) => void;
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
+type RuleReason = Extract<KeepReason, { readonly number: number }>;
+
 interface Findings {
-  readonly rules: Map<KeepRule, { readonly number: number; readonly of: number }>;
-  readonly protections: Set<Protection>;
+  /** By rule and by whose policy it is of. */
+  readonly rules: Map<string, RuleReason>;
+  readonly protections: Map<Protection, KeepReason>;
   until: number | null;
 }
 
-const newFindings = (): Findings => ({ rules: new Map(), protections: new Set(), until: null });
+const newFindings = (): Findings => ({ rules: new Map(), protections: new Map(), until: null });
 
 /** Of several periods that one rule keeps a snapshot for, the newest is told. */
 function add(findings: Findings | undefined, reason: KeepReason, until: number | null): void {
   if (!findings) return;
   if (until !== null) findings.until = Math.max(findings.until ?? until, until);
   if (!('number' in reason)) {
-    findings.protections.add(reason.kind);
+    if (!findings.protections.has(reason.kind)) findings.protections.set(reason.kind, reason);
     return;
   }
-  const { kind, number, of } = reason;
-  const known = findings.rules.get(kind);
-  if (known === undefined || number < known.number) findings.rules.set(kind, { number, of });
+  const key = `${reason.kind} ${reason.scheduleId ?? ''}`;
+  const known = findings.rules.get(key);
+  if (known === undefined || reason.number < known.number) findings.rules.set(key, reason);
 }
 
 /** Snapshots that hold the same things are judged alike, and once. */
@@ -113,31 +147,31 @@ function newestOfEach(
 }
 
 interface Circumstances {
-  readonly policy: KeepPolicy | null;
   readonly now: number;
   readonly facts: RetentionFacts;
 }
 
-function verdictOf(snapshot: JudgedSnapshot, findings: Findings, { policy, now, facts }: Circumstances): Verdict {
+function verdictOf(snapshot: JudgedSnapshot, findings: Findings, { now, facts }: Circumstances): Verdict {
   const { id, pinned, keptUntil } = snapshot;
   const inTime = keptUntil !== null && keptUntil > now;
-  if (pinned) findings.protections.add('pinned');
-  if (inTime) findings.protections.add('safety');
-  if (keptUntil === null && policy === null) findings.protections.add('no-policy');
+  if (pinned) findings.protections.set('pinned', { kind: 'pinned' });
+  if (inTime) findings.protections.set('safety', { kind: 'safety' });
   const reasons = reasonsOf(findings);
+  const forEver = pinned || findings.protections.has('no-policy');
   if (reasons.length > 0)
-    return { id, keep: true, reasons, expiresAt: pinned ? null : inTime ? keptUntil : findings.until };
+    return { id, keep: true, reasons, expiresAt: forEver ? null : inTime ? keptUntil : findings.until };
   if (facts.frozen !== null)
     return { id, keep: true, reasons: [{ kind: protectionOf[facts.frozen] }], expiresAt: null };
   return { id, keep: false, reasons, expiresAt: now };
 }
 
-const protectionOf: Readonly<Record<Freeze, Protection>> = { clock: 'frozen', failing: 'plan-failing' };
+const protectionOf: Readonly<Record<Freeze, Protection>> = {
+  clock: 'frozen',
+  failing: 'plan-failing',
+  unusual: 'plan-unusual',
+};
 
 const reasonsOf = ({ rules, protections: found }: Findings): KeepReason[] => [
-  ...protections.filter((kind) => found.has(kind)).map((kind) => ({ kind })),
-  ...keepRules.flatMap((kind) => {
-    const rule = rules.get(kind);
-    return rule ? [{ kind, ...rule }] : [];
-  }),
+  ...protections.flatMap((kind) => found.get(kind) ?? []),
+  ...[...rules.values()].toSorted((one, other) => keepRules.indexOf(one.kind) - keepRules.indexOf(other.kind)),
 ];

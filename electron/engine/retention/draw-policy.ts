@@ -1,10 +1,10 @@
-import { type KeepCalendar, type KeepPolicy, keepRules } from '#shared/domain/retention.ts';
+import { type KeepCalendar, type KeepPolicy, keepRules, type OwnKeep } from '#shared/domain/retention.ts';
 import type { Timing } from '#shared/domain/schedule.ts';
 import { occurrencesBetween } from '../schedule/occurrences.ts';
 import { applyPolicy } from './apply-policy.ts';
 import { type Calendar, calendarOf, type Tier } from './calendar.ts';
 import type { JudgedSnapshot, Verdict } from './judged-snapshot.ts';
-import { policyConcerns } from './policy-concerns.ts';
+import { concernOf, policyConcerns } from './policy-concerns.ts';
 import { scheduledPerDay } from './scheduled-per-day.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -15,40 +15,76 @@ const yearsDrawn = 30;
 /** Further back an hour of a day looks like any other: the first of each day is enough. */
 const hoursDrawn = 15 * 24;
 
+/** A schedule, and what its snapshots are kept by where that is a policy of its own. */
+export type DrawnSchedule = Timing & { readonly keep?: OwnKeep };
+
 interface Drawing {
   readonly timeZone: string;
   /** In ms since 1970. */
   readonly now: number;
   /** When backups are made; at each full hour where there are none. */
-  readonly schedules: readonly Timing[];
+  readonly schedules: readonly DrawnSchedule[];
 }
 
-/** What a policy would come to keep if backups had always been made as they are to be. */
+/** What policies would come to keep if backups had always been made as they are to be. */
 export function drawPolicy(policy: KeepPolicy | null, { timeZone, now, schedules }: Drawing): KeepCalendar {
   const calendar = calendarOf(timeZone);
-  const perDay = schedules.length === 0 ? 24 : scheduledPerDay(schedules, now);
+  const drawn = ruledAlike(policy, schedules).map((ruled) => drawRuled(ruled, { calendar, timeZone, now }));
+  const dayOf = ({ id }: Verdict) => calendar.day(Number(id));
+  const byDay = Map.groupBy(
+    drawn.flatMap(({ kept }) => kept),
+    dayOf,
+  );
+  const thisMonth = calendar.index('monthly', now);
+  const months = Array.from({ length: monthsDrawn }, (_, at) => thisMonth - monthsDrawn + 1 + at);
+  const firstDay = calendar.day(calendar.start('monthly', months[0] ?? thisMonth));
+  // Where everything is kept there is no end to them.
+  const older = drawn.flatMap(({ endless, kept }) => (endless ? [] : kept.map(dayOf))).filter((day) => day < firstDay);
+  return {
+    months: months.map((month) => drawMonth(month, calendar, byDay)),
+    older: [...new Set(older)].toSorted().toReversed(),
+    concerns: drawn.flatMap(({ concerns }) => concerns),
+  };
+}
+
+/** Backups whose snapshots one policy rules. */
+interface Ruled {
+  readonly policy: KeepPolicy | null;
+  /** Null: none is said, so they are imagined at each hour. */
+  readonly schedules: readonly Timing[] | null;
+  /** When they are made, of those with a policy of their own. */
+  readonly every?: Timing['every'];
+}
+
+function ruledAlike(policy: KeepPolicy | null, schedules: readonly DrawnSchedule[]): readonly Ruled[] {
+  const plain = schedules.filter(({ keep = null }) => keep === null);
+  const own = schedules.flatMap(({ keep = null, ...timing }) =>
+    keep === null ? [] : [{ policy: keep === 'all' ? null : keep, schedules: [timing], every: timing.every }],
+  );
+  if (schedules.length === 0) return [{ policy, schedules: null }];
+  return plain.length === 0 ? own : [{ policy, schedules: plain }, ...own];
+}
+
+interface Place {
+  readonly calendar: Calendar;
+  readonly timeZone: string;
+  readonly now: number;
+}
+
+function drawRuled({ policy, schedules, every }: Ruled, { calendar, timeZone, now }: Place) {
+  const perDay = schedules === null ? 24 : scheduledPerDay(schedules, now);
   // Where there are more, the days that are kept are those that hourly ones would be kept of.
   const times =
-    schedules.length === 0 || perDay > 24
+    schedules === null || perDay > 24
       ? imaginedHours(policy, calendar, now)
       : scheduledTimes(policy, { schedules, perDay, calendar, now });
   const snapshots = times.map(imaginedSnapshot);
   const verdicts = applyPolicy({ policy, snapshots, now, timeZone, facts: { frozen: null } });
-  const kept = verdicts.filter(({ keep }) => keep);
-  const byDay = Map.groupBy(kept, ({ id }) => calendar.day(Number(id)));
-  const thisMonth = calendar.index('monthly', now);
-  const months = Array.from({ length: monthsDrawn }, (_, at) => thisMonth - monthsDrawn + 1 + at);
-  const firstDay = calendar.day(calendar.start('monthly', months[0] ?? thisMonth));
+  const concerns = policyConcerns(policy, perDay);
   return {
-    months: months.map((month) => drawMonth(month, calendar, byDay)),
-    older:
-      policy === null
-        ? []
-        : [...byDay.keys()]
-            .filter((day) => day < firstDay)
-            .toSorted()
-            .toReversed(),
-    concerns: policyConcerns(policy, perDay),
+    kept: verdicts.filter(({ keep }) => keep),
+    endless: policy === null,
+    concerns: every === undefined ? concerns : concerns.map((concern) => concernOf(every, concern)),
   };
 }
 

@@ -7,6 +7,8 @@ export interface JudgedSnapshot {
   /** When the source was last found equal to it. */
   readonly confirmedAt: number;
   readonly pinned: boolean;
+  /** Schedules that made or confirmed it; null stands for a backup that somebody asked for. Left out: that alone. */
+  readonly begunBy?: readonly (string | null)[];
   /** Of a safety copy: until when it is kept; null for a backup. */
   readonly keptUntil: number | null;
   /** What it holds a copy of: the files, each folder, each database. Quotas are judged for each of them. */
@@ -23,7 +25,8 @@ export type Freeze = (typeof freezes)[number];
 
 /** What concerns all snapshots of a plan. */
 export interface RetentionFacts {
-  /** Nothing goes for now, and why. `failing`: its last run failed. `clock`: it does not show the right time. */
+  /** Nothing goes for now, and why. `failing`: its last run failed. `clock`: it does not show the right time.
+   * `unusual`: far more than usual was changed or gone, and nobody has said that it was meant. */
   readonly frozen: Freeze | null;
 }
 

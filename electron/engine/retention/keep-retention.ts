@@ -7,12 +7,13 @@ import { isRunning } from '../runs/process-identity.ts';
 import type { RunService } from '../runs/run-service.ts';
 import { calendarOf } from './calendar.ts';
 import { judgePlan } from './judge-plan.ts';
+import { letsGo } from './own-policies.ts';
 import { startPrune } from './start-prune.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check'>;
-  readonly runs: Pick<RunService, 'start' | 'service'>;
+  readonly runs: Pick<RunService, 'start'> & { readonly service: Pick<RunService['service'], 'watch'> };
   readonly ports: Ports;
 }
 
@@ -69,7 +70,7 @@ export function createRetentionKeeper(dependencies: Dependencies): RetentionKeep
 }
 
 /** What no longer takes its turn keeps all that it holds. */
-const isKept = ({ plan, inRotation }: PlanRow): boolean => plan.keep !== null && inRotation;
+const isKept = ({ plan, inRotation }: PlanRow): boolean => inRotation && letsGo(plan.keep, plan.schedules);
 
 /** Another volume than the plan's, or a read-only one, is not ready. */
 async function mayStart({ plan }: PlanRow, { catalogue, destinations }: Dependencies): Promise<boolean> {

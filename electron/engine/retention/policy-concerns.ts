@@ -1,9 +1,11 @@
-import type { KeepPolicy } from '#shared/domain/retention.ts';
+import { describeEvery } from '#shared/describe-every.ts';
+import type { KeepPolicy, OwnKeep } from '#shared/domain/retention.ts';
+import type { Every } from '#shared/domain/schedule.ts';
 import { HoldfastError } from '#shared/errors.ts';
 
 /** Throws `invalid-input` for a policy that keeps nothing. */
-export function checkPolicy(policy: KeepPolicy | null): void {
-  if (policy === null || Object.values(policy).some((count) => count > 0)) return;
+export function checkPolicy(policy: OwnKeep): void {
+  if (policy === null || policy === 'all' || Object.values(policy).some((count) => count > 0)) return;
   throw new HoldfastError('invalid-input', {
     reason: 'This policy keeps nothing. Say what to keep, for example last=3,daily=7,weekly=4, or “all”.',
   });
@@ -27,6 +29,10 @@ export function policyConcerns(policy: KeepPolicy | null, perDay: number): strin
   const told = Math.floor(days) === 1 ? 'a day' : `${Math.floor(days)} days`;
   return [`It reaches back ${told} only: what is lost and not noticed within that time can’t be got back.`];
 }
+
+/** One of a schedule's own policy. */
+export const concernOf = (every: Every, concern: string): string =>
+  `What is made ${describeEvery(every)}: ${concern.charAt(0).toLowerCase()}${concern.slice(1)}`;
 
 /** In days. */
 function reachOf(policy: KeepPolicy, perDay: number): number {

@@ -1,3 +1,4 @@
+import type { Plan } from '#shared/domain/plan.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
@@ -7,8 +8,8 @@ import type { Destinations } from '../repository/destinations.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { Service } from '../services.ts';
 import { drawPolicy } from './draw-policy.ts';
-import { judgePlan } from './judge-plan.ts';
-import { policyConcerns } from './policy-concerns.ts';
+import { type JudgedPlan, judgePlan } from './judge-plan.ts';
+import { concernOf, policyConcerns } from './policy-concerns.ts';
 import { scheduledPerDay } from './scheduled-per-day.ts';
 import { startPrune } from './start-prune.ts';
 
@@ -34,10 +35,10 @@ export function createRetentionService({ catalogue, destinations, runs, clock }:
     return repository !== undefined && (await destinations.check(repository)).state === 'ready';
   };
   return {
-    preview: async ({ plan, keep, timeZone }) => {
+    preview: async ({ plan, ...wanted }) => {
       const [[row, ...others], now] = [await find(plan), clock.now()];
-      const { repositoryId: _, ...judged } = await judgePlan(catalogue, row, { now, keep, timeZone });
-      const elsewhere = await Promise.all(others.map((other) => judgePlan(catalogue, other, { now, keep, timeZone })));
+      const judged = await judgePlan(catalogue, row, { now, ...wanted });
+      const elsewhere = await Promise.all(others.map((other) => judgePlan(catalogue, other, { now, ...wanted })));
       const snapshots = [judged, ...elsewhere].flatMap((one) => one.snapshots);
       if (elsewhere.length > 0) snapshots.sort((one, other) => (one.completedAt < other.completedAt ? 1 : -1));
       const frozen = judged.frozen ?? elsewhere.find((one) => one.frozen !== null)?.frozen ?? null;
@@ -45,11 +46,15 @@ export function createRetentionService({ catalogue, destinations, runs, clock }:
       const perDay = Math.max(
         made,
         scheduledPerDay(
-          row.plan.schedules.filter(({ enabled }) => enabled),
+          row.plan.schedules.filter(
+            ({ id, enabled }) => enabled && !judged.schedules.some((own) => own.scheduleId === id),
+          ),
           now,
         ),
       );
-      return { ...judged, frozen, snapshots, concerns: policyConcerns(judged.keep, perDay) };
+      const concerns = [...policyConcerns(judged.keep, perDay), ...ownConcerns(row.plan, judged, now)];
+      const { repositoryId: _, ...told } = judged;
+      return { ...told, frozen, snapshots, concerns };
     },
     calendar: async ({ keep, ...rest }) => drawPolicy(keep, { ...rest, now: clock.now() }),
     prune: async ({ plan }) => {
@@ -65,3 +70,11 @@ export function createRetentionService({ catalogue, destinations, runs, clock }:
     },
   };
 }
+
+/** What is odd about the policies that schedules have of their own. */
+const ownConcerns = ({ schedules }: Plan, judged: JudgedPlan, now: number): string[] =>
+  judged.schedules.flatMap(({ scheduleId, keep }) => {
+    const schedule = schedules.find(({ id, enabled }) => id === scheduleId && enabled);
+    if (!schedule || keep === 'all') return [];
+    return policyConcerns(keep, scheduledPerDay([schedule], now)).map((one) => concernOf(schedule.every, one));
+  });

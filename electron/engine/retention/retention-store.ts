@@ -1,3 +1,4 @@
+import type { Plan } from '#shared/domain/plan.ts';
 import { createEntryPaths } from '../catalogue/entry-paths.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
@@ -25,6 +26,8 @@ interface Stored {
   readonly confirmedAt: string;
   readonly pinned: number;
   readonly hasFiles: number;
+  /** JSON */
+  readonly begunBy: string;
   readonly damaged: number;
   readonly verifiedAt: string | null;
   /** Of the run that made it; null where this home knows none. */
@@ -50,7 +53,7 @@ interface Range {
 export function createRetentionStore(db: Connection) {
   const snapshots = db.prepare<[number], Stored>(
     `SELECT s.id, s.name, s.kind, s.sequence, s.completed_at AS completedAt, s.confirmed_at AS confirmedAt, s.pinned,
-       s.has_files AS hasFiles, s.damaged, s.verified_at AS verifiedAt, r.outcome, r.error ->> '$.code' AS error,
+       s.has_files AS hasFiles, s.begun_by AS begunBy, s.damaged, s.verified_at AS verifiedAt, r.outcome, r.error ->> '$.code' AS error,
        r.number AS runNumber
      FROM snapshot s LEFT JOIN run r ON r.number = (SELECT max(number) FROM run
        WHERE snapshot_id = s.id AND kind = 'backup')
@@ -71,12 +74,10 @@ export function createRetentionStore(db: Connection) {
   const ranges = db.prepare<[number], Range>(
     'SELECT first_seq AS first, last_seq AS last FROM version WHERE entry_id = ?',
   );
-  const lastRun = db
-    .prepare<[string], string>(
-      `SELECT outcome FROM run WHERE plan_id = ? AND kind = 'backup'
+  const lastRun = db.prepare<[string], { outcome: string; error: string | null }>(
+    `SELECT outcome, error ->> '$.code' AS error FROM run WHERE plan_id = ? AND kind = 'backup'
          AND outcome IN ('succeeded', 'succeeded-with-warnings', 'failed', 'interrupted') ORDER BY number DESC LIMIT 1`,
-    )
-    .pluck();
+  );
   const succeeded = "kind = 'backup' AND outcome IN ('succeeded', 'succeeded-with-warnings')";
   const lastSuccess = db
     .prepare<[string], string>(`SELECT id FROM run WHERE plan_id = ? AND ${succeeded} ORDER BY number DESC LIMIT 1`)
@@ -104,7 +105,7 @@ export function createRetentionStore(db: Connection) {
       };
       return {
         snapshots: snapshots.all(key).map(judge),
-        failing: ['failed', 'interrupted'].includes(lastRun.get(plan.id) ?? ''),
+        failing: isFailing(plan, lastRun.get(plan.id)),
       };
     },
     /** How many backups of the plan that began at that instant or later succeeded. */
@@ -112,6 +113,15 @@ export function createRetentionStore(db: Connection) {
     /** Id of the plan's last backup that succeeded; null without one. */
     lastSuccess: (planId: string): string | null => lastSuccess.get(planId) ?? null,
   };
+}
+
+/** Where room ran out older copies are not wanted more than before, if the plan is to make room by what it no longer keeps. */
+function isFailing(
+  { drive }: Plan,
+  last: { readonly outcome: string; readonly error: string | null } | undefined,
+): boolean {
+  if (last?.error === 'destination-full' && drive.whenFull === 'prune') return false;
+  return last?.outcome === 'failed' || last?.outcome === 'interrupted';
 }
 
 interface Held {
@@ -135,6 +145,7 @@ function judged(stored: Stored, { folders, lacking, dumps }: Held): NamedSnapsho
   const complete = whole && (outcome !== 'failed' || error !== 'source-missing') ? files : [];
   return {
     ...{ id, name, completedAt: Date.parse(completedAt), confirmedAt: Date.parse(confirmedAt), pinned: pinned === 1 },
+    begunBy: JSON.parse(stored.begunBy),
     keptUntil: untilOf({ kind, completedAt }),
     holds: [...files, ...roots, ...named.map(({ subject }) => subject)],
     good: [

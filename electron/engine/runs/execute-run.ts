@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Outcome, Progress } from '#shared/domain/run.ts';
+import type { Progress } from '#shared/domain/run.ts';
 import type { Warning } from '#shared/domain/warning.ts';
-import { asHoldfastError, type ErrorCode, HoldfastError } from '#shared/errors.ts';
+import { HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
+import { type Ended, endedBy, endedWith, outcomeOf } from './judge-end.ts';
 import { createProgressMeter } from './progress-meter.ts';
 import type { RunContext } from './run-context.ts';
 import { runFiles } from './run-files.ts';
@@ -17,15 +18,6 @@ export interface RunRequest {
   readonly keepFreeBytes: number;
   readonly job: RunJob;
 }
-
-/** Reasons for which a run never started: it is recorded as skipped. */
-const skipCodes: ReadonlySet<ErrorCode> = new Set([
-  'locked',
-  'test-restore-running',
-  'destination-missing',
-  'destination-not-mounted',
-  'destination-wrong-volume',
-]);
 
 const keptWarnings = 1000;
 
@@ -110,27 +102,17 @@ function createContext(
   };
 }
 
-interface Ended {
-  readonly report: RunReport | null;
-  readonly error: HoldfastError | null;
-}
-
 async function runJob(job: RunJob, context: RunContext): Promise<Ended> {
   context.log(`${job.kind} started`);
   try {
-    const report = await dispatch(job, context);
-    return { report, error: report.failure ?? null };
+    return endedWith(await dispatch(job, context));
   } catch (thrown) {
-    const error = context.signal.aborted ? asCancelled(thrown) : asHoldfastError(thrown);
-    if (error.code === 'internal')
+    const ended = endedBy(thrown, context);
+    if (ended.error?.code === 'internal')
       context.log(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
-    return { report: null, error };
+    return ended;
   }
 }
-
-/** Whatever a cancelled job threw; a job may say what becomes of the rest. */
-const asCancelled = (thrown: unknown): HoldfastError =>
-  thrown instanceof HoldfastError && thrown.code === 'cancelled' ? thrown : new HoldfastError('cancelled', {}, thrown);
 
 /** Each kind of job is loaded when it is run: a backup need not wait for what a restore is made of. */
 async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
@@ -155,7 +137,7 @@ async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
 }
 
 function record(context: RunContext, { report, error }: Ended): void {
-  const outcome = outcomeOf(context, { report, error });
+  const outcome = outcomeOf({ report, error }, context.warningCount());
   context.log(`${outcome}${error ? `: ${error.message}` : ''}`);
   context.catalogue.runs.end(context.runId, {
     endedAt: new Date(context.now()).toISOString(),
@@ -167,11 +149,4 @@ function record(context: RunContext, { report, error }: Ended): void {
     warningCount: context.warningCount(),
     steps: context.progress.steps(),
   });
-}
-
-function outcomeOf(context: RunContext, { report, error }: Ended): Outcome {
-  if (error?.code === 'cancelled') return 'cancelled';
-  // A run that has something to report did start.
-  if (error) return report === null && skipCodes.has(error.code) ? 'skipped' : 'failed';
-  return context.warningCount() > 0 ? 'succeeded-with-warnings' : 'succeeded';
 }

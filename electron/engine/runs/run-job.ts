@@ -14,6 +14,8 @@ export type RunJob =
       readonly fullChecksum: boolean;
       /** Null, or left out: all that the plan has. */
       readonly only?: BackupPart | null | undefined;
+      /** The plan's schedule that it is begun by; left out: somebody asked for it. */
+      readonly scheduleId?: string | undefined;
     }
   | (RestoreOrder & {
       readonly kind: 'restore';

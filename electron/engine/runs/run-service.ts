@@ -12,6 +12,7 @@ import type { RunFailure } from '../catalogue/runs-store.ts';
 import { interruptedDatabaseRestore } from '../databases/restore/interrupted-database-restore.ts';
 import { sweepDatabaseRestores } from '../databases/restore/sweep-database-restores.ts';
 import { sweepScratch } from '../databases/scratch/sweep-scratch.ts';
+import { type BrokenRunHooks, createBrokenRunHooks } from '../hooks/broken-run-hooks.ts';
 import { chooseRepository, type TurningDestinations } from '../plans/plan-places.ts';
 import type { Ports } from '../ports.ts';
 import { interruptedRestore } from '../restore/interrupted-restore.ts';
@@ -63,13 +64,18 @@ export interface RunService {
   close(): Promise<void>;
 }
 
-interface Dependencies {
+interface Required {
   readonly home: string;
   readonly catalogue: CatalogueClient;
   readonly destinations: TurningDestinations;
   readonly changes: ChangeHub;
   readonly ports: Ports;
-  readonly keepFreeBytes: () => Promise<number>;
+  /** What the runs of a plan (null: of several) leave free on its repository's volume. */
+  readonly keepFreeBytes: (planId: string | null, repositoryId?: string | null) => Promise<number>;
+}
+
+interface Dependencies extends Required {
+  readonly hooks: BrokenRunHooks;
 }
 
 interface ActiveRun {
@@ -84,8 +90,10 @@ interface ActiveRun {
 /** A command that ends waits so long for the drives where restores were cut off. */
 const sweepGraceMs = 5000;
 
-export function createRunService(dependencies: Dependencies): RunService {
-  const { catalogue } = dependencies;
+export function createRunService(required: Required): RunService {
+  const { home, catalogue, ports } = required;
+  const hooks = createBrokenRunHooks({ home, catalogue, logger: ports.logger });
+  const dependencies: Dependencies = { ...required, hooks };
   const active = new Map<string, ActiveRun>();
   let swept = false;
   let sweeping: Promise<void> = Promise.resolve();
@@ -93,10 +101,14 @@ export function createRunService(dependencies: Dependencies): RunService {
   const backUp = async ({ plan, fullChecksum, only, repository, occurrence }: StartBackup): Promise<string> => {
     const row = await chooseRepository(dependencies, plan, repository);
     const { id, name, folders, rotation, repositoryId } = row.plan;
+    // What follows the plan's last run comes to an end first; a schedule looks again later.
+    if (occurrence && hooks.going(id)) throw new HoldfastError('plan-busy', { name });
+    await hooks.settled(id);
     const parts = chooseParts(row.plan, only);
     const what = [...(parts.files ? folders : []), ...parts.databases.map(({ label }) => label)].join(', ');
     const subject = rotation.length > 1 ? `${what} → ${row.repositoryPath}` : what;
-    const job = { kind: 'backup', planId: id, repositoryId, fullChecksum, only } as const;
+    const scheduleId = occurrence?.scheduleId;
+    const job = { kind: 'backup', planId: id, repositoryId, fullChecksum, only, scheduleId } as const;
     return start({ job, planId: id, planName: name, subject, occurrence });
   };
   const detail = async (run: string): Promise<RunDetail> => {
@@ -120,6 +132,7 @@ export function createRunService(dependencies: Dependencies): RunService {
     close: async () => {
       for (const run of active.values()) run.worker.postMessage('cancel');
       await Promise.all([...active.values()].map((run) => run.ended));
+      await hooks.close();
       await Promise.race([sweeping, delay(sweepGraceMs, undefined, { ref: false })]);
     },
     service: {
@@ -133,7 +146,7 @@ export function createRunService(dependencies: Dependencies): RunService {
         return { items: page.runs.map((run) => withProgress(run, active)), next };
       },
       get: ({ run }) => detail(run),
-      log: async ({ run, from }) => readLog(runFiles(dependencies.home, (await detail(run)).id).log, from),
+      log: async ({ run, from }) => readLog(runFiles(home, (await detail(run)).id).log, from),
       cancel: async ({ run }) => {
         const { id, outcome } = await detail(run);
         if (outcome !== null) return;
@@ -166,7 +179,9 @@ async function startRun(
   if (job.kind === 'backup' && busy) throw new HoldfastError('plan-busy', { name: planName ?? '' });
   const runId = crypto.randomUUID();
   const startedAt = new Date(ports.clock.now()).toISOString();
-  const data = { home, runId, startedAt, keepFreeBytes: await dependencies.keepFreeBytes(), job };
+  const repositoryId = 'repositoryId' in job ? job.repositoryId : null;
+  const keepFreeBytes = await dependencies.keepFreeBytes(planId, repositoryId);
+  const data = { home, runId, startedAt, keepFreeBytes, job };
   const snapshotId = request.snapshotId ?? null;
   const run = { id: runId, kind: job.kind, planId, planName, snapshotId, subject, startedAt };
   const occurrence = request.occurrence ?? null;
@@ -210,25 +225,27 @@ function follow(
   active.set(runId, { worker, kind, planId, listeners, ended, progress: null });
 }
 
-async function recordBroken({ catalogue, ports }: Dependencies, runId: string, error: Error): Promise<void> {
+async function recordBroken({ catalogue, ports, hooks }: Dependencies, runId: string, error: Error): Promise<void> {
   ports.logger.error(`run ${runId} broke off`, error);
   const failure = toFailure(new HoldfastError('internal', { reason: error.message }));
   const at = new Date(ports.clock.now()).toISOString();
-  await catalogue.write.runs.endBroken(runId, at, 'failed', failure).catch((reason: unknown) => {
+  const recorded = await catalogue.write.runs.endBroken(runId, at, 'failed', failure).catch((reason: unknown) => {
     // A full home: the next start finds the run without an outcome and closes it as interrupted.
     ports.logger.error(`the end of run ${runId} could not be recorded`, reason);
+    return false;
   });
+  if (recorded) hooks.follow(runId);
 }
 
 /** Gives how many there were. */
 async function closeInterrupted(dependencies: Dependencies, active: ReadonlyMap<string, ActiveRun>): Promise<number> {
-  const { catalogue, ports, changes } = dependencies;
+  const { catalogue, ports, changes, hooks } = dependencies;
   const open = await catalogue.read.runs.open();
   const dead = open.filter((run) => !active.has(run.id) && !isRunning(run));
   for (const { id, kind } of dead) {
     const at = new Date(ports.clock.now()).toISOString();
     const error = await interruptedError(dependencies, id, kind);
-    await catalogue.write.runs.endBroken(id, at, 'interrupted', toFailure(error));
+    if (await catalogue.write.runs.endBroken(id, at, 'interrupted', toFailure(error))) hooks.follow(id);
   }
   if (dead.length > 0) changes.emit(['runs', 'plans']);
   return dead.length;

@@ -17,6 +17,11 @@ export interface Conditions {
   readonly busy: boolean;
   readonly power: Power;
   readonly volume: Volume;
+  /**
+   * Database servers on other computers that it needs can't be reached: for how long now, and whether databases are all that it
+   * backs up. Null: they can, or it needs none.
+   */
+  readonly unreachable: { readonly forMs: number; readonly alone: boolean } | null;
   /** When the newest good backup of all that the schedule covers was begun; null without one. */
   readonly lastGood: number | null;
 }
@@ -36,6 +41,8 @@ export type Decision =
   | { readonly kind: 'wait'; readonly reason: WaitReason }
   /** Until its time within the jitter has come. */
   | { readonly kind: 'hold' };
+
+const networkPatienceMs = 30 * 60_000;
 
 /** After years without power a schedule of each minute would have a million. */
 const rememberedPassed = 5000;
@@ -63,6 +70,9 @@ export function isDue(schedule: Schedule, { newest, startsAt }: Pending, now: nu
   if (when.busy) return { kind: 'wait', reason: 'busy' };
   if (isTooLow(schedule, when.power)) return { kind: 'wait', reason: 'battery' };
   if (when.volume !== 'ready') return { kind: 'wait', reason: when.volume };
+  // Folders don't wait for a server for ever: then the run backs them up, and says what it could not reach.
+  if (when.unreachable && (when.unreachable.alone || when.unreachable.forMs < networkPatienceMs))
+    return { kind: 'wait', reason: 'network' };
   return { kind: 'run' };
 }
 

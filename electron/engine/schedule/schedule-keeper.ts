@@ -7,14 +7,15 @@ import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
 import { type TurningDestinations, takingTurns } from '../plans/plan-places.ts';
 import type { Ports } from '../ports.ts';
-import { isRunning } from '../runs/process-identity.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
-import { createBackoff } from './backoff.ts';
+import { type Backoff, createBackoff } from './backoff.ts';
 import { type Conditions, type Decision, isDue, type Pending, pendingOf, type Volume } from './is-due.ts';
 import { nextOccurrences } from './occurrences.ts';
 import type { DueOf } from './occurrences-store.ts';
+import { planConditions } from './plan-conditions.ts';
 import { createClockWatch } from './watch-clock.ts';
+import { createNetworkWatch } from './watch-network.ts';
 
 interface Dependencies {
   readonly catalogue: Pick<CatalogueClient, 'read' | 'write'>;
@@ -28,6 +29,8 @@ interface Dependencies {
 export interface ScheduleKeeper {
   /** Decides about all that is due now, and sees to it that it is called again when the next one is. Never rejects. */
   look(): Promise<void>;
+  /** Looks at once, also at what waits for a drive: one came or went. Never rejects. */
+  drivesChanged(): Promise<void>;
   /** Nothing is started any more. */
   stop(): void;
 }
@@ -36,8 +39,10 @@ export interface ScheduleKeeper {
 export function createScheduleKeeper(dependencies: Dependencies): ScheduleKeeper {
   const { catalogue, changes, ports } = dependencies;
   const watchClock = createClockWatch(dependencies);
-  const decide = createDecider(dependencies);
-  let [looking, stopped] = [false, false];
+  const backoff = createBackoff<Volume>('ready');
+  const decide = createDecider(dependencies, backoff);
+  let going: Promise<void> | null = null;
+  let stopped = false;
   let timer: Job | null = null;
   const arm = (at: number): void => {
     timer?.cancel();
@@ -76,20 +81,29 @@ export function createScheduleKeeper(dependencies: Dependencies): ScheduleKeeper
     }
     return { changed, next };
   };
+  const lookOnce = async (): Promise<void> => {
+    try {
+      const { changed, next } = await lookAtAll();
+      if (changed) changes.emit(['plans']);
+      arm(next);
+    } catch (error) {
+      // Closing takes the catalogue away from whoever still looks.
+      if (!stopped) ports.logger.error('schedules that are due could not be looked at', error);
+    } finally {
+      going = null;
+    }
+  };
   const keeper: ScheduleKeeper = {
     look: async () => {
-      if (looking || stopped) return;
-      looking = true;
-      try {
-        const { changed, next } = await lookAtAll();
-        if (changed) changes.emit(['plans']);
-        arm(next);
-      } catch (error) {
-        // Closing takes the catalogue away from whoever still looks.
-        if (!stopped) ports.logger.error('schedules that are due could not be looked at', error);
-      } finally {
-        looking = false;
-      }
+      if (stopped) return;
+      going ??= lookOnce();
+      await going;
+    },
+    drivesChanged: async () => {
+      // A look that goes on may have asked before.
+      await going;
+      backoff.forget();
+      await keeper.look();
     },
     stop: () => {
       stopped = true;
@@ -123,18 +137,25 @@ const scopeOf = ({ scope }: Schedule, { folders, databases }: Plan): readonly Ba
   backupParts.filter((part) => scope.includes(part) && (part === 'files' ? folders : databases).length > 0);
 
 /** Decides about what is pending of one schedule, and records it. Tells whether anything new was recorded. */
-function createDecider({ catalogue, destinations, runs, ports }: Dependencies) {
-  const backoff = createBackoff();
+function createDecider({ catalogue, destinations, runs, ports }: Dependencies, backoff: Backoff<Volume>) {
+  const network = createNetworkWatch();
   /** What each schedule was last recorded to wait for. */
   const waiting = new Map<string, string>();
   const decide = async ({ row, schedule }: Scheduled, pending: Pending): Promise<Decision> => {
     const now = ports.clock.now();
-    const when = await conditions(catalogue, { row, schedule }, now);
+    const parts = scopeOf(schedule, row.plan);
+    // Power, volume and network are asked only if it depends on them.
+    const plain = { power: { onBattery: false, percent: null }, volume: 'ready', unreachable: null } as const;
+    const when = { ...plain, ...(await planConditions(catalogue, { row, parts, now })) };
     const first = isDue(schedule, pending, now, when);
     if (first.kind !== 'run') return first;
     const power = schedule.minPercent === null ? when.power : await ports.machine.power();
     const volume = await backoff.ask(row.plan.id, now, () => volumeOf(row, { catalogue, destinations }));
-    return isDue(schedule, pending, now, { ...when, power, volume });
+    const second = isDue(schedule, pending, now, { ...when, power, volume });
+    if (second.kind !== 'run' || !parts.includes('databases')) return second;
+    const forMs = await network.awayMs(row.plan.id, row.plan.databases, now);
+    const unreachable: Conditions['unreachable'] = forMs === null ? null : { forMs, alone: parts.length === 1 };
+    return isDue(schedule, pending, now, { ...when, power, volume, unreachable });
   };
   const start = async (row: PlanRow, schedule: Schedule, occurrence: DueOf): Promise<Decision> => {
     const [only, ...more] = scopeOf(schedule, row.plan);
@@ -165,30 +186,6 @@ function createDecider({ catalogue, destinations, runs, ports }: Dependencies) {
     return catalogue.write.occurrences.decide(occurrence, decision.reason, { state, now });
   };
 }
-
-/** All but power and volume, which are asked only if it depends on them. */
-async function conditions(
-  { read, write }: Pick<CatalogueClient, 'read' | 'write'>,
-  { row, schedule }: Scheduled,
-  now: number,
-): Promise<Conditions> {
-  const until = new Date(now).toISOString();
-  const [paused, open, ...good] = await Promise.all([
-    write.schedule.pausedUntil(),
-    read.runs.open(),
-    ...scopeOf(schedule, row.plan).map((part) => write.runs.lastGoodStart(row.plan.id, part, until)),
-  ]);
-  return {
-    pausedUntil: paused === null ? null : Date.parse(paused),
-    busy: open.some((run) => run.planId === row.plan.id && !besides.has(run.kind) && isRunning(run)),
-    power: { onBattery: false, percent: null },
-    volume: 'ready',
-    lastGood: good.includes(null) ? null : Math.min(...good.map((at) => Date.parse(at ?? ''))),
-  };
-}
-
-/** Runs that need the plan for a moment at most. */
-const besides: ReadonlySet<string> = new Set(['verify', 'test-restore', 'delete']);
 
 /** Of drives that take turns one is enough; of none the one about which somebody can do most is told. */
 const volumes: readonly Volume[] = ['ready', 'read-only', 'wrong-volume', 'volume-away'];

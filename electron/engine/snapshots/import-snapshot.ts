@@ -11,6 +11,8 @@ import type { Manifest } from '../repository/manifest.ts';
 import { type ReadEntry, readLists, sumOfFile } from '../repository/read-lists.ts';
 import { readSnapshotState } from '../repository/snapshot-state.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import { forgetContent } from '../storage/plan-content.ts';
+import { writeUnusual } from '../unusual/unusual-store.ts';
 import { writeDamage } from '../verification/damage-store.ts';
 
 /** It is no state of its plan's files: a safety snapshot, or one of databases alone. */
@@ -61,6 +63,7 @@ export async function importSnapshot(context: RunContext, plan: PlanRow, stored:
     const state = readSnapshotState(paths.state);
     writeDamage(db, manifest.id, state.damaged);
     writeProofs(db, manifest.id, state.proofs);
+    writeUnusual(db, manifest.id, { extent: manifest.unusual, reply: state.unusual });
     endImport(db, plan.key);
     transaction.end();
     return true;
@@ -78,6 +81,7 @@ function openWriter({ db, catalogue }: RunContext, plan: PlanRow, { manifest, se
     const tree = { key: treeKey(plan.key), rootEntry };
     return { writer: createSnapshotWriter(db, tree, { sequence, previous: null, lastSeq: sequence }), rootEntry };
   }
+  forgetContent(db, plan.key);
   const previous = catalogue.snapshots.highestState(plan.key) || null;
   return { writer: createSnapshotWriter(db, plan, { sequence, previous }), rootEntry: null };
 }
@@ -126,6 +130,7 @@ function rowOf(plan: PlanRow, { folder, name, manifest, sequence }: StoredSnapsh
     verifiedAt: state.verifiedAt,
     missing: false,
     hasFiles: components.files !== null,
+    begunBy: [...new Set([manifest.scheduleId ?? null, ...state.confirmedBy])],
   };
 }
 

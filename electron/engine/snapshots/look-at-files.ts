@@ -1,5 +1,8 @@
 import type { TextComparison } from '#shared/domain/finding.ts';
+import type { UnusualDetails } from '#shared/domain/unusual.ts';
 import { type ErrorCode, type ErrorDetails, HoldfastError } from '#shared/errors.ts';
+import type { Measured } from '../storage/measure-snapshot.ts';
+import type { UnusualRequest } from '../unusual/describe-unusual.ts';
 import { startWorker } from '../workers.ts';
 import type { ComparedFile } from './compare-files.ts';
 import type { TakeOut } from './take-out.ts';
@@ -10,10 +13,14 @@ interface CompareRequest {
   readonly to: ComparedFile;
 }
 
-export type LookRequest = CompareRequest | ({ readonly task: 'take-out' } & TakeOut);
+export type LookRequest =
+  | CompareRequest
+  | ({ readonly task: 'take-out' } & TakeOut)
+  | ({ readonly task: 'unusual' } & UnusualRequest)
+  | { readonly task: 'measure'; readonly folder: string };
 
 export type LookAnswer =
-  | { readonly value: TextComparison | string }
+  | { readonly value: Value }
   | { readonly error: { readonly code: ErrorCode; readonly details: ErrorDetails } };
 
 /** See `compareFiles`; on a thread of its own, which is ended when `signal` aborts. */
@@ -24,9 +31,22 @@ export const compareOnThread = (from: ComparedFile, to: ComparedFile, signal?: A
 export const takeOutOnThread = (what: TakeOut, signal?: AbortSignal): Promise<string> =>
   ask({ task: 'take-out', ...what }, (value) => typeof value === 'string', signal);
 
-type Value = TextComparison | string;
+/** See `describeUnusual`; on a thread of its own, which is ended when `signal` aborts. */
+export const describeUnusualOnThread = (request: UnusualRequest, signal?: AbortSignal): Promise<UnusualDetails> =>
+  ask({ task: 'unusual', ...request }, isDetails, signal);
 
-const isComparison = (value: Value): value is TextComparison => typeof value !== 'string';
+/** See `measureSnapshot`; on a thread of its own, which is ended when `signal` aborts. */
+export const measureOnThread = (folder: string, signal?: AbortSignal): Promise<Measured> =>
+  ask({ task: 'measure', folder }, isMeasured, signal);
+
+type Value = TextComparison | UnusualDetails | Measured | string;
+
+const isMeasured = (value: Value): value is Measured => typeof value !== 'string' && 'uniqueBytes' in value;
+
+const isDetails = (value: Value): value is UnusualDetails => typeof value !== 'string' && 'sampled' in value;
+
+const isComparison = (value: Value): value is TextComparison =>
+  typeof value !== 'string' && !isDetails(value) && !isMeasured(value);
 
 function ask<Wanted extends Value>(
   request: LookRequest,

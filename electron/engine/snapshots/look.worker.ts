@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { asHoldfastError } from '#shared/errors.ts';
+import { measureSnapshot } from '../storage/measure-snapshot.ts';
+import { describeUnusual } from '../unusual/describe-unusual.ts';
 import { compareFiles } from './compare-files.ts';
 import type { LookAnswer, LookRequest } from './look-at-files.ts';
 import { takeOut } from './take-out.ts';
@@ -16,6 +18,10 @@ function answer(request: LookRequest): LookAnswer {
         return { value: compareFiles(request.from, request.to) };
       case 'take-out':
         return { value: takeOut(request) };
+      case 'measure':
+        return { value: measureSnapshot(request.folder) };
+      case 'unusual':
+        return { value: describeUnusual(request) };
     }
   } catch (error) {
     const { code, details } = asHoldfastError(error);

@@ -17,7 +17,7 @@ import { fsPath } from '../tools/fs-path.ts';
 import { emptyTrash, type Trash, takeLeftovers } from './empty-trash.ts';
 import { finishDeletions } from './finish-deletions.ts';
 import { forgetSnapshots } from './forget-snapshots.ts';
-import { holdPlan } from './held-plan.ts';
+import { type HeldPlan, holdPlan } from './held-plan.ts';
 import { claimSnapshot, type Hold } from './snapshot-hold.ts';
 import { newTrashName } from './trash-names.ts';
 
@@ -55,6 +55,22 @@ export async function runDelete(
   const [first] = snapshotIds;
   const snapshotId = snapshotIds.length === 1 ? first : undefined;
   return { ...(snapshotId && { snapshotId }), result: { kind: 'delete', entries: entries + left } };
+}
+
+/**
+ * The same within a run that holds the plan's lock. What cannot be removed at once (it is in the trash) goes with a later
+ * deletion.
+ */
+export async function deleteHeld(
+  context: RunContext,
+  { row, paths, lock }: Pick<HeldPlan, 'row' | 'paths'> & { readonly lock: PlanLock },
+  snapshotIds: readonly string[],
+): Promise<void> {
+  const repository = context.catalogue.repositories.byId(row.plan.repositoryId);
+  if (!repository) throw new HoldfastError('repository-not-found', { repository: row.plan.repositoryId });
+  const snapshots = snapshotIds.map((id) => chooseSnapshot(context, row, id));
+  const { roots } = await takeHeld(context, { row, paths, snapshots, leftOut: [] }, lock);
+  await empty(context, { repository, paths }, { roots, size: null });
 }
 
 /** Of a snapshot's own: its folder, `files`, the manifest and the two lists. */
@@ -104,9 +120,17 @@ interface TakenAway {
 
 /** Moves snapshots to the trash and forgets them. */
 async function takeAway(context: RunContext, doomed: Doomed): Promise<TakenAway> {
-  const { row, paths, snapshots, leftOut } = doomed;
   const lock = lockPlan(context, doomed);
   if (!lock) return { roots: [], leftovers: [] };
+  try {
+    return await takeHeld(context, doomed, lock);
+  } finally {
+    lock.release();
+  }
+}
+
+async function takeHeld(context: RunContext, doomed: Doomed, lock: PlanLock): Promise<TakenAway> {
+  const { row, paths, snapshots, leftOut } = doomed;
   const claims: Hold[] = [];
   try {
     for (const { id } of snapshots) claims.push(claimSnapshot(context.home, id));
@@ -121,7 +145,6 @@ async function takeAway(context: RunContext, doomed: Doomed): Promise<TakenAway>
     return { roots: taken.roots, leftovers: setAsideSafety(paths, context.runId) };
   } finally {
     for (const claim of claims) claim.release();
-    lock.release();
   }
 }
 

@@ -65,11 +65,13 @@ function adoptPlan({ catalogue, warn, now }: RunContext, repository: RepositoryR
   const other = catalogue.plans.list().find(({ plan }) => plan.repositoryId === repository.id && plan.slug === slug);
   if (other && other.plan.id !== found.plan.id) return leaveOut(`its folder is that of “${other.plan.name}”`);
   // Settings made here are this home's: the file tells how the plan was last run, which may be longer ago.
-  const schedules = adoptedSchedules(found.plan, { own: found.machine === os.hostname(), now: now() });
+  const own = found.machine === os.hostname();
+  const schedules = adoptedSchedules(found.plan, { own, now: now() });
+  const drive = own ? found.plan.drive : { ...found.plan.drive, onConnect: null };
   const name = catalogue.plans.get(found.plan.id)?.plan.name ?? freeName(catalogue, found);
   // A folder that was copied from another repository says nothing new of the plan.
   const writtenAt = found.plan.repositoryId === repository.id ? found.writtenAt : new Date(0).toISOString();
-  catalogue.plans.adopt(newPlan({ ...found.plan, schedules }, { repository, slug, name }), writtenAt);
+  catalogue.plans.adopt(newPlan({ ...found.plan, schedules, drive }, { repository, slug, name }), writtenAt);
   const row = catalogue.plans.inRepository(found.plan.id, repository.id);
   if (row && row.plan.slug !== slug) return leaveOut(`the plan lies in the folder ${row.plan.slug} there`);
   return row && { row, paths };

@@ -6,6 +6,7 @@ import { destinationError } from '../repository/destination-error.ts';
 import { planPaths, snapshotPaths } from '../repository/layout.ts';
 import type { SnapshotState } from '../repository/manifest.ts';
 import { changeSnapshotState } from '../repository/snapshot-state.ts';
+import { writeReply } from '../unusual/unusual-store.ts';
 import { writeDamage } from '../verification/damage-store.ts';
 
 interface Place {
@@ -43,9 +44,17 @@ export function changeState(
       confirmedAt: changes.confirmedAt ?? null,
       verifiedAt: changes.verifiedAt ?? null,
     });
+    if (changes.confirmedBy) addBegunBy(db, snapshotId, changes.confirmedBy);
     if (changes.damaged) writeDamage(db, snapshotId, changes.damaged);
     if (changes.proofs) writeProofs(db, snapshotId, changes.proofs);
+    if (changes.unusual) writeReply(db, snapshotId, changes.unusual);
   }).immediate();
+}
+
+function addBegunBy(db: Connection, snapshotId: string, confirmedBy: readonly (string | null)[]): void {
+  const known = db.prepare<[string], string>('SELECT begun_by FROM snapshot WHERE id = ?').pluck().get(snapshotId);
+  const all = new Set<string | null>([...JSON.parse(known ?? '[]'), ...confirmedBy]);
+  db.prepare('UPDATE snapshot SET begun_by = ? WHERE id = ?').run(JSON.stringify([...all]), snapshotId);
 }
 
 /** The same for the main thread, which reaches the catalogue through its client. */

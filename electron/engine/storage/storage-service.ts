@@ -1,21 +1,36 @@
-import type { Storage } from '#shared/domain/repository.ts';
+import type { PlanStorage, RepositoryStorage } from '#shared/domain/storage.ts';
+import { HoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { PlanRow } from '../catalogue/plans-store.ts';
+import type { RepositoryRow } from '../catalogue/repositories-store.ts';
 import type { PlanSummary } from '../catalogue/summary-store.ts';
+import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
-import { describeRepositories } from '../repository/repository-service.ts';
+import type { Space } from '../repository/free-space.ts';
+import { describeRepositories, findRepository } from '../repository/repository-service.ts';
 import type { Service } from '../services.ts';
+import { folderOf } from '../snapshots/describe-snapshots.ts';
+import { measureOnThread } from '../snapshots/look-at-files.ts';
+import { createSnapshotFinder } from '../snapshots/snapshot-finder.ts';
+import { type Content, createContentBytes } from './content-bytes.ts';
+import { consideredMs, forecastFull } from './forecast-full.ts';
+import { lowSpace } from './low-space.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Destinations;
+  readonly clock: Clock;
+  /** Reserve that runs of a plan leave free; of those that have none of their own for null. */
+  readonly keepFreeBytes: (planId: string | null, repositoryId?: string) => Promise<number>;
 }
 
-type PlanStorage = Storage['repositories'][number]['plans'][number];
+const dayMs = 24 * 60 * 60 * 1000;
 
-/** What the repositories of this home hold, plan by plan, and the space left on their volumes. */
-export function createStorageService({ catalogue, destinations }: Dependencies): Service<'storage'> {
+/** What the repositories of this home hold, plan by plan, the room left for more, and for how long it will last. */
+export function createStorageService(dependencies: Dependencies): Service<'storage'> {
+  const { catalogue, destinations, clock, keepFreeBytes } = dependencies;
   const contentBytes = createContentBytes(catalogue);
+  const finder = createSnapshotFinder(catalogue, dependencies);
   return {
     get: async () => {
       const [rows, plans, summaries] = await Promise.all([
@@ -23,35 +38,68 @@ export function createStorageService({ catalogue, destinations }: Dependencies):
         catalogue.read.plans.list(),
         catalogue.read.summary.plans(),
       ]);
-      const bytes = await contentBytes(summaries);
-      const repositories = await describeRepositories(rows, { catalogue, destinations });
-      const spaces = await Promise.all(rows.map(async (row) => (await destinations.check(row)).space));
+      const [content, repositories] = await Promise.all([
+        contentBytes(summaries),
+        describeRepositories(rows, { catalogue, destinations }),
+      ]);
       const summaryOf = new Map(summaries.map((summary) => [summary.planKey, summary]));
-      return {
-        repositories: repositories.map((repository, index) => ({
-          repository,
-          totalBytes: spaces[index]?.totalBytes ?? null,
-          freeBytes: spaces[index]?.freeBytes ?? null,
-          plans: plans
-            .filter((row) => row.plan.repositoryId === repository.id)
-            .map((row) => toPlanStorage(row, summaryOf.get(row.key), bytes.get(row.key))),
-        })),
-      };
+      const found = await Promise.all(
+        rows.map(async (row, index): Promise<readonly RepositoryStorage[]> => {
+          const repository = repositories[index];
+          const own = plans.filter(({ repositoryKey }) => repositoryKey === row.key);
+          const held = own.map((plan) => toPlanStorage(plan, summaryOf.get(plan.key), content.get(plan.key)));
+          const bytes = held.reduce((sum, plan) => sum + plan.bytes, 0);
+          const floorBytes = await floorOf(own, keepFreeBytes);
+          const room = await roomOf(row, { ...dependencies, floorBytes });
+          return repository ? [{ repository, ...room, floorBytes, bytes, plans: held }] : [];
+        }),
+      );
+      return { repositories: found.flat() };
+    },
+    trend: async ({ repository, days }) => {
+      const row = await findRepository(catalogue, repository, destinations);
+      const from = new Date(clock.now() - days * dayMs).toISOString().slice(0, 10);
+      return { days: await catalogue.read.space.days(row.id, from) };
+    },
+    measure: async ({ snapshot }, signal) => {
+      const found = await finder.resolve(snapshot);
+      await finder.requireRepository(found);
+      const { available } = await finder.describeOne(found);
+      if (!available) throw new HoldfastError('snapshot-not-found', { snapshot: found.row.name });
+      return { snapshotId: found.row.id, ...(await measureOnThread(folderOf(found), signal)) };
     },
   };
 }
 
-interface Content {
-  readonly bytes: number;
-  readonly dumpBytes: number;
-  readonly newestDumpBytes: number;
+/** The largest reserve that a run into the repository has. */
+async function floorOf(plans: readonly PlanRow[], reserve: Dependencies['keepFreeBytes']): Promise<number> {
+  const each = plans.map(({ plan }) => reserve(plan.id, plan.repositoryId));
+  return Math.max(...(await Promise.all(each.length === 0 ? [reserve(null)] : each)));
 }
 
-function toPlanStorage(
-  { plan }: PlanRow,
-  summary: PlanSummary | undefined,
-  { bytes, dumpBytes, newestDumpBytes }: Content = { bytes: 0, dumpBytes: 0, newestDumpBytes: 0 },
-): PlanStorage {
+type Room = Pick<RepositoryStorage, 'totalBytes' | 'freeBytes' | 'forecast' | 'low'>;
+
+/** What is free now, with what the days before say about how long that will last. */
+async function roomOf(
+  row: RepositoryRow,
+  { catalogue, destinations, clock, floorBytes }: Dependencies & { readonly floorBytes: number },
+): Promise<Room> {
+  const { space } = await destinations.check(row);
+  if (!space) return { totalBytes: null, freeBytes: null, forecast: null, low: null };
+  const now = clock.now();
+  const before = await catalogue.read.space.samples(row.id, new Date(now - consideredMs).toISOString().slice(0, 10));
+  const forecast = forecastFull([...before, { at: now, ...spaceOf(space) }], { now, floorBytes });
+  return {
+    ...spaceOf(space),
+    forecast: forecast && { ...forecast, fullAt: new Date(forecast.fullAt).toISOString() },
+    low: lowSpace({ ...space, floorBytes, fullAt: forecast?.fullAt ?? null }, now),
+  };
+}
+
+const spaceOf = ({ totalBytes, freeBytes }: Space): Space => ({ totalBytes, freeBytes });
+
+function toPlanStorage({ plan }: PlanRow, summary: PlanSummary | undefined, content: Content | undefined): PlanStorage {
+  const { bytes, dumpBytes, newestDumpBytes } = content ?? { bytes: 0, dumpBytes: 0, newestDumpBytes: 0 };
   return {
     planId: plan.id,
     planName: plan.name,
@@ -59,29 +107,5 @@ function toPlanStorage(
     bytes,
     dumpBytes,
     newestBytes: (summary?.bytes ?? 0) + newestDumpBytes,
-  };
-}
-
-/**
- * Bytes of content by plan, counted again only when snapshots came or went. On the writing connection, which the
- * window hardly needs: counting a million versions takes about a second, and browsing must not wait for it.
- */
-function createContentBytes(catalogue: CatalogueClient) {
-  let known: { readonly state: string; readonly bytes: Promise<ReadonlyMap<number, Content>> } | undefined;
-  const count = async () => {
-    const rows = await catalogue.write.summary.contentBytes();
-    return new Map(rows.map((row) => [row.planKey, row]));
-  };
-  return (summaries: readonly PlanSummary[]): Promise<ReadonlyMap<number, Content>> => {
-    const state = JSON.stringify(
-      summaries.map(({ planKey, snapshots, safetySnapshots, newestId }) => [
-        planKey,
-        snapshots,
-        safetySnapshots,
-        newestId,
-      ]),
-    );
-    if (known?.state !== state) known = { state, bytes: count() };
-    return known.bytes;
   };
 }

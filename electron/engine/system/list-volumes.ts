@@ -45,7 +45,7 @@ async function describeVolume(
   const device = await realpath(mount.source).catch(() => mount.source);
   return {
     mountPoint: mount.mountPoint,
-    label: labels.get(device) ?? (path.basename(mount.mountPoint) || mount.mountPoint),
+    label: labels.get(device) ?? nameOf(mount),
     fileSystem: mount.fileSystem,
     totalBytes: space.totalBytes,
     freeBytes: space.freeBytes,
@@ -55,6 +55,14 @@ async function describeVolume(
 }
 
 const labelFolder = '/dev/disk/by-label';
+
+/** What people call a volume: its label, or the name of its mount point. */
+export async function labelOf(mount: Pick<Mount, 'mountPoint' | 'source'>): Promise<string> {
+  const device = await realpath(mount.source).catch(() => mount.source);
+  return (await readLabels()).get(device) ?? nameOf(mount);
+}
+
+const nameOf = ({ mountPoint }: Pick<Mount, 'mountPoint'>): string => path.basename(mountPoint) || mountPoint;
 
 /** Labels by device file; udev writes odd characters of theirs as `\x20`. */
 async function readLabels(): Promise<ReadonlyMap<string, string>> {

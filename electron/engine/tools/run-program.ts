@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { execa } from 'execa';
+import { execa, type Options, type ResultPromise } from 'execa';
 import { HoldfastError } from '#shared/errors.ts';
+import { endGroup } from './end-group.ts';
 
 export interface ProgramRequest {
   /** Absolute path of the program. */
@@ -21,6 +22,14 @@ export interface ProgramRequest {
   readonly onLine?: (line: Buffer) => void;
   /** Each line of standard error, which is not kept then. */
   readonly onErrorLine?: (line: Buffer) => void;
+  /** Both outputs as they come, in place of their lines; nothing is kept then. */
+  readonly onOutput?: (chunk: Buffer) => void;
+  /** Where it begins; left out: where Holdfast was started. */
+  readonly cwd?: string;
+  /** The user's own locale rather than C: nothing is parsed. */
+  readonly ownLocale?: boolean;
+  /** When `signal` aborts, what it has started is ended with it. */
+  readonly wholeGroup?: boolean;
 }
 
 /** How a program ended; a non-zero exit is data. */
@@ -42,37 +51,74 @@ const graceMs = 3000;
  * it could not be started at all.
  */
 export async function runProgram(request: ProgramRequest): Promise<ProgramResult> {
-  const { program, args, env, input, signal, as, endWith, onLine, onErrorLine } = request;
-  const [file, ...rest] = [...dieWithParent(endWith), program, ...args];
-  const child = execa(file ?? program, rest, {
-    env: { ...env, LC_ALL: 'C', LANG: 'C' },
+  const { program, args, input, signal, wholeGroup } = request;
+  const [file, ...rest] = [...dieWithParent(request.endWith), program, ...args];
+  const child = execa(file ?? program, rest, optionsOf(request));
+  const stderr = collectOutput(child, request);
+  if (input && child.stdin) feed(input, child.stdin);
+  const ending = wholeGroup && signal ? endOnAbort(child, signal) : undefined;
+  const result = await child;
+  const aborted = result.isCanceled || ((await ending?.done()) ?? false);
+  if (result.exitCode === undefined && result.signal === undefined && !aborted) {
+    throw new HoldfastError('program-missing', { program: path.basename(program), install: '' }, result.cause);
+  }
+  return { exitCode: result.exitCode ?? null, stderr: stderr(), aborted };
+}
+
+function optionsOf({ env, ownLocale, input, signal, as, cwd, endWith, wholeGroup, onLine, onOutput }: ProgramRequest) {
+  return {
+    env: { ...env, ...(!ownLocale && { LC_ALL: 'C', LANG: 'C' }) },
     // In a group of its own: a terminal's Ctrl-C goes to Holdfast alone, which then ends the program and knows why.
     detached: true,
     stdin: input ? 'pipe' : 'ignore',
-    stdout: onLine ? 'pipe' : 'ignore',
+    stdout: onLine || onOutput ? 'pipe' : 'ignore',
     stderr: 'pipe',
     buffer: false,
     reject: false,
-    ...(signal && { cancelSignal: signal }),
+    ...(signal && !wholeGroup && { cancelSignal: signal }),
+    ...(cwd !== undefined && { cwd }),
     // Where Holdfast was started may be closed to others.
     ...(as && { uid: as.uid, gid: as.gid, cwd: '/' }),
     ...(endWith && { killSignal: endWith }),
     forceKillAfterDelay: graceMs,
-  });
-  if (onLine && child.stdout) splitLines(child.stdout, onLine);
-  let stderr = '';
-  if (onErrorLine && child.stderr) splitLines(child.stderr, onErrorLine);
-  else {
-    child.stderr?.on('data', (chunk: Buffer) => {
-      if (stderr.length < stderrLimit) stderr += chunk.toString('utf8');
+  } as const satisfies Options;
+}
+
+type Child = Pick<ResultPromise, 'pid' | 'stdout' | 'stderr'>;
+
+/** Hands on what the program writes; gives what is kept of its standard error. */
+function collectOutput({ stdout, stderr }: Child, { onLine, onErrorLine, onOutput }: ProgramRequest): () => string {
+  let kept = '';
+  if (onOutput) for (const stream of [stdout, stderr]) stream?.on('data', onOutput);
+  if (onLine && stdout) splitLines(stdout, onLine);
+  if (onErrorLine && stderr) splitLines(stderr, onErrorLine);
+  else if (!onOutput) {
+    stderr?.on('data', (chunk: Buffer) => {
+      if (kept.length < stderrLimit) kept += chunk.toString('utf8');
     });
   }
-  if (input && child.stdin) feed(input, child.stdin);
-  const result = await child;
-  if (result.exitCode === undefined && result.signal === undefined && !result.isCanceled) {
-    throw new HoldfastError('program-missing', { program: path.basename(program), install: '' }, result.cause);
-  }
-  return { exitCode: result.exitCode ?? null, stderr, aborted: result.isCanceled };
+  return () => kept;
+}
+
+/** Ends the child's group when the signal aborts; `done`, once the child has ended, waits for the rest and tells whether it had to. */
+function endOnAbort({ pid, stdout, stderr }: Child, signal: AbortSignal): { done(): Promise<boolean> } {
+  let ended: Promise<void> | undefined;
+  const end = (): void => {
+    if (pid === undefined) return;
+    ended = endGroup(pid, graceMs).then(() => {
+      // What got out of the group may still hold them open, and nobody waits for that.
+      for (const stream of [stdout, stderr]) stream?.destroy();
+    });
+  };
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+  return {
+    done: async () => {
+      signal.removeEventListener('abort', end);
+      await ended;
+      return ended !== undefined;
+    },
+  };
 }
 
 /** A program may stop reading early; its exit says why, so the broken pipe itself is no error. */

@@ -29,6 +29,7 @@ function usePlaceCommands(): readonly Command[] {
     { id: 'plans', label: t('command.plans'), run: () => void navigate({ to: '/plans' }) },
     { id: 'activity', label: t('command.activity'), run: () => void navigate({ to: '/activity' }) },
     { id: 'schedules', label: t('command.schedules'), run: () => void navigate({ to: '/activity/schedules' }) },
+    { id: 'drives', label: t('command.drives'), run: () => void navigate({ to: '/activity/drives' }) },
     { id: 'audit', label: t('command.audit'), run: () => void navigate({ to: '/activity/audit' }) },
     {
       id: 'verification',
@@ -37,6 +38,11 @@ function usePlaceCommands(): readonly Command[] {
     },
     { id: 'databases', label: t('command.databases'), run: () => void navigate({ to: '/databases' }) },
     { id: 'settings', label: t('command.settings'), run: () => void navigate({ to: '/settings' }) },
+    {
+      id: 'notifications',
+      label: t('command.notifications'),
+      run: () => void navigate({ to: '/settings/notifications' }),
+    },
     { id: 'storage', label: t('command.storage'), run: () => void navigate({ to: '/settings/repositories' }) },
     { id: 'new-plan', label: t('command.new-plan'), run: () => void navigate({ to: '/plans/new' }) },
     { id: 'connect', label: t('command.connect'), run: () => void navigate({ to: '/start/connect' }) },
@@ -106,7 +112,16 @@ function usePlanCommands(plans: readonly PlanStatus[]): readonly Command[] {
   const navigate = useNavigate();
   const backup = useStartBackup();
   const cancel = useCancelRun();
-  return plans.flatMap(({ plan: { id, name, folders }, runningRunId }) => [
+  return plans.flatMap(({ plan: { id, name, folders }, runningRunId, unusual }) => [
+    ...(unusual === null
+      ? []
+      : [
+          {
+            id: `unusual-${id}`,
+            label: t('command.unusual', { plan: name }),
+            run: () => void navigate({ to: '/plans/$planId/unusual', params: { planId: id } }),
+          },
+        ]),
     runningRunId === null
       ? { id: `backup-${id}`, label: t('command.backup', { plan: name }), run: () => backup.mutate({ plan: id }) }
       : {

@@ -44,6 +44,9 @@ export function formatMoment(instant: string, now: number): string {
   return format.format(date);
 }
 
+/** The date alone: 21 Nov 2026. */
+export const formatDay = (instant: string): string => shortDate.format(Date.parse(instant));
+
 const toTheSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** A moment that has to be told from its neighbours: 21 Nov 2026, 06:31:42. */

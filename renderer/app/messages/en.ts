@@ -5,7 +5,9 @@ import { compare } from './en/compare.ts';
 import { databaseRestore } from './en/database-restore.ts';
 import { databases } from './en/databases.ts';
 import { home } from './en/home.ts';
+import { hooks } from './en/hooks.ts';
 import { keep } from './en/keep.ts';
+import { notifications } from './en/notifications.ts';
 import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
 import { schedules } from './en/schedules.ts';
@@ -13,7 +15,9 @@ import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
 import { time } from './en/time.ts';
+import { unusual } from './en/unusual.ts';
 import { verification } from './en/verification.ts';
+import { volumes } from './en/volumes.ts';
 
 /** Every text of the window, in English. `{name}` is a parameter; `one` and `other` are chosen by `count`. */
 export const en = {
@@ -21,6 +25,7 @@ export const en = {
   ...home,
   ...plans,
   ...keep,
+  ...hooks,
   ...time,
   ...compare,
   ...restore,
@@ -29,8 +34,11 @@ export const en = {
   ...databases,
   ...databaseRestore,
   ...schedules,
+  ...notifications,
   ...servers,
   ...settings,
   ...start,
+  ...unusual,
   ...verification,
+  ...volumes,
 } as const;

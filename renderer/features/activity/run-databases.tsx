@@ -8,8 +8,7 @@ import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { Section } from '../../components/section.tsx';
-import { StateMark } from '../../components/state-mark.tsx';
-import styles from './run-databases.module.css';
+import { RunItem, runItemName } from './run-item.tsx';
 
 /** The databases that a backup dumped or a test restore restored, each with what came of it; nothing for other runs. */
 export function RunDatabases({ run: { result, snapshotId } }: { readonly run: RunDetail }): ReactElement | null {
@@ -75,23 +74,19 @@ interface ItemProps {
   readonly details: readonly string[];
 }
 
-const Item = ({ mark, name, snapshot, source, database, words, details }: ItemProps): ReactElement => (
-  <li className={styles.item}>
-    <StateMark {...mark} />
-    {snapshot !== null && database !== null ? (
-      <Link to="/databases/dump" search={{ snapshot, source, database }} className={styles.name}>
-        {name}
-      </Link>
-    ) : (
-      <span className={styles.name}>{name}</span>
-    )}
-    <div className={styles.words}>
-      <p>{words}</p>
-      {details.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </div>
-  </li>
+const Item = ({ name, snapshot, source, database, ...told }: ItemProps): ReactElement => (
+  <RunItem
+    {...told}
+    name={
+      snapshot !== null && database !== null ? (
+        <Link to="/databases/dump" search={{ snapshot, source, database }} className={runItemName}>
+          {name}
+        </Link>
+      ) : (
+        <span className={runItemName}>{name}</span>
+      )
+    }
+  />
 );
 
 const markOf = (ok: boolean, word: 'run-databases.restored' | 'run-databases.dumped'): Mark =>

@@ -6,8 +6,8 @@ import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
 import { describeError } from '../../app/describe-error.ts';
 import { t } from '../../app/messages/t.ts';
+import { LogText } from '../../components/log-text.tsx';
 import { Section } from '../../components/section.tsx';
-import styles from './run-log.module.css';
 
 interface RunLogProps {
   readonly run: string;
@@ -35,10 +35,9 @@ export function RunLog({ run, ended }: RunLogProps): ReactElement {
         </Button>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={styles.log} tabIndex={0}>
+      <LogText steady>
         {error === null ? text || t(lines === undefined ? 'waiting' : 'log.empty') : describeError(error).sentence}
-      </pre>
+      </LogText>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import type { PlanStatus } from '#shared/domain/plan.ts';
 import type { RunDetail } from '#shared/domain/run.ts';
 import { api } from '../../api/queries.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
@@ -8,8 +9,7 @@ import { formatExact } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { WhenRead } from '../../components/when-read.tsx';
 import { DatabaseRestoreNext } from '../databases/restore/database-restore-next.tsx';
 import { AcceptEmpty } from '../plans/accept-empty.tsx';
 import { RestoreNext } from '../restore/restore-next.tsx';
@@ -18,6 +18,7 @@ import { RunOutcome } from '../runs/run-outcome.tsx';
 import { RepairItems } from '../verification/repair-items.tsx';
 import { RunDamage } from './run-damage.tsx';
 import { RunDatabases } from './run-databases.tsx';
+import { RunHooks } from './run-hooks.tsx';
 import { RunLog } from './run-log.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { RunWarnings } from './run-warnings.tsx';
@@ -28,22 +29,20 @@ export function RunPage(): ReactElement {
   const { data: run, error, refetch } = useQuery(api.runs.get.queryOptions({ input: { run: runId } }));
   const { data: plans } = useQuery(api.plans.list.queryOptions());
   const lastOf = plans?.find(({ lastRunId }) => lastRunId === runId);
-  if (error !== null && run === undefined) {
-    return (
-      <>
-        <Answer title={t('run.unknown')} />
-        <Problem error={error} onRetry={() => void refetch()} />
-      </>
-    );
-  }
-  if (run === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={6} height={32} />
-      </>
-    );
-  }
+  return (
+    <WhenRead data={run} error={error} onRetry={refetch} unknown={t('run.unknown')} rows={6}>
+      {(read) => <ShownRun run={read} lastOf={lastOf} />}
+    </WhenRead>
+  );
+}
+
+interface ShownRunProps {
+  readonly run: RunDetail;
+  /** The plan of which it is the last run. */
+  readonly lastOf: PlanStatus | undefined;
+}
+
+function ShownRun({ run, lastOf }: ShownRunProps): ReactElement {
   return (
     <>
       <Answer
@@ -66,6 +65,7 @@ export function RunPage(): ReactElement {
       {lastOf !== undefined && <AcceptEmpty status={lastOf} />}
       <RunDamage result={run.result} />
       <RepairItems runId={run.id} />
+      <RunHooks hooks={run.hooks} />
       {run.warnings.length > 0 && <RunWarnings run={run} />}
       {run.steps.length > 0 && <RunSteps steps={run.steps} />}
       <RunLog run={run.id} ended={run.outcome !== null} />

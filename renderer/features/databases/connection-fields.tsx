@@ -1,7 +1,8 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { Connection } from '#shared/domain/database.ts';
 import { t } from '../../app/messages/t.ts';
+import { Folded } from '../../components/folded.tsx';
 import styles from './connection-fields.module.css';
 import { UriField } from './uri-field.tsx';
 
@@ -19,7 +20,6 @@ const ways = ['prefer', 'require', 'verify-ca', 'verify-full', 'disable'] as con
 /** How a server is reached: by a URI, which fills the fields, or by the fields. */
 export function ConnectionFields({ connection, onChange, onUri, password }: ConnectionFieldsProps): ReactElement {
   const { host, port, user, database, service, tls, caFile } = connection;
-  const [opened] = useState(service !== '' || caFile !== '');
   const set = (change: Partial<Connection>) => onChange({ ...connection, ...change });
   return (
     <div className={styles.fields}>
@@ -71,8 +71,7 @@ export function ConnectionFields({ connection, onChange, onUri, password }: Conn
           }}
         />
       </div>
-      <details className={styles.more} open={opened || undefined}>
-        <summary>{t('server.more')}</summary>
+      <Folded title={t('server.more')} open={service !== '' || caFile !== ''}>
         <div className={styles.pair}>
           <Text
             label={t('server.ca')}
@@ -87,7 +86,7 @@ export function ConnectionFields({ connection, onChange, onUri, password }: Conn
             onChange={(next) => set({ service: next })}
           />
         </div>
-      </details>
+      </Folded>
     </div>
   );
 }

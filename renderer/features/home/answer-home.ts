@@ -8,6 +8,8 @@ import { unfinishedTry } from './unfinished-try.ts';
 export function answerHome(plans: readonly PlanStatus[]): string {
   const count = (...states: readonly PlanStatus['state'][]) =>
     plans.filter(({ state }) => states.includes(state)).length;
+  const unusual = plans.filter((status) => status.unusual !== null).length;
+  if (unusual > 0) return t('home.unusual', { count: unusual });
   const overdue = count('overdue');
   const bad = count('failed', 'late') + overdue;
   if (overdue > 0 && overdue === bad) return t('home.overdue', { count: overdue });

@@ -1,6 +1,7 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
 
 const order: Readonly<Record<PlanStatus['state'], number>> = {
+  unusual: -1,
   overdue: 0,
   failed: 1,
   late: 2,
@@ -16,8 +17,9 @@ export const byUrgency = (plans: readonly PlanStatus[]): readonly PlanStatus[] =
   [...plans].sort((a, b) => order[urgent(a)] - order[urgent(b)] || a.plan.name.localeCompare(b.plan.name));
 
 /** A row does not jump when its run begins: what ran badly before stays where it was. */
-function urgent({ state, lastOutcome, lastGoodAt, overdueSince }: PlanStatus): PlanStatus['state'] {
+function urgent({ state, lastOutcome, lastGoodAt, overdueSince, unusual }: PlanStatus): PlanStatus['state'] {
   if (state !== 'running') return state;
+  if (unusual !== null) return 'unusual';
   if (overdueSince !== null) return 'overdue';
   if (lastOutcome === 'failed') return 'failed';
   return lastGoodAt === null ? 'never' : 'good';

@@ -12,6 +12,8 @@ export function markOfPlan(status: Stated): Mark {
       return markOfGood(status);
     case 'running':
       return { tone: 'busy', icon: 'progress', word: t('state.running') };
+    case 'unusual':
+      return { tone: 'bad', icon: 'warning', word: t('state.unusual') };
     case 'aging':
       return { tone: 'warn', icon: 'clock', word: t('state.aging') };
     case 'late':

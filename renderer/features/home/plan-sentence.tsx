@@ -11,7 +11,7 @@ import { unfinishedTry } from './unfinished-try.ts';
 /** What a plan that is not running has to say, on one line, with the way to what is behind it. */
 export function PlanSentence({ status }: { readonly status: PlanStatus }): ReactElement {
   const now = useNow();
-  const { lastGoodAt, lastRunId, lastWarnings, damagedSnapshots, dumps } = status;
+  const { plan, lastGoodAt, lastRunId, lastWarnings, damagedSnapshots, dumps, unusual } = status;
   const sentence = sentenceOfPlan(status, now);
   const hover =
     lastGoodAt === null ? sentence : `${sentence}\n${t('home.last-good', { time: formatExact(lastGoodAt) })}`;
@@ -21,7 +21,12 @@ export function PlanSentence({ status }: { readonly status: PlanStatus }): React
       <span className={styles.sentence} title={hover}>
         {sentence}
       </span>
-      {lastRunId !== null && more !== undefined && (
+      {unusual !== null && (
+        <Link to="/plans/$planId/unusual" params={{ planId: plan.id }} className={styles.more}>
+          {t('home.see-changes')}
+        </Link>
+      )}
+      {unusual === null && lastRunId !== null && more !== undefined && (
         <Link to="/activity/$runId" params={{ runId: lastRunId }} className={styles.more}>
           {more === 'warnings' ? t('home.see-warnings', { count: lastWarnings }) : t('home.see-why')}
         </Link>

@@ -20,6 +20,10 @@ function nextWords({ nextAt, waitingFor }: PlanStatus, now: number): string {
 function sentenceOfState(status: PlanStatus, now: number): string {
   const { state, lastError, lastGoodAt, lastOutcome, repositoryPath } = status;
   const backedUp = lastGoodAt === null ? t('home.not-yet') : backedUpWords(status, lastGoodAt, now);
+  if (status.unusual !== null) {
+    const { files, changed, removed } = status.unusual;
+    return t('home.unusual-plan', { lost: changed + removed, files: t('files', { count: files }), backedUp });
+  }
   if (state === 'failed') {
     const failed = lastError ?? t(lastOutcome === 'interrupted' ? 'home.interrupted' : 'home.failed');
     return lastGoodAt === null ? failed : `${failed} ${backedUp}`;

@@ -6,10 +6,11 @@ import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { WhenRead } from '../../components/when-read.tsx';
+import { UnusualNote } from '../unusual/unusual-note.tsx';
 import { AcceptEmpty } from './accept-empty.tsx';
 import { draftsOf, sourcesOf } from './databases/source-fields.ts';
+import { hookDrafts, hooksFields } from './hooks/hook-fields.ts';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
 import { RemovePlan } from './remove-plan.tsx';
 import { scheduleDrafts, schedulesFields } from './schedules/schedule-fields.ts';
@@ -18,23 +19,11 @@ import { WhereFields } from './where-fields.tsx';
 export function EditPlanPage(): ReactElement {
   const { planId } = useParams({ from: '/plans/$planId' });
   const { data, error, refetch } = useQuery(api.plans.get.queryOptions({ input: { plan: planId } }));
-  if (error !== null && data === undefined) {
-    return (
-      <>
-        <Answer title={t('plan.unknown')} />
-        <Problem error={error} onRetry={() => void refetch()} />
-      </>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={8} height={32} />
-      </>
-    );
-  }
-  return <EditPlan key={data.plan.id} status={data} />;
+  return (
+    <WhenRead data={data} error={error} onRetry={refetch} unknown={t('plan.unknown')} rows={8}>
+      {(status) => <EditPlan key={status.plan.id} status={status} />}
+    </WhenRead>
+  );
 }
 
 function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
@@ -46,6 +35,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
     databases: sourcesOf(plan.databases),
     schedules: schedulesFields(plan.schedules),
     repositories: places.filter(({ inRotation }) => inRotation).map(({ repositoryId }) => repositoryId),
+    hooks: hooksFields(plan.hooks),
   }));
   const edit = useMutation(
     api.plans.edit.mutationOptions({
@@ -55,17 +45,20 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
       },
     }),
   );
-  const { name, folders, databases, exclusions, schedules, allowFullCopies, keep, timeZone, repositories } = fields;
+  const { name, folders, databases, exclusions, schedules, hooks, allowFullCopies, keep, timeZone, drive } = fields;
+  const { repositories } = fields;
   const changes = {
     name,
     folders: [...folders],
     databases: draftsOf(databases),
     exclusions,
     schedules: scheduleDrafts(schedules),
+    hooks: hookDrafts(hooks),
     allowFullCopies,
     keep,
     timeZone,
     repositories: [...repositories],
+    drive,
   };
   return (
     <>
@@ -78,6 +71,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
           </Button>
         }
       />
+      <UnusualNote status={status} />
       <AcceptEmpty status={status} />
       <PlanForm
         plan={plan.id}

@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { defaultKeep, localTimeZone } from '#shared/domain/retention.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { api } from '../../api/queries.ts';
 import { baseName, showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { draftsOf } from './databases/source-fields.ts';
 import { exclusionDefaults } from './exclusion-defaults.ts';
+import { hookDrafts } from './hooks/hook-fields.ts';
 import { type PlanFields, PlanForm } from './plan-form.tsx';
 import { newSchedule, scheduleDrafts } from './schedules/schedule-fields.ts';
 import { WhereFields } from './where-fields.tsx';
@@ -19,9 +21,12 @@ const empty: PlanFields = {
   exclusions: exclusionDefaults,
   schedules: [],
   repositories: [],
+  hooks: [],
+  repository: '',
   allowFullCopies: false,
   keep: defaultKeep,
   timeZone: localTimeZone(),
+  drive: defaultDrive,
 };
 
 /** “What shall be backed up, and where to?” */
@@ -52,6 +57,7 @@ export function NewPlanPage(): ReactElement {
             folders: [...fields.folders],
             databases: draftsOf(fields.databases),
             schedules: scheduleDrafts(fields.schedules),
+            hooks: hookDrafts(fields.hooks),
           });
         }}
         submitLabel={t('plan.create')}

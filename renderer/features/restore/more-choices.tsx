@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { dayOf, startOfDay } from '../../app/format/day-of.ts';
 import { t } from '../../app/messages/t.ts';
 import type { RestoreSearch } from '../../app/search-params.ts';
+import { Folded } from '../../components/folded.tsx';
 import styles from './more-choices.module.css';
 import { wayOf } from './restore-way.ts';
 
@@ -15,12 +16,10 @@ interface MoreChoicesProps {
 export function MoreChoices({ search, onChange }: MoreChoicesProps): ReactElement {
   const { newerThan, compareContent, safety } = search;
   const made = madeIn(search);
-  const [opened] = useState(made > 0);
   const exact = wayOf(search) === 'exact';
   return (
-    <details className={styles.more} open={opened || undefined}>
-      <summary>{made === 0 ? t('restore.more') : t('restore.more.chosen', { count: made })}</summary>
-      <div className={styles.choices}>
+    <div className={styles.more}>
+      <Folded title={made === 0 ? t('restore.more') : t('restore.more.chosen', { count: made })} open={made > 0}>
         <TextInput
           type="date"
           className={styles.day}
@@ -43,8 +42,8 @@ export function MoreChoices({ search, onChange }: MoreChoicesProps): ReactElemen
           checked={safety !== false}
           onChange={(event) => onChange({ safety: event.currentTarget.checked ? undefined : false })}
         />
-      </div>
-    </details>
+      </Folded>
+    </div>
   );
 }
 

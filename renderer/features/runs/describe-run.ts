@@ -60,7 +60,11 @@ type BackupResult = Extract<RunResult, { kind: 'backup' }>;
 
 function describeBackup(result: BackupResult): string {
   if (result.unchanged) return t('result.unchanged');
-  const parts = [...(result.withoutFiles ? [] : [describeFiles(result)]), ...describeDatabases(result)];
+  const parts = [
+    ...(result.withoutFiles ? [] : [describeFiles(result)]),
+    ...describeDatabases(result),
+    ...(result.pruned === undefined ? [] : [t('result.pruned', { count: result.pruned })]),
+  ];
   return parts.join('; ');
 }
 

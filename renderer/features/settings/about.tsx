@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { api } from '../../api/queries.ts';
 import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
+import { Facts } from '../../components/facts.tsx';
 import { Section } from '../../components/section.tsx';
 import styles from './about.module.css';
 
@@ -11,14 +12,18 @@ export function About(): ReactElement {
   const { data: status } = useQuery(api.system.status.queryOptions());
   return (
     <Section title={t('about.title')} hint={t('about.hint')}>
-      <dl className={styles.facts}>
-        <dt>{t('about.version')}</dt>
-        <dd>{status?.version}</dd>
-        <dt>{t('about.home')}</dt>
-        <dd>{status && showPath(status.home)}</dd>
-        <dt>{t('about.owner')}</dt>
-        <dd>{status && t('about.owner.is', { owner: t(`about.owner.${status.owner}`), pid: String(status.pid) })}</dd>
-      </dl>
+      <div className={styles.facts}>
+        <Facts
+          facts={[
+            [t('about.version'), status?.version],
+            [t('about.home'), status && showPath(status.home)],
+            [
+              t('about.owner'),
+              status && t('about.owner.is', { owner: t(`about.owner.${status.owner}`), pid: String(status.pid) }),
+            ],
+          ]}
+        />
+      </div>
     </Section>
   );
 }

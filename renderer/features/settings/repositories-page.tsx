@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { Storage } from '#shared/domain/repository.ts';
+import type { Storage } from '#shared/domain/storage.ts';
 import { api } from '../../api/queries.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
+import { formatDay } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -55,7 +56,11 @@ function titleOf({ repositories }: Storage): string {
   if (repositories.length === 0) return t('storage.none');
   const unready = repositories.filter(({ repository }) => repository.state !== 'ready').length;
   if (unready > 0) return t('storage.unready', { count: unready });
+  const low = repositories.filter((entry) => entry.low !== null).length;
+  if (low > 0) return t('storage.low', { count: low });
   const least = Math.min(...repositories.map(({ freeBytes }) => freeBytes ?? Number.POSITIVE_INFINITY));
   if (!Number.isFinite(least)) return t('storage.ready', { count: repositories.length });
+  const full = repositories.flatMap(({ forecast }) => forecast?.fullAt ?? []).toSorted()[0];
+  if (full !== undefined) return t('storage.until', { day: formatDay(full) });
   return t(repositories.length === 1 ? 'storage.free' : 'storage.free-least', { size: formatBytes(least) });
 }

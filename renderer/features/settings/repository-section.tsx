@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { Storage } from '#shared/domain/repository.ts';
+import type { RepositoryStorage } from '#shared/domain/storage.ts';
 import { api } from '../../api/queries.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { showPath } from '../../app/format/show-path.ts';
@@ -10,13 +10,14 @@ import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
+import { DriveFacts } from '../volumes/drive-facts.tsx';
 import styles from './repository-section.module.css';
-
-type RepositoryStorage = Storage['repositories'][number];
+import { RoomWords } from './room-words.tsx';
+import { StorageOfPlans } from './storage-of-plans.tsx';
 
 /** A repository: its state with the next step, its room, and what each plan keeps in it. */
 export function RepositorySection({ entry }: { readonly entry: RepositoryStorage }): ReactElement {
-  const { repository, freeBytes, totalBytes, plans } = entry;
+  const { repository, freeBytes, totalBytes } = entry;
   const ready = repository.state === 'ready';
   return (
     <Section
@@ -41,19 +42,9 @@ export function RepositorySection({ entry }: { readonly entry: RepositoryStorage
           <span className={styles.used} style={{ width: `${(1 - freeBytes / totalBytes) * 100}%` }} />
         </div>
       )}
-      <ul>
-        {plans.map(({ planId, planName, snapshots, bytes, newestBytes }) => (
-          <li key={planId} className={styles.plan}>
-            <Link to="/time" search={{ plan: planId }} className={styles.name}>
-              {planName}
-            </Link>
-            <span className={styles.number}>{t('snapshots', { count: snapshots })}</span>
-            <span className={styles.number} title={t('storage.bytes.hint')}>
-              {t('storage.bytes', { all: formatBytes(bytes), newest: formatBytes(newestBytes) })}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <DriveFacts repositoryId={repository.id} />
+      <RoomWords entry={entry} />
+      <StorageOfPlans entry={entry} />
     </Section>
   );
 }

@@ -23,6 +23,9 @@ export function SettingsPage(): ReactElement {
             <LinkButton to="/activity/verification" variant="default">
               {t('activity.tab.verification')}
             </LinkButton>
+            <LinkButton to="/settings/notifications" variant="default">
+              {t('notifications')}
+            </LinkButton>
             <LinkButton to="/settings/repositories" variant="default">
               {t('settings.repositories')}
             </LinkButton>

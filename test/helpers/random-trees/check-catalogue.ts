@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Difference, Entry } from '../../../shared/domain/snapshot.ts';
 import type { BackupHome } from '../backup-home.ts';
+import { expectContent } from '../expect-content.ts';
 import type { Described, Description } from './described.ts';
 
 /** A snapshot, and how things were when it was made. */
@@ -26,6 +27,7 @@ export async function expectCatalogue(home: BackupHome, moments: readonly Moment
     }
   }
   await expectHistories(home, moments, top);
+  expectContent(home.home);
 }
 
 /** The same of one snapshot: what each of its folders held. */

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { planPreviewSchema, planStatusSchema } from '#shared/domain/plan.ts';
-import { repositorySchema, storageSchema } from '#shared/domain/repository.ts';
-import { fileCountsSchema, outcomes, runDetailSchema, runEventSchema, runSchema } from '#shared/domain/run.ts';
+import { repositorySchema } from '#shared/domain/repository.ts';
+import { runDetailSchema, runEventSchema, runSchema } from '#shared/domain/run.ts';
 import { settingsSchema } from '#shared/domain/settings.ts';
 import { differenceSchema, entrySchema, foundSchema, snapshotSchema, versionSchema } from '#shared/domain/snapshot.ts';
+import { storageSchema } from '#shared/domain/storage.ts';
 import { doctorSchema } from '#shared/domain/system.ts';
-import { warningSchema } from '#shared/domain/warning.ts';
+import { backupResult, dryRun, restoreResult } from './results.ts';
 import { createWorld, type World } from './world.ts';
 
 /** The main job from the first command to the last; each test goes on where the one before it ended. */
@@ -61,15 +62,6 @@ describe('the main job on the command line', () => {
     expect(stdout).toContain(at('scratch.tmp'));
   });
 
-  const backupResult = z.object({
-    type: z.literal('result'),
-    outcome: z.enum(outcomes),
-    unchanged: z.boolean(),
-    snapshot: z.uuid().nullable(),
-    files: fileCountsSchema,
-    warnings: z.array(warningSchema),
-    durationMs: z.number().int(),
-  });
   const ids: string[] = [];
 
   test('backup --json tells events, the last one the result', async () => {
@@ -154,23 +146,6 @@ describe('the main job on the command line', () => {
     expect((await world.run('cat', ids[0] ?? '', 'source/docs/letter.txt')).stdout).toBe('dear reader\n');
     const folder = await world.run('cat', 'latest', 'source/docs');
     expect(folder).toMatchObject({ exit: 2, stdout: '' });
-  });
-
-  const plannedItem = z.object({ path: z.string(), size: z.number() });
-  const dryRun = z.object({
-    create: z.array(plannedItem),
-    overwrite: z.array(plannedItem),
-    delete: z.array(plannedItem),
-    keep: z.number(),
-  });
-  const restoreResult = z.object({
-    type: z.literal('result'),
-    restoreId: z.uuid(),
-    created: z.number(),
-    overwritten: z.number(),
-    deleted: z.number(),
-    safetySnapshot: z.uuid().nullable(),
-    warnings: z.array(warningSchema),
   });
 
   test('a restore does what its dry run said', async () => {

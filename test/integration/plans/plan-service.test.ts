@@ -169,6 +169,7 @@ test('a plan ages with its newest good copy, and is unavailable with its reposit
     kind: 'backup',
     hasFiles: true,
     rootEntry: null,
+    begunBy: [null],
   });
   const state = async () => (await service().get({ plan: plan.id })).state;
   expect(await service().get({ plan: plan.id })).toMatchObject({

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exclusionsSchema, type PlanPreview } from '#shared/domain/plan.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { quietPorts } from '../../helpers/quiet-ports.ts';
 
@@ -55,6 +56,8 @@ test('a backup holds exactly what the preview told', { timeout: 30_000 }, async 
     keep: null,
     timeZone: 'UTC',
     schedules: [],
+    hooks: [],
+    drive: defaultDrive,
   });
   const { runId } = await engine.services.runs.backup({ plan: plan.id, fullChecksum: false });
   for await (const event of engine.services.runs.watch({ run: runId })) {

@@ -116,7 +116,8 @@ describe.runIf(canMount)('a target', () => {
       remount(target, 'rw');
       const status = await restores.status(run.id);
       if (run.outcome === 'succeeded') {
-        expect(phase).toBe('deleting');
+        // It was done before nothing was being written any more.
+        expect(['restoring', 'deleting']).toContain(phase);
       } else if (status.finish.possible) {
         expect(run.error?.code, phase).toMatch(/^(destination-read-only|restore-incomplete)$/);
         expect((await restores.finish(run.id)).outcome, phase).toBe('succeeded');

@@ -102,6 +102,8 @@ it('a newest snapshot moved away and put back later keeps its place beside the o
   const second = await addSnapshot('2');
   const folder = real.folderOf(second);
   fs.renameSync(folder, real.at('away'));
+  // A snapshot's folder has the name of its second, and the next one shall not take this one's.
+  await delay(1005 - (Date.now() % 1000));
   const third = await addSnapshot('3');
   expect(ids()).toEqual([third, first]);
   fs.renameSync(real.at('away'), folder);

@@ -18,8 +18,15 @@ describe('--schedule', () => {
   test('rules follow with commas, also after a cron expression’s own', () => {
     expect(parseSchedule('0,30 2 * * 1,5,only=databases,zone=Europe/Vienna,jitter=15,battery=30,off')).toEqual({
       ...{ every: { kind: 'cron', expression: '0,30 2 * * 1,5' }, timeZone: 'Europe/Vienna', jitterMinutes: 15 },
-      ...{ enabled: false, scope: ['databases'], minPercent: 30 },
+      ...{ enabled: false, scope: ['databases'], minPercent: 30, keep: null },
     });
+    const { keep, scope } = parseSchedule('monthly@1@05:00,keep=last=2,monthly=24,only=files');
+    expect([keep, scope]).toEqual([
+      { ...{ last: 2, monthly: 24 }, withinDays: 0, hourly: 0, daily: 0, weekly: 0, yearly: 0 },
+      ['files'],
+    ]);
+    expect(parseSchedule('monthly@1,keep=all').keep).toBe('all');
+    expect(() => parseSchedule('monthly@1,keep=nightly=2')).toThrow('says nothing about what to keep');
   });
 
   test.each([

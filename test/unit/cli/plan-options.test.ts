@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Plan } from '#shared/domain/plan.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { exclusionsOf, planChanges } from '../../../electron/cli/plan-options.ts';
 
 const plan: Plan = {
@@ -18,6 +19,8 @@ const plan: Plan = {
   timeZone: 'UTC',
   schedules: [],
   rotation: [],
+  hooks: [],
+  drive: defaultDrive,
 };
 const from = (path: string) => resolve('/home/me', path);
 

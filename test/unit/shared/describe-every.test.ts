@@ -30,10 +30,22 @@ test.each([
 
 test('a schedule in one line', () => {
   const daily = { every: { kind: 'daily' as const, at: '03:00' }, timeZone: 'Europe/Vienna' };
-  const plain = { scope: ['files' as const, 'databases' as const], jitterMinutes: 0, minPercent: null, enabled: true };
+  const plain = {
+    scope: ['files' as const, 'databases' as const],
+    jitterMinutes: 0,
+    minPercent: null,
+    keep: null,
+    enabled: true,
+  };
   expect(describeSchedule({ ...daily, ...plain })).toBe('every day at 03:00 (Europe/Vienna)');
-  const full = { scope: ['databases' as const], jitterMinutes: 15, minPercent: 30, enabled: false };
+  const full = {
+    scope: ['databases' as const],
+    jitterMinutes: 15,
+    minPercent: 30,
+    keep: 'all' as const,
+    enabled: false,
+  };
   expect(describeSchedule({ ...daily, ...full })).toBe(
-    'every day at 03:00 (Europe/Vienna), databases only, up to 15 minutes later, not on battery below 30 %, off',
+    'every day at 03:00 (Europe/Vienna), databases only, up to 15 minutes later, not on battery below 30 %, keeps all of its own, off',
   );
 });

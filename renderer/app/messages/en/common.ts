@@ -54,6 +54,9 @@ export const common = {
   'connection.retry': 'Try now',
   'connection.reload': 'Load again',
 
+  'list.change': 'Change',
+  'list.done': 'Done',
+
   'problem.code': 'Code: {code}',
   'problem.retry': 'Try again',
   'problem.page': 'This page could not be shown.',
@@ -65,6 +68,7 @@ export const common = {
   'command.plans': 'Go to Plans',
   'command.activity': 'Go to Activity',
   'command.settings': 'Open Settings',
+  'command.unusual': 'See what changed: {plan}',
   'command.storage': 'Show repositories and storage',
   'command.new-plan': 'Make a new plan',
   'command.connect': 'Connect a repository',

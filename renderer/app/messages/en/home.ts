@@ -27,6 +27,12 @@ export const home = {
     other: 'The backups of {count} plans are overdue.',
   },
   'home.overdue-plan': 'A backup is overdue. {backedUp}',
+  'home.unusual': {
+    one: 'Far more than usual changed in {count} plan. Was that you?',
+    other: 'Far more than usual changed in {count} plans. Was that you?',
+  },
+  'home.unusual-plan': '{lost} of {files} were changed or deleted. {backedUp}',
+  'home.see-changes': 'See what changed',
   'home.next': 'Next {when}.',
   'home.waits': 'A backup is due and waits: {reason}.',
   'home.bad': { one: '{count} plan is not safe.', other: '{count} plans are not safe.' },
@@ -61,6 +67,7 @@ export const home = {
   'state.late': 'Late',
   'state.overdue': 'Overdue',
   'state.never': 'No copy yet',
+  'state.unusual': 'Unusual change',
   'state.failed': 'Failed',
   'state.unavailable': 'Drive away',
 } as const;

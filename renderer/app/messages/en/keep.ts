@@ -47,6 +47,19 @@ export const keep = {
   'keep.frozen.clock':
     'Nothing goes for now: the clock cannot be relied on, since it was set or a snapshot is from the future.',
   'keep.frozen.failing': 'Nothing goes for now: the last backup failed, and until one succeeds everything is kept.',
+  'keep.frozen.unusual': 'Nothing goes for now: far more changed than is usual, and nobody has said that it was meant.',
+
+  'keep.prune': 'Delete them now',
+  'keep.prune.go': { one: 'Delete {count} snapshot', other: 'Delete {count} snapshots' },
+  'keep.prune.keep': 'Keep them for now',
+  'keep.prune.unsaved': 'They go after the next backup, once the plan is saved.',
+  'keep.own': 'How long',
+  'keep.own.plan': 'As the plan says',
+  'keep.own.own': 'By numbers of its own',
+  'keep.own.all': 'All of them, for ever',
+  'keep.own.hint':
+    'What this schedule makes or finds unchanged is judged among itself by these numbers; everything else by those of the plan.',
+  'keep.reason.own': '{reason} of “{schedule}”',
 
   'keep.reason.last': 'newest {number} of {of}',
   'keep.reason.within': { one: 'of the last day', other: 'of the last {count} days' },
@@ -58,6 +71,7 @@ export const keep = {
   'keep.reason.no-policy': 'everything is kept',
   'keep.reason.frozen': 'the clock cannot be relied on',
   'keep.reason.plan-failing': 'the last backup failed',
+  'keep.reason.plan-unusual': 'far more changed than is usual',
   'keep.reason.pinned': 'pinned',
   'keep.reason.safety': 'safety copy of a restore',
   'keep.reason.last-good': 'last good copy',

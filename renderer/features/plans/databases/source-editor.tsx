@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { TextInput } from '@mantine/core';
+import type { ReactElement } from 'react';
 import type { DatabaseDraft } from '#shared/domain/database.ts';
 import { t } from '../../../app/messages/t.ts';
 import { ConnectionFields } from '../../databases/connection-fields.tsx';
@@ -16,19 +16,15 @@ interface SourceEditorProps {
   readonly source: SourceFields;
   readonly all: readonly SourceFields[];
   readonly onChange: (draft: DatabaseDraft) => void;
-  readonly onDone: () => void;
 }
 
 /** How a server is reached, whether that works, which of its databases are taken, and how they are proven. */
-export function SourceEditor({ plan, source, all, onChange, onDone }: SourceEditorProps): ReactElement {
+export function SourceEditor({ plan, source, all, onChange }: SourceEditorProps): ReactElement {
   const { draft } = source;
   const set = (change: Partial<DatabaseDraft>) => onChange({ ...draft, ...change });
   const test = useTestServer(draft, plan);
-  const editor = useRef<HTMLFieldSetElement>(null);
-  // A new one begins with the first thing to be said about it.
-  useEffect(() => editor.current?.querySelector('input')?.focus(), []);
   return (
-    <fieldset ref={editor} className={styles.editor} aria-label={t('source.editor', { label: draft.label })}>
+    <>
       <ConnectionFields
         connection={draft.connection}
         onChange={(connection) => set({ connection })}
@@ -67,11 +63,6 @@ export function SourceEditor({ plan, source, all, onChange, onDone }: SourceEdit
         spellCheck={false}
         onChange={(event) => set({ label: event.currentTarget.value })}
       />
-      <div>
-        <Button variant="default" onClick={onDone}>
-          {t('source.done')}
-        </Button>
-      </div>
-    </fieldset>
+    </>
   );
 }

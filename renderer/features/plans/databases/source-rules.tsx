@@ -1,8 +1,9 @@
 import { Checkbox, Radio, Select } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { type DatabaseDraft, testRestoreWays } from '#shared/domain/database.ts';
 import { t } from '../../../app/messages/t.ts';
 import { CommaField } from '../../../components/comma-field.tsx';
+import { Folded } from '../../../components/folded.tsx';
 import styles from './database-fields.module.css';
 
 interface SourceRulesProps {
@@ -16,7 +17,6 @@ const leftOut = ['excludeSchemas', 'excludeTables', 'excludeTableData'] as const
 /** When dumps are proven, and, folded away, what few need: parts that are left out, and what comes along. */
 export function SourceRules({ draft, onChange }: SourceRulesProps): ReactElement {
   const made = leftOut.filter((list) => draft[list].length > 0).length + (draft.globals === globals[0] ? 0 : 1);
-  const [opened] = useState(made > 0);
   return (
     <>
       <div className={styles.part}>
@@ -49,32 +49,29 @@ export function SourceRules({ draft, onChange }: SourceRulesProps): ReactElement
           />
         )}
       </div>
-      <details className={styles.more} open={opened || undefined}>
-        <summary>{made === 0 ? t('source.more') : t('source.more.chosen', { count: made })}</summary>
-        <div className={styles.part}>
-          {leftOut.map((list) => (
-            <CommaField
-              key={list}
-              label={t(`source.${list}`)}
-              hint={t(`source.${list}.hint`)}
-              names={draft[list]}
-              onChange={(names) => onChange({ [list]: [...names] })}
-            />
-          ))}
-          <Select
-            className={styles.short}
-            label={t('source.globals')}
-            description={t('source.globals.hint')}
-            allowDeselect={false}
-            data={globals.map((value) => ({ value, label: t(`source.globals.${value}`) }))}
-            value={draft.globals}
-            onChange={(value) => {
-              const chosen = globals.find((one) => one === value);
-              if (chosen !== undefined) onChange({ globals: chosen });
-            }}
+      <Folded title={made === 0 ? t('source.more') : t('source.more.chosen', { count: made })} open={made > 0}>
+        {leftOut.map((list) => (
+          <CommaField
+            key={list}
+            label={t(`source.${list}`)}
+            hint={t(`source.${list}.hint`)}
+            names={draft[list]}
+            onChange={(names) => onChange({ [list]: [...names] })}
           />
-        </div>
-      </details>
+        ))}
+        <Select
+          className={styles.short}
+          label={t('source.globals')}
+          description={t('source.globals.hint')}
+          allowDeselect={false}
+          data={globals.map((value) => ({ value, label: t(`source.globals.${value}`) }))}
+          value={draft.globals}
+          onChange={(value) => {
+            const chosen = globals.find((one) => one === value);
+            if (chosen !== undefined) onChange({ globals: chosen });
+          }}
+        />
+      </Folded>
     </>
   );
 }

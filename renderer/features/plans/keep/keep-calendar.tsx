@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import type { KeepCalendar as Drawn, KeepPolicy } from '#shared/domain/retention.ts';
+import type { KeepCalendar as Drawn, KeepPolicy, OwnKeep } from '#shared/domain/retention.ts';
 import type { Timing } from '#shared/domain/schedule.ts';
 import { api } from '../../../api/queries.ts';
 import { locale, t } from '../../../app/messages/t.ts';
@@ -9,11 +9,15 @@ import { Note } from '../../../components/note.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import styles from './keep-calendar.module.css';
 
+/** When backups are made, and what is kept of them where that is not the plan's policy. */
+export type DrawnTiming = Timing & { readonly keep: OwnKeep };
+
 interface KeepCalendarProps {
-  readonly keep: KeepPolicy;
+  /** Null: everything, unless a schedule says otherwise. */
+  readonly keep: KeepPolicy | null;
   readonly timeZone: string;
   /** When backups are made; every hour where nothing is said. */
-  readonly schedules: readonly Timing[];
+  readonly schedules: readonly DrawnTiming[];
 }
 
 /** The last twelve months as they would look with these schedules: each day one could go back to is filled. */
@@ -47,7 +51,8 @@ export function KeepCalendar({ keep, timeZone, schedules }: KeepCalendarProps): 
   );
 }
 
-const inputOf = (key: string): { keep: KeepPolicy; timeZone: string; schedules: Timing[] } => JSON.parse(key);
+const inputOf = (key: string): { keep: KeepPolicy | null; timeZone: string; schedules: DrawnTiming[] } =>
+  JSON.parse(key);
 
 const monthName = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const dayName = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

@@ -1,12 +1,12 @@
-import { NumberInput, Radio, Select } from '@mantine/core';
+import { Radio, Select } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { defaultKeep, type KeepPolicy } from '#shared/domain/retention.ts';
-import type { Timing } from '#shared/domain/schedule.ts';
-import type { MessageKey } from '../../../app/messages/t.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
 import { t } from '../../../app/messages/t.ts';
-import { KeepCalendar } from './keep-calendar.tsx';
+import { type DrawnTiming, KeepCalendar } from './keep-calendar.tsx';
 import styles from './keep-fields.module.css';
 import { KeepPreview } from './keep-preview.tsx';
+import { KeepRules } from './keep-rules.tsx';
 
 export interface KeepChoice {
   /** Null: every snapshot is kept. */
@@ -18,12 +18,14 @@ interface KeepFieldsProps extends KeepChoice {
   /** Id of the plan; absent while it is being made. */
   readonly plan: string | undefined;
   /** When backups are to be made. */
-  readonly schedules: readonly Timing[];
+  readonly schedules: readonly DrawnTiming[];
+  /** What schedules that the plan has already keep of their own, or not. */
+  readonly own: readonly Pick<Schedule, 'id' | 'keep'>[];
   readonly onChange: (choice: KeepChoice) => void;
 }
 
 /** How long: everything, or what the tiers keep; drawn on a calendar as it is chosen. */
-export function KeepFields({ plan, schedules, keep, timeZone, onChange }: KeepFieldsProps): ReactElement {
+export function KeepFields({ plan, schedules, own, keep, timeZone, onChange }: KeepFieldsProps): ReactElement {
   const [rules, setRules] = useState(keep ?? defaultKeep);
   const change = (next: KeepPolicy) => {
     setRules(next);
@@ -43,20 +45,7 @@ export function KeepFields({ plan, schedules, keep, timeZone, onChange }: KeepFi
       </Radio.Group>
       {keep !== null && (
         <>
-          <div className={styles.rules}>
-            {ruleFields.map(([rule, label]) => (
-              <NumberInput
-                key={rule}
-                label={t(label)}
-                className={styles.rule}
-                min={0}
-                max={10_000}
-                allowDecimal={false}
-                clampBehavior="strict"
-                value={keep[rule]}
-                onChange={(value) => change({ ...keep, [rule]: typeof value === 'number' ? value : 0 })}
-              />
-            ))}
+          <KeepRules keep={keep} onChange={change}>
             <Select
               className={styles.zone}
               label={t('keep.zone')}
@@ -66,24 +55,16 @@ export function KeepFields({ plan, schedules, keep, timeZone, onChange }: KeepFi
               value={timeZone}
               onChange={(zone) => onChange({ keep, timeZone: zone ?? timeZone })}
             />
-          </div>
-          <KeepCalendar keep={keep} timeZone={timeZone} schedules={schedules} />
+          </KeepRules>
         </>
       )}
-      {plan !== undefined && <KeepPreview plan={plan} keep={keep} timeZone={timeZone} />}
+      {(keep !== null || schedules.some((schedule) => schedule.keep !== null)) && (
+        <KeepCalendar keep={keep} timeZone={timeZone} schedules={schedules} />
+      )}
+      {plan !== undefined && <KeepPreview plan={plan} keep={keep} timeZone={timeZone} own={own} />}
     </div>
   );
 }
-
-const ruleFields: readonly (readonly [keyof KeepPolicy, MessageKey & `keep.rule.${string}`])[] = [
-  ['last', 'keep.rule.last'],
-  ['withinDays', 'keep.rule.within'],
-  ['hourly', 'keep.rule.hourly'],
-  ['daily', 'keep.rule.daily'],
-  ['weekly', 'keep.rule.weekly'],
-  ['monthly', 'keep.rule.monthly'],
-  ['yearly', 'keep.rule.yearly'],
-];
 
 /** Zones have several names, of which only one is listed. */
 const zonesWith = (zone: string): string[] => [...new Set([zone, ...Intl.supportedValuesOf('timeZone')])].toSorted();

@@ -1,18 +1,20 @@
-import { Button, Checkbox, NumberInput, Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { BackupPart } from '#shared/domain/run.ts';
 import type { ScheduleDraft } from '#shared/domain/schedule.ts';
 import { formatMoment } from '../../../app/format/format-when.ts';
 import { useNow } from '../../../app/format/use-now.ts';
 import { t } from '../../../app/messages/t.ts';
+import { Folded } from '../../../components/folded.tsx';
+import { NumberChoice } from '../../../components/number-choice.tsx';
 import { EveryFields } from './every-fields.tsx';
+import { OwnKeepFields } from './own-keep-fields.tsx';
 import styles from './schedules.module.css';
 import { useNextRuns } from './use-next-runs.ts';
 
 interface ScheduleEditorProps {
   readonly draft: ScheduleDraft;
   readonly onChange: (draft: ScheduleDraft) => void;
-  readonly onDone: () => void;
 }
 
 const scopes: Readonly<Record<string, readonly BackupPart[]>> = {
@@ -26,8 +28,8 @@ const usualPercent = 30;
 const usualMinutes = 15;
 
 /** When it comes due, read back in words with the next times, and, folded away, what few need. */
-export function ScheduleEditor({ draft, onChange, onDone }: ScheduleEditorProps): ReactElement {
-  const { every, timeZone, scope, enabled, minPercent, jitterMinutes } = draft;
+export function ScheduleEditor({ draft, onChange }: ScheduleEditorProps): ReactElement {
+  const { every, timeZone, scope, enabled, minPercent, jitterMinutes, keep = null } = draft;
   const change = (part: Partial<ScheduleDraft>) => onChange({ ...draft, ...part });
   return (
     <div className={styles.editor}>
@@ -52,41 +54,36 @@ export function ScheduleEditor({ draft, onChange, onDone }: ScheduleEditorProps)
           onChange={(event) => change({ enabled: event.currentTarget.checked })}
         />
       </div>
-      <details className={styles.more}>
-        <summary>{t('schedule.more')}</summary>
-        <div className={styles.part}>
-          <Select
-            w={304}
-            label={t('schedule.zone')}
-            searchable
-            allowDeselect={false}
-            data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
-            value={timeZone}
-            onChange={(value) => value !== null && change({ timeZone: value })}
-          />
-          <NumberChoice
-            label={t('schedule.battery')}
-            name={t('schedule.battery.percent')}
-            suffix=" %"
-            most={100}
-            value={minPercent}
-            usual={usualPercent}
-            onChange={(value) => change({ minPercent: value })}
-          />
-          <NumberChoice
-            label={t('schedule.jitter')}
-            name={t('schedule.jitter.minutes')}
-            suffix=" min"
-            most={720}
-            value={jitterMinutes === 0 ? null : jitterMinutes}
-            usual={usualMinutes}
-            onChange={(value) => change({ jitterMinutes: value ?? 0 })}
-          />
-        </div>
-      </details>
-      <Button className={styles.done} variant="default" onClick={onDone}>
-        {t('schedule.close')}
-      </Button>
+      <Folded title={t('schedule.more')} open={keep !== null}>
+        <OwnKeepFields keep={keep} onChange={(next) => change({ keep: next })} />
+        <Select
+          w={304}
+          label={t('schedule.zone')}
+          searchable
+          allowDeselect={false}
+          data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
+          value={timeZone}
+          onChange={(value) => value !== null && change({ timeZone: value })}
+        />
+        <NumberChoice
+          label={t('schedule.battery')}
+          name={t('schedule.battery.percent')}
+          suffix=" %"
+          most={100}
+          value={minPercent}
+          usual={usualPercent}
+          onChange={(value) => change({ minPercent: value })}
+        />
+        <NumberChoice
+          label={t('schedule.jitter')}
+          name={t('schedule.jitter.minutes')}
+          suffix=" min"
+          most={720}
+          value={jitterMinutes === 0 ? null : jitterMinutes}
+          usual={usualMinutes}
+          onChange={(value) => change({ jitterMinutes: value ?? 0 })}
+        />
+      </Folded>
     </div>
   );
 }
@@ -106,41 +103,5 @@ function NextRuns({ draft }: { readonly draft: ScheduleDraft }): ReactElement {
         </>
       )}
     </p>
-  );
-}
-
-interface NumberChoiceProps {
-  readonly label: string;
-  /** Of the field alone. */
-  readonly name: string;
-  readonly suffix: string;
-  readonly most: number;
-  /** Null: not chosen. */
-  readonly value: number | null;
-  readonly usual: number;
-  readonly onChange: (value: number | null) => void;
-}
-
-function NumberChoice({ label, name, suffix, most, value, usual, onChange }: NumberChoiceProps): ReactElement {
-  return (
-    <div className={styles.choice}>
-      <Checkbox
-        label={label}
-        checked={value !== null}
-        onChange={(event) => onChange(event.currentTarget.checked ? usual : null)}
-      />
-      <NumberInput
-        aria-label={name}
-        w={96}
-        min={1}
-        max={most}
-        clampBehavior="strict"
-        allowDecimal={false}
-        suffix={suffix}
-        disabled={value === null}
-        value={value ?? usual}
-        onChange={(next) => typeof next === 'number' && next >= 1 && onChange(next)}
-      />
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { defaultDrive } from '#shared/domain/volume.ts';
 import { stateWords } from '../../../../electron/cli/output/describe-plan.ts';
 
 const status: PlanStatus = {
@@ -18,6 +19,8 @@ const status: PlanStatus = {
     timeZone: 'UTC',
     schedules: [],
     rotation: ['22222222-2222-4222-8222-222222222222'],
+    hooks: [],
+    drive: defaultDrive,
   },
   repositoryPath: '/media/backup',
   repositoryAvailable: true,
@@ -25,6 +28,7 @@ const status: PlanStatus = {
   state: 'good',
   lastGoodAt: '2026-11-21T04:10:00.000Z',
   overdueSince: null,
+  unusual: null,
   nextAt: null,
   waitingFor: null,
   lastRunId: 'run',

@@ -7,7 +7,7 @@ const at = '2026-11-21T12:00:00.000Z';
 const id = '3f2a91c4-0000-4000-8000-000000000000';
 const where = { repositoryPath: '/media/backup' };
 const preview = (reasons: KeepReason[], other: Partial<RetentionPreview> = {}): RetentionPreview => ({
-  ...{ planId: id, planName: 'Home', keep: defaultKeep, timeZone: 'UTC', frozen: null, concerns: [] },
+  ...{ planId: id, planName: 'Home', keep: defaultKeep, timeZone: 'UTC', frozen: null, concerns: [], schedules: [] },
   snapshots: [
     { snapshotId: id, ...where, name: 'one', completedAt: at, confirmedAt: at, keep: true, reasons, expiresAt: null },
     {

@@ -2,29 +2,11 @@ import { expect, test } from 'vitest';
 import { chooseParts } from '../../../../electron/engine/backup/choose-parts.ts';
 import { databaseSourceSchema } from '../../../../shared/domain/database.ts';
 import type { Plan } from '../../../../shared/domain/plan.ts';
+import { plainPlan } from '../../../helpers/plain-plan.ts';
 
 const source = databaseSourceSchema.parse({ id: crypto.randomUUID(), label: 'main', connection: {} });
 
-const plan = (folders: string[], databases: Plan['databases']): Plan => ({
-  ...{
-    id: crypto.randomUUID(),
-    slug: 'shop',
-    rotation: [],
-    repositoryId: crypto.randomUUID(),
-    createdAt: '2026-11-21T00:00:00.000Z',
-  },
-  ...{
-    acceptEmpty: [],
-    name: 'Shop',
-    folders,
-    databases,
-    allowFullCopies: false,
-    keep: null,
-    timeZone: 'UTC',
-    schedules: [],
-  },
-  exclusions: { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false },
-});
+const plan = (folders: string[], databases: Plan['databases']) => plainPlan({ name: 'Shop', folders, databases });
 
 test('a run takes what its plan has, or the part that was asked for', () => {
   const both = plan(['/srv'], [source]);

@@ -30,10 +30,10 @@ function judge({ outcome, lastGoodAt = hoursAgo(1), running, available = true, s
   const summary = { ...counts, lastGoodAt, lastRun, runningRunId: running ?? null };
   const daily = {
     ...{ id: 's', every: { kind: 'daily', at: '03:00' }, timeZone: 'UTC', jitterMinutes: 0, enabled: true },
-    ...{ scope: ['files'], minPercent: null, since: hoursAgo(100) },
+    ...{ scope: ['files'], minPercent: null, keep: null, since: hoursAgo(100) },
   } satisfies Schedule;
   const plan = { folders: ['/home/ada'], databases: [], schedules: scheduled ? [daily] : [] };
-  return judgePlan(plan, { summary, available, now });
+  return judgePlan(plan, { summary, available, now, unusual: null });
 }
 
 test.each<[string, Case]>([

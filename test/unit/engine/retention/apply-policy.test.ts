@@ -25,10 +25,11 @@ const snapshot = (at: string | number, other: Partial<JudgedSnapshot> = {}): Jud
   };
 };
 
-const judge = (policy: KeepPolicy | null, snapshots: readonly JudgedSnapshot[], timeZone = 'UTC') =>
-  applyPolicy({ policy, snapshots, now, timeZone, facts });
-const kept = (policy: KeepPolicy | null, snapshots: readonly JudgedSnapshot[], timeZone = 'UTC') =>
-  judge(policy, snapshots, timeZone).flatMap(({ id, keep }) => (keep ? [id.replace(':00.000Z', '')] : []));
+type Own = ReadonlyMap<string, KeepPolicy | null>;
+const judge = (policy: KeepPolicy | null, snapshots: readonly JudgedSnapshot[], timeZone = 'UTC', own?: Own) =>
+  applyPolicy({ policy, snapshots, now, timeZone, facts, ...(own && { own }) });
+const kept = (policy: KeepPolicy | null, snapshots: readonly JudgedSnapshot[], timeZone = 'UTC', own?: Own) =>
+  judge(policy, snapshots, timeZone, own).flatMap(({ id, keep }) => (keep ? [id.replace(':00.000Z', '')] : []));
 
 describe('what stays', () => {
   test('the first of each period, of the newest periods that have one', () => {
@@ -129,6 +130,61 @@ describe('what stays', () => {
   });
 });
 
+describe('a schedule’s own policy', () => {
+  const [monthly, hourly] = ['monthly', 'hourly'];
+  const own = new Map<string, KeepPolicy | null>([[monthly, { ...none, last: 2 }]]);
+  const months = ['2026-08-01T03:00Z', '2026-09-01T03:00Z', '2026-10-01T03:00Z', '2026-11-01T03:00Z'];
+  const of = (begunBy: string | null, at: string, other: Partial<JudgedSnapshot> = {}) =>
+    snapshot(at, { good: [], begunBy: [begunBy], ...other });
+
+  test('rules what that schedule made, and the plan’s rules all else: neither takes up the other’s quotas', () => {
+    const made = [
+      ...months.map((at) => of(monthly, at)),
+      ...['2026-11-20T09:00Z', '2026-11-21T09:00Z'].map((at) => of(hourly, at)),
+      of(null, '2026-11-21T10:00Z'),
+    ];
+    expect(kept({ ...none, last: 2 }, made, 'UTC', own)).toEqual([
+      ...['2026-10-01T03:00', '2026-11-01T03:00', '2026-11-21T09:00', '2026-11-21T10:00'],
+    ]);
+    expect(judge({ ...none, last: 2 }, made, 'UTC', own)[3]?.reasons).toEqual([
+      { kind: 'last', number: 1, of: 2, scheduleId: monthly },
+    ]);
+    // A schedule that is gone, or has none of its own, leaves its snapshots to the plan's.
+    expect(kept({ ...none, last: 2 }, made)).toEqual(['2026-11-21T09:00', '2026-11-21T10:00']);
+  });
+
+  test('may keep all of them for ever, or let go what the plan would keep', () => {
+    const made = [...months.map((at) => of(monthly, at)), of(null, '2026-11-21T10:00Z')];
+    const all = judge({ ...none, last: 1 }, made, 'UTC', new Map([[monthly, null]]));
+    expect(all.every(({ keep }) => keep)).toBe(true);
+    expect(all[0]).toEqual({
+      id: made[0]?.id,
+      keep: true,
+      reasons: [{ kind: 'no-policy', scheduleId: monthly }],
+      expiresAt: null,
+    });
+    expect(kept(null, made, 'UTC', own)).toEqual(['2026-10-01T03:00', '2026-11-01T03:00', '2026-11-21T10:00']);
+  });
+
+  test('holds for what the schedule found unchanged, too: it is what there was when it was due', () => {
+    const daily = of(null, '2026-10-31T03:00Z', { confirmedAt: Date.parse('2026-11-01T03:00Z') });
+    const later = of(null, '2026-11-21T10:00Z', { good: ['files'] });
+    expect(kept({ ...none, last: 1 }, [daily, later], 'UTC', own)).toEqual(['2026-11-21T10:00']);
+    const confirmed = { ...daily, begunBy: [null, monthly] };
+    expect(judge({ ...none, last: 2 }, [confirmed, later], 'UTC', own)[0]?.reasons).toEqual([
+      { kind: 'last', number: 2, of: 2 },
+      { kind: 'last', number: 1, of: 2, scheduleId: monthly },
+    ]);
+    expect(kept({ ...none, last: 1 }, [confirmed, later], 'UTC', own)).toHaveLength(2);
+  });
+
+  test('lets go of nothing that is protected, whoever made it', () => {
+    const last = of(monthly, '2026-01-01T03:00Z', { good: ['files'] });
+    const newer = months.map((at) => of(monthly, at));
+    expect(judge(null, [last, ...newer], 'UTC', own)[0]?.reasons).toEqual([{ kind: 'last-good' }]);
+  });
+});
+
 describe('when it goes', () => {
   const expiry = (policy: KeepPolicy, snapshots: readonly JudgedSnapshot[], timeZone = 'UTC') =>
     judge(policy, snapshots, timeZone).map(({ expiresAt }) => expiresAt && new Date(expiresAt).toISOString());
@@ -185,6 +241,7 @@ describe('whatever there is', () => {
         pinned: fc.nat(12).map((n) => n === 0),
         holds: subsets,
         good: subsets,
+        begunBy: fc.subarray([null, 'a', 'b', 'gone'], { minLength: 1 }),
         verified: fc.boolean(),
         proven: subsets,
       },
@@ -192,8 +249,10 @@ describe('whatever there is', () => {
     { selector: ({ minutesAgo }) => minutesAgo, maxLength: 60 },
   );
   const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Beirut');
-  const cases = fc.tuple(policies, snapshots, zones).map(([policy, made, timeZone]) => ({
+  const owners = fc.dictionary(fc.constantFrom('a', 'b'), fc.option(policies));
+  const cases = fc.tuple(policies, owners, snapshots, zones).map(([policy, own, made, timeZone]) => ({
     policy,
+    own: new Map(Object.entries(own)),
     timeZone,
     made: made.map(({ minutesAgo, confirmed, holds, good, proven, ...rest }) => {
       const completedAt = now - minutesAgo * 60_000;
@@ -208,8 +267,8 @@ describe('whatever there is', () => {
 
   test('the newest good copy of each thing stays, and so does what is pinned', () => {
     fc.assert(
-      fc.property(cases, ({ policy, made, timeZone }) => {
-        const left = new Set(kept(policy, made, timeZone));
+      fc.property(cases, ({ policy, own, made, timeZone }) => {
+        const left = new Set(kept(policy, made, timeZone, own));
         const newestFirst = made.toSorted((one, other) => other.completedAt - one.completedAt);
         for (const subject of subjects) {
           const good = newestFirst.find((one) => one.good.includes(subject));
@@ -222,10 +281,10 @@ describe('whatever there is', () => {
 
   test('once what goes is gone, nothing else goes', () => {
     fc.assert(
-      fc.property(cases, ({ policy, made, timeZone }) => {
-        const stay = judge(policy, made, timeZone).flatMap(({ id, keep }) => (keep ? [id] : []));
+      fc.property(cases, ({ policy, own, made, timeZone }) => {
+        const stay = judge(policy, made, timeZone, own).flatMap(({ id, keep }) => (keep ? [id] : []));
         const left = made.filter(({ id }) => stay.includes(id));
-        expect(kept(policy, left, timeZone)).toHaveLength(left.length);
+        expect(kept(policy, left, timeZone, own)).toHaveLength(left.length);
       }),
     );
   });
@@ -233,17 +292,38 @@ describe('whatever there is', () => {
   test('a higher quota never keeps less', () => {
     const rules = fc.constantFrom(...(Object.keys(none) as (keyof KeepPolicy)[]));
     fc.assert(
-      fc.property(cases, rules, fc.integer({ min: 1, max: 4 }), ({ policy, made, timeZone }, rule, more) => {
-        const wider = kept({ ...policy, [rule]: policy[rule] + more }, made, timeZone);
-        for (const id of kept(policy, made, timeZone)) expect(wider).toContain(id);
+      fc.property(cases, rules, fc.integer({ min: 1, max: 4 }), ({ policy, own, made, timeZone }, rule, more) => {
+        const raise = (one: KeepPolicy) => ({ ...one, [rule]: one[rule] + more });
+        const before = kept(policy, made, timeZone, own);
+        const wider = [
+          kept(raise(policy), made, timeZone, own),
+          ...[...own].flatMap(([id, one]) =>
+            one === null ? [] : [kept(policy, made, timeZone, new Map([...own, [id, raise(one)]]))],
+          ),
+        ];
+        for (const now of wider) for (const id of before) expect(now).toContain(id);
+      }),
+    );
+  });
+
+  test('what a schedule keeps by a policy of its own is what it would keep if its snapshots were all there are', () => {
+    fc.assert(
+      fc.property(cases, ({ policy, own, made, timeZone }) => {
+        const all = new Set(kept(policy, made, timeZone, own));
+        for (const [id, one] of own) {
+          const theirs = made.filter(({ begunBy = [] }) => begunBy.includes(id));
+          for (const { id: snapshotId, reasons } of judge(one, theirs, timeZone)) {
+            if (reasons.some((reason) => 'number' in reason)) expect(all).toContain(snapshotId.replace(':00.000Z', ''));
+          }
+        }
       }),
     );
   });
 
   test('the order in which snapshots are given does not matter, and answers keep it', () => {
     fc.assert(
-      fc.property(cases, ({ policy, made, timeZone }) => {
-        const [forth, back] = [judge(policy, made, timeZone), judge(policy, made.toReversed(), timeZone)];
+      fc.property(cases, ({ policy, own, made, timeZone }) => {
+        const [forth, back] = [judge(policy, made, timeZone, own), judge(policy, made.toReversed(), timeZone, own)];
         expect(back.toReversed()).toEqual(forth);
         expect(forth.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
       }),
@@ -252,8 +332,8 @@ describe('whatever there is', () => {
 
   test('what stays has reasons, what goes has none', () => {
     fc.assert(
-      fc.property(cases, ({ policy, made, timeZone }) => {
-        for (const { keep, reasons } of judge(policy, made, timeZone)) expect(reasons.length > 0).toBe(keep);
+      fc.property(cases, ({ policy, own, made, timeZone }) => {
+        for (const { keep, reasons } of judge(policy, made, timeZone, own)) expect(reasons.length > 0).toBe(keep);
       }),
     );
   });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { drawPolicy } from '../../../../electron/engine/retention/draw-policy.ts';
+import { type DrawnSchedule, drawPolicy } from '../../../../electron/engine/retention/draw-policy.ts';
 import { defaultKeep, type KeepPolicy } from '../../../../shared/domain/retention.ts';
 import type { Every, Timing } from '../../../../shared/domain/schedule.ts';
 
 const none: KeepPolicy = { last: 0, withinDays: 0, hourly: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0 };
 const now = Date.parse('2026-11-21T12:30:00Z');
-const daysOf = (policy: KeepPolicy, zone = 'UTC', schedules: readonly Timing[] = []) =>
+const daysOf = (policy: KeepPolicy, zone = 'UTC', schedules: readonly DrawnSchedule[] = []) =>
   drawPolicy(policy, { timeZone: zone, now, schedules }).months.flatMap(({ month, days }) =>
     days.flatMap(({ snapshots }, at) => (snapshots > 0 ? [`${month}-${String(at + 1).padStart(2, '0')}`] : [])),
   );
@@ -41,6 +41,18 @@ describe('a policy on the calendar', () => {
     const minutely = timed({ kind: 'cron', expression: '* * * * *' });
     expect(daysOf({ ...none, daily: 2, monthly: 2 }, 'UTC', minutely)).toEqual([
       ...['2026-10-01', '2026-11-01', '2026-11-20', '2026-11-21'],
+    ]);
+    const own: DrawnSchedule[] = [
+      ...timed({ kind: 'daily', at: '03:00' }),
+      { every: { kind: 'monthly', day: 1, at: '05:00' }, timeZone: 'UTC', keep: { ...none, last: 2 } },
+    ];
+    expect(daysOf({ ...none, daily: 2 }, 'UTC', own)).toEqual([
+      ...['2026-10-01', '2026-11-01', '2026-11-20', '2026-11-21'],
+    ]);
+    const nothing = drawPolicy(none, { timeZone: 'UTC', now, schedules: own.map((one) => ({ ...one, keep: none })) });
+    expect(nothing.concerns).toEqual([
+      'What is made every day at 03:00: it keeps nothing.',
+      'What is made every month on the 1st at 05:00: it keeps nothing.',
     ]);
     const { older, concerns } = drawPolicy(
       { ...none, last: 12, yearly: 3 },

@@ -7,10 +7,11 @@ const hourMs = 3_600_000;
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
 const daily: Schedule = {
   ...{ id: '00000000-0000-4000-8000-000000000001', every: { kind: 'daily', at: '03:00' }, timeZone: 'UTC' },
-  ...{ jitterMinutes: 0, enabled: true, scope: ['files'], minPercent: null, since: '2026-11-01T00:00:00.000Z' },
+  ...{ jitterMinutes: 0, enabled: true, scope: ['files'], minPercent: null, keep: null, since: '2026-11-01T00:00:00.000Z' },
 };
 const fine: Conditions = {
   ...{ pausedUntil: null, busy: false, power: { onBattery: false, percent: null }, volume: 'ready', lastGood: null },
+  unreachable: null,
 };
 
 describe('what is pending', () => {
@@ -46,6 +47,9 @@ describe('what is done about it', () => {
     ['a pause that is over', decide({ pausedUntil: now }), { kind: 'run' }],
     ['busy', decide({ busy: true }), { kind: 'wait', reason: 'busy' }],
     ['the drive is away', decide({ volume: 'volume-away' }), { kind: 'wait', reason: 'volume-away' }],
+    ['a server is away', decide({ unreachable: { forMs: 0, alone: false } }), { kind: 'wait', reason: 'network' }],
+    ['it is away for long', decide({ unreachable: { forMs: hourMs, alone: false } }), { kind: 'run' }],
+    ['nothing but it', decide({ unreachable: { forMs: hourMs, alone: true } }), { kind: 'wait', reason: 'network' }],
     ['a low battery that does not matter', decide({ power: low }), { kind: 'run' }],
     ['a low battery', decide({ power: low }, { ...daily, minPercent: 30 }), { kind: 'wait', reason: 'battery' }],
     ['as low as allowed', decide({ power: low }, { ...daily, minPercent: 20 }), { kind: 'run' }],

@@ -4,34 +4,21 @@ import { answerHome, detailHome } from '../../../../../renderer/features/home/an
 import { byUrgency } from '../../../../../renderer/features/home/by-urgency.ts';
 import { markOfPlan } from '../../../../../renderer/features/home/mark-of-plan.ts';
 import { sentenceOfPlan } from '../../../../../renderer/features/home/sentence-of-plan.ts';
+import { plainPlan } from '../../../../helpers/plain-plan.ts';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const lastGoodAt = '2026-11-21T11:48:00.000Z';
 
 function plan(state: PlanStatus['state'], name: string = state, change: Partial<PlanStatus> = {}): PlanStatus {
   return {
-    plan: {
-      id: '00000000-0000-4000-8000-000000000001',
-      slug: name,
-      repositoryId: '00000000-0000-4000-8000-000000000002',
-      createdAt: lastGoodAt,
-      acceptEmpty: [],
-      databases: [],
-      name,
-      folders: ['/home/ada'],
-      exclusions: { patterns: [], caches: false, ifPresent: [], largerThan: null, oneFileSystem: false },
-      allowFullCopies: false,
-      keep: null,
-      timeZone: 'UTC',
-      schedules: [],
-      rotation: ['00000000-0000-4000-8000-000000000002'],
-    },
+    plan: plainPlan({ name }),
     repositoryPath: '/media/drive',
     repositoryAvailable: true,
     places: [],
     state,
     lastGoodAt: state === 'never' ? null : lastGoodAt,
     overdueSince: null,
+    unusual: null,
     nextAt: null,
     waitingFor: null,
     lastRunId: null,
@@ -66,6 +53,16 @@ describe('“Am I safe?”', () => {
     const damaged = plan('good', 'x', { damagedSnapshots: 2 });
     expect(answerHome([plan('aging'), damaged])).toBe('2 snapshots hold damaged files.');
     expect(markOfPlan(damaged)).toMatchObject({ tone: 'bad', word: 'Damaged' });
+  });
+
+  test('an unusual change is told before all else', () => {
+    const unusual = { since: lastGoodAt, files: 100, changed: 10, removed: 90 };
+    const odd = plan('unusual', 'x', { unusual, lastOutcome: 'succeeded-with-warnings', lastWarnings: 1 });
+    expect(answerHome([plan('failed'), odd])).toBe('Far more than usual changed in 1 plan. Was that you?');
+    expect(answerHome([plan('running', 'x', { unusual })])).toContain('Was that you?');
+    expect(markOfPlan(odd)).toMatchObject({ tone: 'bad', word: 'Unusual change' });
+    expect(sentenceOfPlan(odd, now)).toBe('100 of 100 files were changed or deleted. Backed up 12 min ago.');
+    expect(byUrgency([plan('failed'), odd])[0]).toBe(odd);
   });
 
   test('what the last run warned about is not passed over', () => {

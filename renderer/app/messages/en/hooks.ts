@@ -1,0 +1,47 @@
+export const hooks = {
+  'plan.hooks': 'Commands',
+  'plan.hooks.hint':
+    'What this computer runs before a backup and after it: stop a program and start it again, tell another one how it went.',
+  'plan.missing.hook': 'One of the commands is empty.',
+
+  'hook.none': 'Nothing is run.',
+  'hook.list': 'Commands',
+  'hook.add': 'Add a command',
+  'hook.change-one': 'Change the command: {name}',
+  'hook.close-one': 'Done with the command: {name}',
+  'hook.remove': 'Remove the command: {name}',
+  'hook.editor': 'Command: {name}',
+  'hook.new': 'new command',
+  'hook.when': 'When',
+  'hook.when.before': 'Before a backup',
+  'hook.when.success': 'After a success',
+  'hook.when.warning': 'After a success with warnings',
+  'hook.when.failure': 'After a failure',
+  'hook.when.always': 'After every run',
+  'hook.when.before.hint': 'Once the drive is there and the plan is locked, before anything is written.',
+  'hook.when.success.hint': 'When all went well; a backup with warnings is a moment of its own.',
+  'hook.when.warning.hint': 'When the snapshot was made, and something is to be looked at.',
+  'hook.when.failure.hint': 'Also when the drive is missing, another run holds the plan, or Holdfast was killed.',
+  'hook.when.always.hint':
+    'However the run ended, if it had come to the commands before it; also when it was cancelled.',
+  'hook.command': 'Command',
+  'hook.command.hint':
+    'A line for /bin/sh, run as you. What HOLDFAST_PLAN, HOLDFAST_OUTCOME, HOLDFAST_SNAPSHOT, HOLDFAST_ERROR and others hold is in the README. Write no passwords: the plan is stored with its snapshots.',
+  'hook.timeout': 'Time limit in seconds',
+  'hook.stop': 'If it fails, back up nothing',
+  'hook.strange':
+    'This command came with the repository, and nobody has agreed to it on this computer. It is not run until you do.',
+  'hook.agree': 'Agree to it',
+  'hook.agreed': 'You agreed to it: it is run once the plan is saved.',
+  'hook.try': 'Try it now',
+  'hook.try.running': 'Running…',
+  'hook.try.stop': 'Stop it',
+  'hook.try.done': 'It worked',
+  'hook.try.failed': 'It failed',
+  'hook.try.time': '{end} after {time}',
+  'hook.try.silent': 'It wrote nothing.',
+  'hook.try.output': 'What it wrote',
+
+  'run-hooks.title': { one: '{count} command', other: '{count} commands' },
+  'run-hooks.done': 'Done',
+} as const;

@@ -1,0 +1,232 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { planDraftSchema } from '#shared/domain/plan.ts';
+import type { DriveRules, VolumeEvent } from '#shared/domain/volume.ts';
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
+import { createDrive, type Drive, isMounted } from '../../helpers/drive.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { quietPorts } from '../../helpers/quiet-ports.ts';
+import { look } from '../../helpers/scheduled-home.ts';
+import { canMount } from '../../helpers/volumes.ts';
+
+let folder: string;
+let drive: Drive;
+let engine: Engine;
+let planId: string;
+let repository: string;
+
+const services = () => engine.services;
+const open = async (): Promise<void> => {
+  engine = await createEngine({ home: path.join(folder, 'home'), owner: 'host', ports: quietPorts() });
+};
+
+describe.runIf(canMount)('a drive that comes and goes', () => {
+  beforeEach(async () => {
+    folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-drives-')));
+    drive = createDrive(path.join(folder, 'image'), path.join(folder, 'drive'));
+    fs.mkdirSync(path.join(folder, 'papers'));
+    fs.writeFileSync(path.join(folder, 'papers', 'letter'), 'hello');
+    await open();
+    await services().settings.set({ keepFreeBytes: 0 });
+    repository = path.join(drive.place, 'backups');
+    await services().repositories.create({ path: repository });
+  });
+  afterEach(async () => {
+    await engine.close();
+    drive.close();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  const makePlan = async (rules: Partial<DriveRules>, more: Record<string, unknown> = {}): Promise<void> => {
+    const asked = { name: 'Papers', repository, folders: [path.join(folder, 'papers')], drive: rules, ...more };
+    planId = (await services().plans.create(planDraftSchema.parse(asked))).plan.id;
+  };
+  const rules = async (changes: Partial<DriveRules>): Promise<void> => {
+    const { plan } = await services().plans.get({ plan: planId });
+    await services().plans.edit({ plan: planId, changes: { drive: { ...plan.drive, ...changes } } });
+  };
+  const events = async (): Promise<readonly VolumeEvent[]> => (await services().volumes.log({ limit: 100 })).items;
+  const told = async (): Promise<readonly string[]> =>
+    (await events()).map(({ decision, outcome }) => (outcome === null ? decision : `${decision} ${outcome}`));
+  const untilTold = (...newestFirst: readonly string[]) =>
+    eventually(async () => (await told()).slice(0, newestFirst.length).join() === newestFirst.join());
+  const isThere = async (): Promise<boolean> => (await services().volumes.list(undefined))[0]?.present ?? false;
+  /** Waits until the engine has seen that it is gone: who only looks every two seconds misses what is shorter. */
+  const pull = async (): Promise<void> => {
+    drive.pull();
+    await drive.released();
+    await eventually(async () => (await services().plans.list(undefined))[0]?.repositoryAvailable === false);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+  };
+  const backUp = async (): Promise<void> => {
+    const { runId } = await services().runs.backup({ plan: planId, fullChecksum: false });
+    for await (const event of services().runs.watch({ run: runId })) if (event.type === 'ended') return;
+  };
+
+  test('is backed up to when it appears, if that is due, and each time it is told why or why not', async () => {
+    await makePlan({ onConnect: { minHours: 0 } });
+    expect(await told()).toEqual([]);
+    await pull();
+    expect(await isThere()).toBe(false);
+    drive.plug();
+    await untilTold('started succeeded');
+    const [started] = await events();
+    expect(started).toMatchObject({ planId, planName: 'Papers', repositoryPath: repository, problem: null });
+    expect((await services().runs.list({ limit: 10 })).items.map(({ id }) => id)).toEqual([started?.runId]);
+
+    await pull();
+    await rules({ onConnect: { minHours: 6 } });
+    drive.plug();
+    await untilTold('not-due');
+    const [notDue] = await events();
+    expect(Date.parse(notDue?.lastGoodAt ?? '')).toBeLessThan(Date.parse(notDue?.at ?? ''));
+
+    await pull();
+    await rules({ onConnect: { minHours: 0 } });
+    await services().schedules.pause({ until: null });
+    drive.plug();
+    await untilTold('paused');
+    await services().schedules.resume(undefined);
+
+    await pull();
+    await rules({ onConnect: null });
+    drive.plug();
+    await untilTold('idle');
+    expect(await told()).toEqual(['idle', 'paused', 'not-due', 'started succeeded']);
+    const [volume] = await services().volumes.list(undefined);
+    expect(volume).toMatchObject({ present: true, held: null, abilities: { hardLinks: true, caseSensitive: true } });
+    expect(volume?.volume).toMatchObject({ name: 'drive', fileSystem: 'ext4', mountPoint: drive.place });
+    expect(Date.parse(volume?.since ?? '')).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('what stands in its place is named, and left alone', async () => {
+    await makePlan({ onConnect: { minHours: 0 } });
+    await backUp();
+    await pull();
+    const names = () => fs.readdirSync(drive.place, { recursive: true, encoding: 'utf8' }).toSorted();
+    const takeAway = drive.replace((place) => fs.writeFileSync(path.join(place, 'music'), ''));
+    await untilTold('no-repository');
+    expect(names()).toEqual(['music']);
+    takeAway();
+    const takeOther = drive.replace((place) => {
+      fs.mkdirSync(path.join(place, 'backups'));
+      const marker = { format: 1, id: crypto.randomUUID(), createdAt: '2026-11-01T00:00:00.000Z' };
+      fs.writeFileSync(path.join(place, 'backups', 'holdfast-repository.json'), JSON.stringify(marker));
+    });
+    await untilTold('other-repository', 'no-repository');
+    expect((await events())[0]?.problem).toContain('holds another repository');
+    expect(names()).toEqual(['backups', 'backups/holdfast-repository.json']);
+    takeOther();
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    execFileSync('mount', ['-o', 'loop,ro', path.join(folder, 'image'), drive.place]);
+    await untilTold('read-only', 'other-repository', 'no-repository');
+    expect((await services().runs.list({ limit: 10 })).items).toHaveLength(1);
+  });
+
+  test('what a schedule was waiting for starts at once', async () => {
+    await makePlan({}, { schedules: [{ every: { kind: 'cron', expression: '* * * * *' }, timeZone: 'UTC' }] });
+    drive.pull();
+    await drive.released();
+    await eventually(async () => {
+      await look(services());
+      return (await services().plans.get({ plan: planId })).waitingFor === 'volume-away';
+    });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    drive.plug();
+    await untilTold('scheduled succeeded');
+    await services().plans.edit({ plan: planId, changes: { schedules: [] } });
+  }, 120_000);
+
+  test('one that was plugged in while nothing of Holdfast ran has appeared, one that stayed has not', async () => {
+    await makePlan({ onConnect: { minHours: 0 } });
+    await pull();
+    drive.plug();
+    await untilTold('started succeeded');
+    await engine.close();
+    await open();
+    await look(services());
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(await told()).toEqual(['started succeeded']);
+    await engine.close();
+    drive.pull();
+    await drive.released();
+    // Another mounting before it, so that the kernel gives this one another number.
+    const takeAway = drive.replace(() => undefined);
+    execFileSync('mount', ['-o', 'loop', path.join(folder, 'image'), drive.place]);
+    await open();
+    await untilTold('started succeeded', 'started succeeded');
+    await engine.close();
+    drive.pull();
+    takeAway();
+    await open();
+  });
+
+  test('is let go of after what was started by itself, and only then', async () => {
+    await makePlan({ onConnect: { minHours: 0 }, afterwards: 'unmount' });
+    await backUp();
+    await look(services());
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(isMounted(drive.place)).toBe(true);
+    await pull();
+    drive.plug();
+    await untilTold('started succeeded');
+    const run = (await events())[0]?.runId ?? '';
+    // Somebody works on it.
+    const held = fs.openSync(path.join(repository, 'holdfast-repository.json'), 'r');
+    await eventually(async () => {
+      await look(services());
+      return (await told())[0]?.startsWith('not-unmounted') ?? false;
+    });
+    expect((await events())[0]).toMatchObject({ runId: run, problem: expect.stringContaining('Something still uses') });
+    expect((await services().runs.get({ run })).outcome).toBe('succeeded');
+    expect((await services().runs.log({ run, from: 0 })).lines.at(-1)).toContain('Something still uses the drive');
+    fs.closeSync(held);
+    // It is not tried again and again: whoever had it open unplugs it, or the next backup tries.
+    await look(services());
+    await services().volumes.unmount({ repository });
+    expect(isMounted(drive.place)).toBe(false);
+
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await drive.released();
+    drive.plug();
+    await eventually(async () => {
+      await look(services());
+      return !isMounted(drive.place);
+    });
+    expect((await told()).slice(0, 2)).toEqual(['unmounted succeeded', 'started succeeded']);
+    const [{ runId }] = (await events()) as [VolumeEvent];
+    expect((await services().runs.log({ run: runId ?? '', from: 0 })).lines.at(-1)).toContain('was unmounted');
+  });
+
+  test('is unmounted when asked, but never one that is needed', async () => {
+    await makePlan({});
+    const file = fs.openSync(path.join(repository, 'holdfast-repository.json'), 'r');
+    await expect(services().volumes.unmount({ repository })).rejects.toMatchObject({ code: 'volume-in-use' });
+    fs.closeSync(file);
+    const status = await services().volumes.unmount({ repository });
+    expect(status).toMatchObject({ present: false, repository: { state: 'missing' }, volume: { name: 'drive' } });
+    expect(isMounted(drive.place)).toBe(false);
+    await expect(services().volumes.unmount({ repository })).rejects.toMatchObject({ code: 'destination-missing' });
+    const onSystem = await services().repositories.create({ path: path.join(folder, 'here') });
+    await expect(services().volumes.unmount({ repository: onSystem.id })).rejects.toMatchObject({
+      ...{ code: 'volume-not-unmounted', details: { reason: 'the system needs it' } },
+    });
+    expect(await told()).toEqual(['not-unmounted', 'unmounted', 'not-unmounted']);
+  });
+
+  test('has a reserve of its own where one is set', async () => {
+    await makePlan({});
+    const status = await services().volumes.reserve({ repository, keepFreeBytes: 1 << 30 });
+    expect(status).toMatchObject({ keepFreeBytes: 1 << 30, ownKeepFreeBytes: 1 << 30 });
+    await backUp();
+    expect((await services().plans.get({ plan: planId })).lastError).toContain('not enough space');
+    await services().volumes.reserve({ repository, keepFreeBytes: null });
+    await backUp();
+    expect((await services().plans.get({ plan: planId })).lastOutcome).toBe('succeeded');
+    const { items } = await services().audit.list({ action: 'settings-change', limit: 10 });
+    expect(items.map(({ subject }) => subject).filter((subject) => subject === repository)).toHaveLength(2);
+  });
+});
