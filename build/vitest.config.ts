@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const seconds = (count: number): number => count * 1000;
+/** Real programs on a busy machine: a test that fails is tried once more, and told of (`setup/second-tries.mjs`). */
+const real = { pool: 'forks', retry: 1 } as const;
 
 /**
  * `unit` mirrors the sources and touches nothing outside its own temporary folder; `integration` uses the real rsync,
@@ -18,15 +20,20 @@ export default defineConfig({
     allowOnly: process.env.CI === undefined,
     projects: [
       project('unit', { testTimeout: seconds(15), hookTimeout: seconds(15) }),
-      project('integration', { testTimeout: seconds(180), hookTimeout: seconds(180), pool: 'forks' }),
-      project('e2e', { testTimeout: seconds(180), hookTimeout: seconds(180), pool: 'forks' }),
+      project('integration', { ...real, testTimeout: seconds(180), hookTimeout: seconds(180) }),
+      project('e2e', { ...real, testTimeout: seconds(180), hookTimeout: seconds(180) }),
     ],
   },
 });
 
 function project(
   name: string,
-  options: { readonly testTimeout: number; readonly hookTimeout: number; readonly pool?: 'forks' },
+  options: {
+    readonly testTimeout: number;
+    readonly hookTimeout: number;
+    readonly pool?: 'forks';
+    readonly retry?: number;
+  },
 ) {
   return { root, test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...options } };
 }

@@ -2,13 +2,14 @@
  * The whole of `npm test`: set up, lint, types, build, all tests. Everything runs, also after a failure, so that one
  * look tells all. The last line is `N passed, N failed`, over the tests of all suites; a check that fails counts as one.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lintSteps, run, suites, typecheckSteps, vitestCommand } from './checks.mjs';
 import { root } from './root.mjs';
+import { secondTriesFile } from './second-tries.mjs';
 import { ensureForTests } from './system.mjs';
 
-/** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number }} Line */
+/** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number, secondTries?: readonly string[] }} Line */
 
 const reports = join(root, 'dist/test-reports');
 
@@ -43,11 +44,14 @@ function runSuite(name) {
   heading(`${name} tests`);
   const started = Date.now();
   const report = join(reports, `${name}.json`);
-  rmSync(report, { force: true });
-  const ok = run([...vitestCommand(name), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  for (const file of [report, secondTriesFile]) rmSync(file, { force: true });
+  const reporters = ['default', 'json', 'build/setup/second-tries.mjs'].map((reporter) => `--reporter=${reporter}`);
+  const ok = run([...vitestCommand(name), ...reporters, `--outputFile.json=${report}`]);
   const { passed, failed, skipped } = readReport(report);
+  const secondTries = existsSync(secondTriesFile) ? JSON.parse(readFileSync(secondTriesFile, 'utf8')) : [];
   // A file that could not be loaded, or an error outside any test, fails the suite without failing a test.
-  return { name, passed, failed: ok ? failed : Math.max(failed, 1), skipped, seconds: secondsSince(started) };
+  const failures = ok ? failed : Math.max(failed, 1);
+  return { name, passed, failed: failures, skipped, seconds: secondsSince(started), secondTries };
 }
 
 /** @param {string} file */
@@ -63,10 +67,11 @@ function readReport(file) {
 /** @param {readonly Line[]} lines */
 function summarise(lines) {
   heading('Summary');
-  for (const { name, passed, failed, skipped, seconds } of lines) {
+  for (const { name, passed, failed, skipped, seconds, secondTries } of lines) {
     const counts = passed + failed + skipped > 0 ? `${passed} passed, ${failed} failed` : 'ok';
     const left = skipped > 0 ? `, ${skipped} skipped` : '';
     console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(12)} ${counts}${left} (${seconds} s)`);
+    for (const test of secondTries ?? []) console.log(`  only at the second try: ${test}`);
   }
   const total = (/** @type {'passed' | 'failed'} */ key) => lines.reduce((sum, line) => sum + line[key], 0);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);

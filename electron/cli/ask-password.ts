@@ -8,11 +8,11 @@ const [backspace, erase, clear] = ['\x7f', '\b', '\x15'];
 
 /**
  * Asks on the terminal, without showing what is typed. Throws `cancelled` at Ctrl-C, and `invalid-input` where there is no
- * terminal or nothing was typed.
+ * terminal or nothing was typed; `instead` is the option to be given then.
  */
-export async function askPassword(question: string): Promise<string> {
+export async function askPassword(question: string, instead = '“--database-password-file FILE”'): Promise<string> {
   if (!canAsk()) {
-    const reason = 'There is no terminal to ask for the password on. Give it with “--database-password-file FILE”.';
+    const reason = `There is no terminal to ask on. Give it with ${instead}.`;
     throw new HoldfastError('invalid-input', { reason });
   }
   const { stdin, stderr } = process;

@@ -7,6 +7,7 @@ import { clientOf } from '#shared/contract/transport.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createRouter } from '../engine/api/router.ts';
 import type { LastWork } from '../engine/engine.ts';
+import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
@@ -70,6 +71,7 @@ const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;
 const commandPorts: Ports = {
   clock: systemClock,
   desktop: systemDesktop,
+  notifier: noNotifier,
   machine: systemMachine,
   logger: {
     info: (message) => isDebugging && console.error(message),

@@ -80,6 +80,8 @@ function workWords(work: LastWork): string {
       return 'Deleting the snapshots that are no longer kept. Ctrl-C leaves it for later.';
     case 'test-restore':
       return 'Testing the new dumps by restoring them. Ctrl-C leaves it for later.';
+    case 'notifying':
+      return 'Telling what happened. Ctrl-C leaves it for later.';
     case 'failed':
       return `warning: ${displayText(work.message)}`;
   }

@@ -91,7 +91,16 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const volumes = createVolumeKeeper({ catalogue, destinations, runs, schedules, changes, ports });
   const releaser = createVolumeReleaser({ home, catalogue, destinations, changes, ports });
   const storage = createStorageService({ catalogue, destinations, clock: ports.clock, keepFreeBytes });
-  const space = createSpaceKeeper({ catalogue, storage, changes, ports });
+  const space = createSpaceKeeper({
+    ...{ catalogue, changes, ports },
+    storage: {
+      get: async () => {
+        const found = await storage.get(undefined);
+        void notifications.noteSpace(found);
+        return found;
+      },
+    },
+  });
   const stays = owner !== 'command';
   const secrets = createSecretStore(home);
   const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });

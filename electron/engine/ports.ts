@@ -20,6 +20,13 @@ export interface Desktop {
   open(file: string): Promise<void>;
 }
 
+/** Where short messages can be shown to whoever sits there. */
+export interface Notifier {
+  /** Whether anybody would see them. */
+  available(): boolean;
+  show(message: { readonly title: string; readonly body: string }): Promise<void>;
+}
+
 /** The machine that it runs on. */
 export interface Machine {
   /** Milliseconds since it was started, those in sleep included; goes on evenly, whoever sets the clock. */
@@ -31,6 +38,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly desktop: Desktop;
+  readonly notifier: Notifier;
   readonly machine: Machine;
 }
 

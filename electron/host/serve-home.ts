@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { contractVersion } from '#shared/contract/version.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createEngine } from '../engine/engine.ts';
+import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import type { Ownership } from '../engine/owner.ts';
-import { type Desktop, type Ports, systemClock } from '../engine/ports.ts';
+import { type Desktop, type Notifier, type Ports, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
@@ -21,6 +22,8 @@ interface ServeHomeOptions {
   readonly port?: number;
   /** The system's own, unless the owner knows a better way to show files. */
   readonly desktop?: Desktop;
+  /** Whoever has the window open in a browser, unless the owner has a desktop of its own. */
+  readonly notifier?: Notifier;
 }
 
 const closeMs = 10_000;
@@ -43,10 +46,11 @@ export async function serveHome({
   owner,
   port = 0,
   desktop = systemDesktop,
+  notifier = noNotifier,
 }: ServeHomeOptions): Promise<ServedHome> {
   try {
     const engine = await createEngine({
-      ...{ home, owner, ports: { ...hostPorts, desktop } },
+      ...{ home, owner, ports: { ...hostPorts, desktop, notifier } },
       findBrowser: () => findBrowser(process.platform, process.env),
     });
     const token = randomBytes(32).toString('base64url');
@@ -83,7 +87,7 @@ function explainListen(error: unknown, port: number): unknown {
   );
 }
 
-const hostPorts: Omit<Ports, 'desktop'> = {
+const hostPorts: Omit<Ports, 'desktop' | 'notifier'> = {
   clock: systemClock,
   machine: systemMachine,
   logger: {

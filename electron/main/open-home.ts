@@ -1,3 +1,4 @@
+import type { Notifier } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
 import { claimHome } from '../host/claim-home.ts';
 import { hostUrl } from '../host/create-host.ts';
@@ -15,14 +16,16 @@ export interface OpenedHome {
 
 /**
  * Owns the home and its engine. When a service or a command owns it already, there is no second engine: the window
- * then shows the owner's pages.
+ * then shows the owner's pages, and the owner sees to messages.
  */
-export async function openHome(home: string): Promise<OpenedHome> {
+export async function openHome(home: string, notifier: Notifier): Promise<OpenedHome> {
   const claim = await claimHome(home);
   if (!('release' in claim)) {
     console.info('Holdfast is running already for this home; the window shows it.');
     return { url: hostUrl(claim), services: undefined, close: async () => {} };
   }
-  const { services, close } = await serveHome({ ownership: claim, home, owner: 'window', desktop: shellDesktop });
+  const { services, close } = await serveHome({
+    ...{ ownership: claim, home, owner: 'window', desktop: shellDesktop, notifier },
+  });
   return { url: ownPages, services, close };
 }

@@ -7,6 +7,7 @@ import { type OpenedHome, openHome } from './open-home.ts';
 import { openWindow } from './open-window.ts';
 import { registerPages, servePages } from './serve-pages.ts';
 import { servePorts } from './serve-ports.ts';
+import { createShellNotifier } from './shell-notifier.ts';
 import { untilIdle } from './until-idle.ts';
 
 /**
@@ -26,14 +27,18 @@ export function runApp(home: string): void {
 async function start(home: string): Promise<void> {
   denyPermissions();
   servePages(findRendererFolder());
-  const opened = await openHome(home);
+  let show = (): void => undefined;
+  const opened = await openHome(
+    home,
+    createShellNotifier(() => show()),
+  );
   if (opened.services !== undefined) {
     const router = createRouter(opened.services, (error) => console.error('Internal error', error));
     servePorts(createPortServer(router));
   }
-  const show = () => showWindow(opened.url);
-  app.on('second-instance', show);
-  app.on('activate', show);
+  show = () => showWindow(opened.url);
+  app.on('second-instance', () => show());
+  app.on('activate', () => show());
   app.on('window-all-closed', () => void quitWhenIdle(opened));
   closeBeforeQuit(opened);
   show();

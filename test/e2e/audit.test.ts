@@ -1,28 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import { expect, test } from 'vitest';
 import { protectThrough } from '../helpers/protect-through.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host.stop());
+const openWindow = windowTests();
 
 test('the audit trail tells who did what, is filtered, and saved as a file', async () => {
-  host = await launchHost({
+  const { host, page, complaints } = await openWindow({
     prepare: async (user) => {
       await mkdir(join(user, 'Documents'));
       for (const name of ['letter.txt', 'plan.md']) await writeFile(join(user, 'Documents', name), name);
     },
   });
-  const { page, complaints } = await openPage(browser, host.url);
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByRole('link', { name: 'Audit' }).click();
   await page.getByRole('heading', { name: 'Nothing has been restored, deleted or changed yet.' }).waitFor();

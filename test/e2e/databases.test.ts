@@ -1,29 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addServer, backUpInWindow, openDump, planInWindow } from '../helpers/database-in-window.ts';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage, type PageOptions } from '../helpers/open-page.ts';
+import { looks } from '../helpers/open-page.ts';
+import { openPlan } from '../helpers/open-plan.ts';
 import { startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 import { expectClean, expectSound, go } from '../helpers/sound-page.ts';
 import { layoutShift, watchLayout } from '../helpers/watch-layout.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost;
+const openWindow = windowTests();
 let server: TestPostgres;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   server = await startPostgres({ superuserPassword: 'open sesame' });
   await server.sql('postgres', 'CREATE DATABASE shop');
   await server.sql('shop', shop);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => host.stop());
+afterAll(() => server.close());
 
 const tables = `
   CREATE TABLE customer (id integer PRIMARY KEY, name text NOT NULL);
@@ -36,8 +31,7 @@ const shop = `${tables}; CREATE VIEW turnover AS SELECT customer, sum(sum) FROM 
 const uri = () => `postgresql://postgres:open%20sesame@${server.tcpHost}:${server.port}/shop`;
 
 test('a folder and a database that is being written to are planned, backed up, proven and restored', async () => {
-  host = await launchHost({ prepare: fill });
-  const { page, complaints } = await openPage(browser, host.url);
+  const { host, page, complaints } = await openWindow({ prepare: fill });
   const stopWriting = keepWriting();
   await planInWindow(page, {
     name: 'Shop',
@@ -81,10 +75,9 @@ test('a folder and a database that is being written to are planned, backed up, p
 });
 
 test('chosen tables are put back over the database that is there, and what was replaced is brought back', async () => {
-  host = await launchHost();
   await server.sql('postgres', 'CREATE DATABASE till');
   await server.sql('till', tables);
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow();
   await planInWindow(page, {
     name: 'Till',
     uri: uri().replace('/shop', '/till'),
@@ -116,8 +109,7 @@ test('chosen tables are put back over the database that is there, and what was r
 });
 
 test('a server that can’t be reached, and a password that is wrong, are told of where they were given', async () => {
-  host = await launchHost();
-  const { page } = await openPage(browser, host.url, { width: 900, height: 600 });
+  const { page } = await openWindow({ width: 900, height: 600 });
   await go(page, '/plans/new');
   await addServer(page, uri().replace('sesame', 'barley'));
   await page.getByRole('button', { name: 'Test connection' }).click();
@@ -141,16 +133,9 @@ test('a server that can’t be reached, and a password that is wrong, are told o
   await page.getByText('This is no URI of one PostgreSQL server.').waitFor();
 });
 
-const looks: readonly (PageOptions & { readonly name: string })[] = [
-  { name: 'light', colorScheme: 'light' },
-  { name: 'dark', colorScheme: 'dark' },
-  { name: 'small, as at 200 % zoom', colorScheme: 'light', width: 640, height: 400 },
-];
-
 describe.each(looks)('$name', (look) => {
   test('axe finds nothing on any page of databases, and nothing moves by itself', async () => {
-    host = await launchHost({ prepare: fill });
-    const { page, complaints } = await openPage(browser, host.url, look);
+    const { host, page, complaints } = await openWindow({ prepare: fill, ...look });
     await planInWindow(page, {
       name: 'Shop',
       folder: 'Documents',
@@ -183,8 +168,7 @@ describe.each(looks)('$name', (look) => {
     await go(page, '/activity/verification');
     await page.getByRole('button', { name: 'Prove the newest dump of “shop”' }).waitFor();
     await expectClean(page);
-    await go(page, '/plans');
-    await page.getByRole('link', { name: 'Shop', exact: true }).click();
+    await openPlan(page, 'Shop');
     await page.getByRole('button', { name: 'Change the server “main”' }).click();
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByText(/^Connected to PostgreSQL/).waitFor();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { createDrive, isMounted } from '../helpers/drive.ts';
+import { openPlan } from '../helpers/open-plan.ts';
 import { protectThrough } from '../helpers/protect-through.ts';
 import { runHoldfast } from '../helpers/run-holdfast.ts';
 import { expectSound, go } from '../helpers/sound-page.ts';
@@ -54,8 +55,7 @@ describe.runIf(canMount)('a drive in the window', () => {
 });
 
 async function chooseRules(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Plans' }).click();
-  await page.getByRole('link', { name: 'My files' }).click();
+  await openPlan(page, 'My files');
   await page.getByLabel('Back up as soon as the drive appears').check();
   await page.getByLabel('Not more often than every').check();
   await page.getByLabel('Unmount the drive afterwards').check();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, type OpenedPage, openPage, type PageOptions } from '../helpers/open-page.ts';
+import { launchBrowser, looks, type OpenedPage, openPage, type PageOptions } from '../helpers/open-page.ts';
 import { protectThrough } from '../helpers/protect-through.ts';
 import { expectSound } from '../helpers/sound-page.ts';
 
@@ -143,12 +143,6 @@ describe('finding a file and its right version', () => {
     await page.getByRole('heading', { name: 'Nothing differs.' }).waitFor();
   });
 });
-
-const looks: readonly (PageOptions & { readonly name: string })[] = [
-  { name: 'light', colorScheme: 'light' },
-  { name: 'dark', colorScheme: 'dark' },
-  { name: 'small, as at 200 % zoom', colorScheme: 'light', width: 640, height: 400 },
-];
 
 describe.each(looks)('$name', (look) => {
   test('axe finds nothing in what is found, compared and deleted', async () => {

@@ -1,23 +1,14 @@
 import { mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host.stop());
+const openWindow = windowTests();
 
 describe('from the first start to a file that is back', () => {
   test('protects, backs up, finds an old version, compares, previews and restores', async () => {
-    host = await launchHost({ prepare: fillHome });
-    const { page, complaints } = await openPage(browser, host.url);
+    const { host, page, complaints } = await openWindow({ prepare: fillHome });
     await protect(page, join(host.folder, 'drive'));
     await expectSafe(page);
 

@@ -1,32 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import { expect, test } from 'vitest';
 import { protectThrough } from '../helpers/protect-through.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host.stop());
+const openWindow = windowTests();
 
 const count = 1500;
 const nameOf = (index: number): string => `letter ${String(index).padStart(4, '0')}.txt`;
 
 test('a folder of more than a page is drawn only where it is in sight, and read on as one goes down', async () => {
-  host = await launchHost({
+  const { host, page, complaints } = await openWindow({
     prepare: async (user) => {
       const folder = join(user, 'Documents', 'letters');
       await mkdir(folder, { recursive: true });
       await Promise.all(Array.from({ length: count }, (_, index) => writeFile(join(folder, nameOf(index)), '')));
     },
   });
-  const { page, complaints } = await openPage(browser, host.url);
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await page.getByRole('link', { name: 'Time' }).click();

@@ -1,21 +1,12 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import { expect, test } from 'vitest';
 import { confirm, heading, items, reportNow, showPlan, twice } from '../helpers/papers-in-window.ts';
 import { runHoldfast } from '../helpers/run-holdfast.ts';
 import { layoutShift, watchLayout } from '../helpers/watch-layout.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host?.stop());
+const openWindow = windowTests();
 
 /** As browsers judge it, more than this is felt. */
 const tolerable = 0.1;
@@ -24,8 +15,7 @@ test.each([
   ['wide', 1280],
   ['narrow', 720],
 ])('in none of the steps of a restore and its undoing does anything jump (%s)', async (_, width) => {
-  host = await launchHost({ prepare: withMuch });
-  const { page } = await openPage(browser, host.url, { width });
+  const { page } = await openWindow({ prepare: withMuch, width });
   await page.getByRole('link', { name: 'Time' }).click();
   const restoreAll = page.getByRole('button', { name: 'Restore all of it…' });
   await restoreAll.waitFor();
@@ -64,8 +54,7 @@ test.each([
 });
 
 test('a restore is undone from its safety copy where nothing else is known of it', async () => {
-  host = await launchHost({ prepare: restoredAndLost });
-  const { page, complaints } = await openPage(browser, host.url);
+  const { host, page, complaints } = await openWindow({ prepare: restoredAndLost });
   const documents = join(host.user, 'Documents');
   const [plan = ''] = await readdir(join(host.folder, 'drive', 'plans'));
   const folder = join(host.folder, 'drive', 'plans', plan, 'snapshots');

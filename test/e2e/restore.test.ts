@@ -4,10 +4,8 @@ import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import {
   aYear,
   command,
@@ -20,21 +18,14 @@ import {
   twice,
 } from '../helpers/papers-in-window.ts';
 import { runHoldfast } from '../helpers/run-holdfast.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
 const restoreInPlace = fileURLToPath(new URL('../fixtures/restore-in-place.ts', import.meta.url));
 
-let browser: Browser;
-let host: LaunchedHost | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host?.stop());
+const openWindow = windowTests();
 
 test('a deleted folder and a year of changes to a file are found, brought back, and brought back is undone', async () => {
-  host = await launchHost({ prepare: aYear });
-  const { page, complaints } = await openPage(browser, host.url);
+  const { host, page, complaints } = await openWindow({ prepare: aYear });
   const documents = join(host.user, 'Documents');
 
   await find(page, 'letters');
@@ -72,8 +63,7 @@ test('a deleted folder and a year of changes to a file are found, brought back, 
 });
 
 test('an undoing takes away what was created, and can itself be undone', async () => {
-  host = await launchHost({ prepare: twice });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: twice });
   const documents = join(host.user, 'Documents');
   await restoreLetters(page);
 
@@ -91,8 +81,7 @@ test('an undoing takes away what was created, and can itself be undone', async (
 });
 
 test('where something is in the way, what is newer may be kept, or both', async () => {
-  host = await launchHost({ prepare: twice });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: twice });
   const report = join(host.user, 'Documents', 'report.txt');
   await find(page, 'report');
   await page.getByRole('region', { name: 'Versions' }).getByRole('button').last().click();
@@ -116,8 +105,7 @@ test('where something is in the way, what is newer may be kept, or both', async 
 });
 
 test('what changed on disk since the dry run is shown, with what would happen now', async () => {
-  host = await launchHost({ prepare: twice });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: twice });
   await find(page, 'letters');
   await page.getByRole('button', { name: 'Restore this folder…' }).click();
   await showPlan(page);
@@ -135,8 +123,7 @@ test('what changed on disk since the dry run is shown, with what would happen no
 });
 
 test('damage in the snapshot is told before anything is touched, with the ways on', async () => {
-  host = await launchHost({ prepare: twice });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: twice });
   const report = join(host.user, 'Documents', 'report.txt');
   await damageOldest(join(host.folder, 'drive'), report);
   await find(page, 'report');
@@ -154,8 +141,7 @@ test('damage in the snapshot is told before anything is touched, with the ways o
 });
 
 test('a restore that was cut off is told of on Home, and is finished or undone from there', async () => {
-  host = await launchHost({ prepare: cutOff });
-  const { page, complaints } = await openPage(browser, host.url);
+  const { host, page, complaints } = await openWindow({ prepare: cutOff });
   const documents = join(host.user, 'Documents');
   await page.getByRole('link', { name: 'See what happened' }).click();
   await heading(page, /^Restore from “Papers”: interrupted$/);

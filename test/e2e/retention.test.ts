@@ -1,28 +1,20 @@
 import { appendFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import { openPlan } from '../helpers/open-plan.ts';
 import { runHoldfast } from '../helpers/run-holdfast.ts';
 import { expectSound, go } from '../helpers/sound-page.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host.stop());
+const openWindow = windowTests();
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 test('how long snapshots are kept is chosen on a calendar, explained, and comes true with the next backup', async () => {
-  host = await launchHost({ prepare: backUpDaily });
-  const { page, complaints } = await openPage(browser, host.url);
-  await openEditor(page);
+  const { host, page, complaints } = await openWindow({ prepare: backUpDaily });
+  await openPlan(page, 'Papers');
   await page.getByLabel('Every snapshot, for ever').waitFor();
   await page.getByText('All 6 snapshots there are now would stay.').waitFor();
 
@@ -44,26 +36,21 @@ test('how long snapshots are kept is chosen on a calendar, explained, and comes 
   await expectSound(page, 'Papers');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByRole('heading', { level: 1, name: /protects/ }).waitFor();
-  expect(await snapshotsThere()).toHaveLength(6);
+  expect(await snapshotsThere(host.user)).toHaveLength(6);
 
   await go(page, '/');
   await appendFile(join(host.user, 'Documents', 'diary'), 'today\n');
   await page.getByRole('button', { name: 'Back up now' }).click();
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   // The first of the day and of the day before, and the newest good one.
-  await expect.poll(async () => (await snapshotsThere()).length, { timeout: 60_000 }).toBe(3);
+  await expect.poll(async () => (await snapshotsThere(host.user)).length, { timeout: 60_000 }).toBe(3);
   await go(page, '/time');
   await page.getByText(/kept until/).waitFor();
   expect(complaints).toEqual([]);
 });
 
-const snapshotsThere = async (): Promise<string[]> => readdir(join(host.user, 'drive', 'plans', 'papers', 'snapshots'));
-
-async function openEditor(page: Page): Promise<void> {
-  await go(page, '/plans');
-  await page.getByRole('link', { name: 'Papers' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Papers' }).waitFor();
-}
+const snapshotsThere = async (user: string): Promise<string[]> =>
+  readdir(join(user, 'drive', 'plans', 'papers', 'snapshots'));
 
 async function setRule(page: Page, rule: string, count: number): Promise<void> {
   const field = page.getByLabel(rule, { exact: true });

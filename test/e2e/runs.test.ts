@@ -1,24 +1,15 @@
 import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { protectThrough } from '../helpers/protect-through.ts';
 import { layoutShift, watchLayout } from '../helpers/watch-layout.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host?.stop());
+const openWindow = windowTests();
 
 test('a running backup shows its progress, moves nothing while it does, and can be cancelled', async () => {
-  host = await launchHost({ prepare: (user) => fill(user, 60, 4_000_000) });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: (user) => fill(user, 60, 4_000_000) });
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('progressbar').waitFor();
   await watchLayout(page);
@@ -35,8 +26,7 @@ test('a running backup shows its progress, moves nothing while it does, and can 
 });
 
 test('what could not be read is named, and excluded by one press', async () => {
-  host = await launchHost({ unprivileged: true, prepare: withSecret });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ unprivileged: true, prepare: withSecret });
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Backed up, but 1 thing needs a look.' }).waitFor();
   await page.getByRole('link', { name: 'See 1 warning' }).click();
@@ -50,8 +40,7 @@ test('what could not be read is named, and excluded by one press', async () => {
 });
 
 test('a drive that is not there fails with the next step, and nothing is written in its place', async () => {
-  host = await launchHost({ prepare: (user) => fill(user, 3, 10) });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: (user) => fill(user, 3, 10) });
   const drive = join(host.folder, 'drive');
   await protectThrough(page, drive);
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
@@ -70,8 +59,7 @@ test('a drive that is not there fails with the next step, and nothing is written
 });
 
 test('a folder that is suddenly empty fails the run, and saying that it is meant cures it', async () => {
-  host = await launchHost({ prepare: (user) => fill(user, 3, 10) });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: (user) => fill(user, 3, 10) });
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await rm(join(host.user, 'Documents'), { recursive: true });
@@ -87,8 +75,7 @@ test('a folder that is suddenly empty fails the run, and saying that it is meant
 });
 
 test('the log of a run can be read, and a verification says what it compared', async () => {
-  host = await launchHost({ prepare: (user) => fill(user, 3, 10) });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: (user) => fill(user, 3, 10) });
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await command(page, 'verify all');

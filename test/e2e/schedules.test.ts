@@ -1,37 +1,28 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPlan } from '../helpers/open-plan.ts';
 import { protectThrough } from '../helpers/protect-through.ts';
 import { runHoldfast } from '../helpers/run-holdfast.ts';
 import { expectSound, go } from '../helpers/sound-page.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host.stop());
+const openWindow = windowTests();
 
 test('when a plan is backed up is chosen plainly or by cron, read back in words, shown, paused and resumed', async () => {
-  host = await launchHost({
+  const { host, page, complaints } = await openWindow({
     prepare: async (user) => {
       await mkdir(join(user, 'Documents'));
       for (const name of ['diary', 'letter']) await writeFile(join(user, 'Documents', name), 'today\n');
     },
   });
-  const { page, complaints } = await openPage(browser, host.url);
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await page.getByText(/Next (in|on|at) /).waitFor();
 
   await editSchedules(page);
-  await page.getByRole('link', { name: 'Plans' }).click();
-  await page.getByRole('link', { name: 'My files' }).click();
+  await openPlan(page, 'My files');
   const lines = page.getByRole('list', { name: 'Schedules' }).getByRole('listitem');
   expect(await lines.allTextContents()).toEqual([
     expect.stringMatching(/^at 02:30, Monday to Friday \(/),
@@ -53,8 +44,7 @@ test('when a plan is backed up is chosen plainly or by cron, read back in words,
 });
 
 async function editSchedules(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Plans' }).click();
-  await page.getByRole('link', { name: 'My files' }).click();
+  await openPlan(page, 'My files');
   await page.getByRole('button', { name: /^Change the schedule: every day at 03:00/ }).click();
   await choose(page, 'How often', 'Cron expression');
   const cron = page.getByLabel('Minute, hour, day of the month, month, weekday');

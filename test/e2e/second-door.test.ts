@@ -3,24 +3,15 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { windowTests } from '../helpers/window-tests.ts';
 
 const program = fileURLToPath(new URL('../../dist/node/holdfast.js', import.meta.url));
-let browser: Browser;
-let host: LaunchedHost | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host?.stop());
+const openWindow = windowTests();
 
 test('backups of another computer are connected, restored elsewhere, and one of them deleted by its phrase', async () => {
-  host = await launchHost({ prepare: backUpTwice });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: backUpTwice });
   await connect(page, join(host.user, 'drive'));
   await page.getByRole('link', { name: 'Look through the snapshots' }).click();
   await page.getByRole('heading', { name: /^“Letters” as it was/ }).waitFor();

@@ -1,29 +1,19 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage } from '../helpers/open-page.ts';
+import { expect, test } from 'vitest';
 import { protectThrough } from '../helpers/protect-through.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host.stop());
+const openWindow = windowTests();
 
 test('what is damaged is found, shown wherever the snapshot is, and repaired', async () => {
-  host = await launchHost({
+  const { host, page, complaints } = await openWindow({
     prepare: async (user) => {
       await mkdir(join(user, 'Documents'));
       await writeFile(join(user, 'Documents', 'letter.txt'), 'Dear bank');
       await writeFile(join(user, 'Documents', 'gone.txt'), 'No longer there');
     },
   });
-  const { page, complaints } = await openPage(browser, host.url);
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await page.getByRole('link', { name: 'Activity' }).click();

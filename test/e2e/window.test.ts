@@ -1,31 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type LaunchedHost, launchHost } from '../helpers/launch-host.ts';
-import { launchBrowser, openPage, type PageOptions } from '../helpers/open-page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { looks } from '../helpers/open-page.ts';
 import { protectThrough } from '../helpers/protect-through.ts';
 import { expectClean, expectSound, go } from '../helpers/sound-page.ts';
+import { windowTests } from '../helpers/window-tests.ts';
 
-let browser: Browser;
-let host: LaunchedHost | undefined;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => host?.stop());
-
-const looks: readonly (PageOptions & { readonly name: string })[] = [
-  { name: 'light', colorScheme: 'light' },
-  { name: 'dark', colorScheme: 'dark' },
-  { name: 'small, as at 200 % zoom', colorScheme: 'light', width: 640, height: 400 },
-];
+const openWindow = windowTests();
 
 describe.each(looks)('$name', (look) => {
   test('axe finds nothing on any page, and nothing is wider than the window', async () => {
-    host = await launchHost({ prepare: fill });
-    const { page, complaints } = await openPage(browser, host.url, look);
+    const { host, page, complaints } = await openWindow({ prepare: fill, ...look });
     await expectSound(page, 'Nothing is backed up yet.');
     await protectThrough(page, join(host.folder, 'drive'));
     await expectSound(page, 'Everything is backed up.');
@@ -63,8 +49,7 @@ async function expectRestoreSound(page: Page): Promise<void> {
 }
 
 test('the tree is driven by the keyboard alone, and what is chosen is restored', async () => {
-  host = await launchHost({ prepare: fill });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: fill });
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await page.keyboard.press('Control+k');
@@ -89,8 +74,7 @@ test('the tree is driven by the keyboard alone, and what is chosen is restored',
 });
 
 test('a faulty pattern is told of where it was typed, an idle one in the list', async () => {
-  host = await launchHost({ prepare: fill });
-  const { page } = await openPage(browser, host.url, { width: 900, height: 600 });
+  const { host, page } = await openWindow({ prepare: fill, width: 900, height: 600 });
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await page.keyboard.press('Control+k');
@@ -109,8 +93,7 @@ test('a faulty pattern is told of where it was typed, an idle one in the list', 
 });
 
 test('a path is cut for the eye alone, and the snapshot that is open has its commands', async () => {
-  host = await launchHost({ prepare: fill });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: fill });
   await protectThrough(page, join(host.folder, 'drive'));
   await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
   await page.getByRole('link', { name: 'Time' }).click();
@@ -126,8 +109,10 @@ test('a path is cut for the eye alone, and the snapshot that is open has its com
 });
 
 test('without the right token there is no data, and a sentence says what to do', async () => {
-  host = await launchHost({ prepare: fill });
-  const { page } = await openPage(browser, host.url.replace(/token=.*/, 'token=wrong'));
+  const { host, page } = await openWindow({
+    prepare: fill,
+    address: (url) => url.replace(/token=.*/, 'token=wrong'),
+  });
   await page.getByRole('heading', { name: 'This page has no valid key to Holdfast.' }).waitFor();
   await page.getByText('holdfast serve').waitFor();
   await expectClean(page);
@@ -137,8 +122,7 @@ test('without the right token there is no data, and a sentence says what to do',
 });
 
 test('an engine that ended is told of, and what was on the screen stays', async () => {
-  host = await launchHost({ prepare: fill });
-  const { page } = await openPage(browser, host.url);
+  const { host, page } = await openWindow({ prepare: fill });
   await page.getByRole('heading', { name: 'Nothing is backed up yet.' }).waitFor();
   await host.stop();
   await page.getByText('Holdfast does not answer right now.').waitFor();

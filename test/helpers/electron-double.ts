@@ -4,6 +4,7 @@ import type {
   BrowserWindowConstructorOptions,
   Dialog,
   MessagePortMain,
+  NotificationConstructorOptions,
   Protocol,
   Session,
   Shell,
@@ -20,6 +21,7 @@ import { portRequest } from '#shared/contract/port-request.ts';
  * - `ipcRenderer.postMessage(channel, null, [port])` arrives at `ipcMain` as an event with `ports`, the sender and the
  *   sender's frame; the port is a MessagePortMain: paused until `start`, its messages wrapped into events.
  *   The messages themselves go through real ports: Node's global ones are those of `worker_threads`.
+ * - a notification is shown once `show` was called, and tells of clicks.
  */
 export function createElectronDouble({ isFirstInstance = true } = {}) {
   const app = new AppDouble(isFirstInstance);
@@ -29,6 +31,16 @@ export function createElectronDouble({ isFirstInstance = true } = {}) {
   const dialog = new DialogDouble();
   const shell = new ShellDouble();
   const windows: WindowDouble[] = [];
+  const notifications: NotificationDouble[] = [];
+
+  class Notification extends NotificationDouble {
+    static isSupported = (): boolean => true;
+
+    constructor(options: NotificationConstructorOptions) {
+      super(options);
+      notifications.push(this);
+    }
+  }
 
   class BrowserWindow extends WindowDouble {
     static getAllWindows = (): readonly WindowDouble[] => [...windows];
@@ -46,7 +58,7 @@ export function createElectronDouble({ isFirstInstance = true } = {}) {
   app.closeWindows = () => {
     for (const window of [...windows]) window.close();
   };
-  return { app, BrowserWindow, dialog, ipcMain, protocol, session, shell, windows };
+  return { app, BrowserWindow, dialog, ipcMain, Notification, notifications, protocol, session, shell, windows };
 }
 
 export type ElectronDouble = ReturnType<typeof createElectronDouble>;
@@ -207,6 +219,20 @@ class ShellDouble implements Pick<Shell, 'openPath'> {
   async openPath(path: string): Promise<string> {
     this.opened.push(path);
     return this.problem;
+  }
+}
+
+class NotificationDouble extends EventEmitter {
+  readonly options: NotificationConstructorOptions;
+  isShown = false;
+
+  constructor(options: NotificationConstructorOptions) {
+    super();
+    this.options = options;
+  }
+
+  show(): void {
+    this.isShown = true;
   }
 }
 

@@ -19,7 +19,7 @@ export interface LaunchedHost {
   stop(): Promise<void>;
 }
 
-interface LaunchOptions {
+export interface LaunchOptions {
   /** Fills the user's home before the host starts. */
   readonly prepare?: (user: string) => Promise<void>;
   /** Runs the host without root's rights; only root can do that, anyone else has none to begin with. */

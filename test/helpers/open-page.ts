@@ -6,6 +6,13 @@ export interface PageOptions {
   readonly height?: number;
 }
 
+/** How a page is looked at; the last is a window of 1280 × 800 at 200 % zoom. */
+export const looks: readonly (PageOptions & { readonly name: string })[] = [
+  { name: 'light', colorScheme: 'light' },
+  { name: 'dark', colorScheme: 'dark' },
+  { name: 'small, as at 200 % zoom', colorScheme: 'light', width: 640, height: 400 },
+];
+
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** The system's Chromium, without its sandbox where root runs it (it refuses otherwise). */

@@ -1,3 +1,4 @@
+import { noNotifier } from '../../electron/engine/notifications/no-notifier.ts';
 import { type Ports, systemClock } from '../../electron/engine/ports.ts';
 import { createDesktopDouble } from './desktop-double.ts';
 import { createMachineDouble } from './machine-double.ts';
@@ -8,5 +9,6 @@ export const quietPorts = (): Ports => ({
   clock: systemClock,
   logger: createSilentLogger(),
   desktop: createDesktopDouble(),
+  notifier: noNotifier,
   machine: createMachineDouble(),
 });

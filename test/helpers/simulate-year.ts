@@ -2,6 +2,7 @@ import type { Outcome } from '#shared/domain/run.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
+import { noNotifier } from '../../electron/engine/notifications/no-notifier.ts';
 import type { Ports } from '../../electron/engine/ports.ts';
 import { ownProcess } from '../../electron/engine/runs/process-identity.ts';
 import type { StartBackup } from '../../electron/engine/runs/run-service.ts';
@@ -96,6 +97,7 @@ function boot(world: World, year: Year): readonly ScheduleKeeper[] {
     clock: { now: () => world.time + world.off },
     logger: createSilentLogger(),
     desktop: createDesktopDouble(),
+    notifier: noNotifier,
     machine: { uptimeMs: () => world.time - machine.bootedAt, power: async () => machine },
   };
   const state = () => ({ state: machine.drive ? ('ready' as const) : ('missing' as const), problem: null });

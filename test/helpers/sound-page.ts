@@ -1,15 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type {} from '@tanstack/react-router';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Goes to an address within the page, as a link would: a reload needs the token again, which is not in the address. */
+/**
+ * Goes to an address within the page, as a link would (a reload needs the token again, which is not in the address), and
+ * waits until its page is shown: until then the one before stays, which may have links of the same names.
+ */
 export async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
+  await page.evaluate(async (to) => {
     window.history.pushState(null, '', to);
     window.dispatchEvent(new PopStateEvent('popstate'));
+    const { pathname } = window.location;
+    while (window.__TSR_ROUTER__?.state.resolvedLocation?.pathname !== pathname) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }, path);
 }
 

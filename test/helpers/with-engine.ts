@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { noNotifier } from '../../electron/engine/notifications/no-notifier.ts';
 import { createDesktopDouble } from './desktop-double.ts';
 import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
@@ -14,6 +15,7 @@ export async function withEngine<Result>(
     clock: { now },
     logger: createSilentLogger(),
     desktop: createDesktopDouble(),
+    notifier: noNotifier,
     machine: createMachineDouble(),
   };
   const engine = await createEngine({ home, owner, ports });

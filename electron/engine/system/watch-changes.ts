@@ -70,4 +70,4 @@ function startPolling(catalogue: CatalogueClient, note: (topics: readonly Change
   return setInterval(tick, pollMs);
 }
 
-const topics: readonly ChangeTopic[] = ['plans', 'runs', 'snapshots', 'repositories'];
+const topics: readonly ChangeTopic[] = ['plans', 'runs', 'snapshots', 'repositories', 'notifications'];

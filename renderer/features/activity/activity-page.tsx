@@ -10,11 +10,10 @@ import { t } from '../../app/messages/t.ts';
 import { type ActivitySearch, readActivitySearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { VirtualRows } from '../../components/virtual-rows.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
 import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
 import styles from './activity-page.module.css';
 import { ActivityTabs } from './activity-tabs.tsx';
+import { EndlessList } from './endless-list.tsx';
 import { PlanFilter } from './plan-filter.tsx';
 import { RunRow } from './run-row.tsx';
 
@@ -40,19 +39,14 @@ export function ActivityPage(): ReactElement {
       <ActivityTabs />
       <Filters search={search} />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
-      <div className={styles.list}>
-        {runs === undefined && error === null && <WaitingRows count={8} height={56} />}
-        {runs !== undefined && runs.length > 0 && (
-          <VirtualRows
-            items={runs}
-            keyOf={({ id }) => id}
-            height={56}
-            label={t('activity.label')}
-            onEnd={() => hasNextPage && void fetchNextPage()}
-            row={(run) => <RunRow run={run} />}
-          />
-        )}
-      </div>
+      <EndlessList
+        items={runs}
+        failed={error !== null}
+        keyOf={({ id }) => id}
+        label={t('activity.label')}
+        onEnd={() => hasNextPage && void fetchNextPage()}
+        row={(run) => <RunRow run={run} />}
+      />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import styles from './activity-tabs.module.css';
 const tabs = [
   { to: '/activity', label: 'activity.tab.runs' },
   { to: '/activity/schedules', label: 'activity.tab.schedules' },
+  { to: '/activity/drives', label: 'activity.tab.drives' },
   { to: '/activity/audit', label: 'activity.tab.audit' },
   { to: '/activity/verification', label: 'activity.tab.verification' },
 ] as const;

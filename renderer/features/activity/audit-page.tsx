@@ -10,12 +10,11 @@ import { t } from '../../app/messages/t.ts';
 import { type AuditSearch, readAuditSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { VirtualRows } from '../../components/virtual-rows.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
 import styles from './activity-page.module.css';
 import { ActivityTabs } from './activity-tabs.tsx';
 import { AuditRow } from './audit-row.tsx';
 import { whoOf } from './describe-audit.ts';
+import { EndlessList } from './endless-list.tsx';
 import { PlanFilter } from './plan-filter.tsx';
 import { useExportAudit } from './use-export-audit.ts';
 
@@ -50,19 +49,14 @@ export function AuditPage(): ReactElement {
       <Filters search={search} />
       {exporting.error !== null && <Problem error={exporting.error} />}
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
-      <div className={styles.list}>
-        {entries === undefined && error === null && <WaitingRows count={8} height={56} />}
-        {entries !== undefined && entries.length > 0 && (
-          <VirtualRows
-            items={entries}
-            keyOf={({ number }) => String(number)}
-            height={56}
-            label={t('audit.label')}
-            onEnd={() => hasNextPage && void fetchNextPage()}
-            row={(entry) => <AuditRow entry={entry} />}
-          />
-        )}
-      </div>
+      <EndlessList
+        items={entries}
+        failed={error !== null}
+        keyOf={({ number }) => String(number)}
+        label={t('audit.label')}
+        onEnd={() => hasNextPage && void fetchNextPage()}
+        row={(entry) => <AuditRow entry={entry} />}
+      />
     </div>
   );
 }

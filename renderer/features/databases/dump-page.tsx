@@ -16,7 +16,7 @@ import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import type { Moment } from '../../components/time-ruler/layout-ruler.ts';
 import { TimeRuler } from '../../components/time-ruler/time-ruler.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { WhenRead } from '../../components/when-read.tsx';
 import { RunOutcome } from '../runs/run-outcome.tsx';
 import { DatabaseGrowth } from './database-growth.tsx';
 import { DumpTables } from './dump-tables.tsx';
@@ -33,24 +33,13 @@ export function DumpPage(): ReactElement {
     placeholderData: (before) => before,
   });
   const moments = useDumpMoments(data?.dump);
-  if (error !== null) {
-    return (
-      <>
-        <Answer title={t('dump.unknown')} />
-        <Problem error={error} onRetry={() => void refetch()} />
-      </>
-    );
-  }
   // All at once: a ruler that came later would move what is being read.
-  if (data === undefined || moments === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={8} height={32} />
-      </>
-    );
-  }
-  return <ShownDump dump={data.dump} moments={moments} search={search} />;
+  const read = data && moments && { dump: data.dump, moments };
+  return (
+    <WhenRead data={read} error={error} onRetry={refetch} unknown={t('dump.unknown')} rows={8}>
+      {(shown) => <ShownDump {...shown} search={search} />}
+    </WhenRead>
+  );
 }
 
 interface ShownDumpProps {

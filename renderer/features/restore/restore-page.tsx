@@ -5,9 +5,7 @@ import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import type { RestoreSearch } from '../../app/search-params.ts';
-import { Answer } from '../../components/answer.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { WhenRead } from '../../components/when-read.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { PlanStep } from './plan-step.tsx';
 import { requestOf } from './request-of.ts';
@@ -21,23 +19,11 @@ export function RestorePage(): ReactElement {
     // The first choice puts the id in the place of `latest`: that is still the same one.
     placeholderData: (before) => (before?.id === search.snapshot ? before : undefined),
   });
-  if (error !== null && data === undefined) {
-    return (
-      <>
-        <Answer title={t('restore.unknown')} />
-        <Problem error={error} onRetry={() => void refetch()} />
-      </>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={4} height={32} />
-      </>
-    );
-  }
-  return <RestoreSteps search={search} snapshot={data} />;
+  return (
+    <WhenRead data={data} error={error} onRetry={refetch} unknown={t('restore.unknown')} rows={4}>
+      {(snapshot) => <RestoreSteps search={search} snapshot={snapshot} />}
+    </WhenRead>
+  );
 }
 
 interface RestoreStepsProps {

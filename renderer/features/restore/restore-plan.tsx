@@ -1,11 +1,10 @@
-import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { RestoreAction, RestorePreview } from '#shared/domain/restore.ts';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
+import { SearchBox } from '../../components/search-box.tsx';
 import { Section } from '../../components/section.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
@@ -34,15 +33,7 @@ export function RestorePlan({ preview, snapshot, inPlace }: RestorePlanProps): R
   return (
     <Section title={t('dry-run.title')} hint={snapshot !== null && inPlace ? t('dry-run.open.hint') : undefined}>
       <RestoreTotals preview={preview} shown={shown} onShow={setShown} />
-      <TextInput
-        className={styles.find}
-        type="search"
-        aria-label={t('dry-run.find')}
-        placeholder={t('dry-run.find')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <SearchBox className={styles.find} label={t('dry-run.find')} value={typed} onChange={setTyped} />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <div className={styles.items} style={{ height: rows * rowHeight }}>
         {items === undefined ? (

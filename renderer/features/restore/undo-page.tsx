@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import type { RestoreStatus } from '#shared/domain/restore-status.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Note } from '../../components/note.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { WhenRead } from '../../components/when-read.tsx';
 import { UndoPlan } from './undo-plan.tsx';
 import { UndoRun } from './undo-run.tsx';
 
@@ -21,56 +21,50 @@ export function UndoPage(): ReactElement {
   const navigate = useNavigate();
   const status = useQuery(api.restores.status.queryOptions({ input: { restore: runId } }));
   if (undoing !== undefined) return <UndoRun key={undoing} runId={undoing} subject={status.data?.subject} />;
-  if (status.error !== null) {
-    return (
-      <>
-        <Answer title={t('undo.unknown')} />
-        <Problem error={status.error} onRetry={() => void status.refetch()} />
-      </>
-    );
-  }
-  if (status.data === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={4} height={32} />
-      </>
-    );
-  }
-  const {
-    restore,
-    subject,
-    undo: { possible, reason, undoneBy },
-  } = status.data;
-  if (!possible) {
-    return (
-      <>
-        <Answer
-          title={t(undoneBy === null ? 'undo.impossible' : 'restore.next.undone')}
-          detail={subject}
-          actions={
-            undoneBy === null && restore !== runId ? (
-              <LinkButton to="/time" search={{ snapshot: runId }} variant="default">
-                {t('restore.next.safety')}
-              </LinkButton>
-            ) : (
-              <LinkButton to="/activity/$runId" params={{ runId: undoneBy ?? restore }} variant="default">
-                {t(undoneBy === null ? 'undo.see-run' : 'restore.next.undone-by')}
-              </LinkButton>
-            )
-          }
-        />
-        {undoneBy === null && reason !== null && <Note tone="info">{reason}</Note>}
-      </>
-    );
-  }
   return (
-    <UndoPlan
-      status={status.data}
-      named={runId}
-      onStarted={(started) =>
-        void navigate({ to: '/restore/undo/$runId', params: { runId }, search: { run: started } })
+    <WhenRead data={status.data} error={status.error} onRetry={status.refetch} unknown={t('undo.unknown')} rows={4}>
+      {(read) =>
+        read.undo.possible ? (
+          <UndoPlan
+            status={read}
+            named={runId}
+            onStarted={(run) => void navigate({ to: '/restore/undo/$runId', params: { runId }, search: { run } })}
+          />
+        ) : (
+          <NoUndo status={read} named={runId} />
+        )
       }
-    />
+    </WhenRead>
+  );
+}
+
+interface NoUndoProps {
+  readonly status: RestoreStatus;
+  /** The restore's run, or its safety snapshot. */
+  readonly named: string;
+}
+
+function NoUndo({ status, named }: NoUndoProps): ReactElement {
+  const { restore, subject, undo } = status;
+  const { reason, undoneBy } = undo;
+  return (
+    <>
+      <Answer
+        title={t(undoneBy === null ? 'undo.impossible' : 'restore.next.undone')}
+        detail={subject}
+        actions={
+          undoneBy === null && restore !== named ? (
+            <LinkButton to="/time" search={{ snapshot: named }} variant="default">
+              {t('restore.next.safety')}
+            </LinkButton>
+          ) : (
+            <LinkButton to="/activity/$runId" params={{ runId: undoneBy ?? restore }} variant="default">
+              {t(undoneBy === null ? 'undo.see-run' : 'restore.next.undone-by')}
+            </LinkButton>
+          )
+        }
+      />
+      {undoneBy === null && reason !== null && <Note tone="info">{reason}</Note>}
+    </>
   );
 }

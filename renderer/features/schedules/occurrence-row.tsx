@@ -1,42 +1,28 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Occurrence } from '#shared/domain/schedule.ts';
 import { formatMoment } from '../../app/format/format-when.ts';
 import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
-import { RowWords, rowClass } from '../../components/row.tsx';
+import { RowWords } from '../../components/row.tsx';
 import { When } from '../../components/when.tsx';
+import { RowOfRun } from '../activity/row-of-run.tsx';
 import { markOfOutcome } from '../runs/describe-run.ts';
 
 /** A time at which a backup was due: what became of it and why. What started leads to its run. */
 export function OccurrenceRow({ occurrence }: { readonly occurrence: Occurrence }): ReactElement {
-  const { runId } = occurrence;
-  if (runId === null) {
-    return (
-      <div className={rowClass}>
-        <OccurrenceWords occurrence={occurrence} />
-      </div>
-    );
-  }
-  return (
-    <Link to="/activity/$runId" params={{ runId }} className={rowClass}>
-      <OccurrenceWords occurrence={occurrence} />
-    </Link>
-  );
-}
-
-function OccurrenceWords({ occurrence }: { readonly occurrence: Occurrence }): ReactElement {
   const now = useNow();
-  const { planName, dueAt } = occurrence;
+  const { planName, dueAt, runId } = occurrence;
   return (
-    <RowWords
-      mark={markOf(occurrence)}
-      name={planName === null ? t('occurrence.gone') : t('occurrence.row', { plan: planName })}
-      detail={whyOf(occurrence)}
-      end={<When at={dueAt} />}
-      endDetail={formatMoment(dueAt, now)}
-    />
+    <RowOfRun runId={runId}>
+      <RowWords
+        mark={markOf(occurrence)}
+        name={planName === null ? t('occurrence.gone') : t('occurrence.row', { plan: planName })}
+        detail={whyOf(occurrence)}
+        end={<When at={dueAt} />}
+        endDetail={formatMoment(dueAt, now)}
+      />
+    </RowOfRun>
   );
 }
 

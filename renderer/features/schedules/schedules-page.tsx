@@ -10,13 +10,11 @@ import { t } from '../../app/messages/t.ts';
 import { readSchedulesSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { VirtualRows } from '../../components/virtual-rows.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
 import styles from '../activity/activity-page.module.css';
 import { ActivityTabs } from '../activity/activity-tabs.tsx';
+import { EndlessList } from '../activity/endless-list.tsx';
 import { PlanFilter } from '../activity/plan-filter.tsx';
 import { ClockNote } from './clock-note.tsx';
-import own from './next-runs.module.css';
 import { NextRuns } from './next-runs.tsx';
 import { OccurrenceRow } from './occurrence-row.tsx';
 import { PauseButton } from './pause-button.tsx';
@@ -53,20 +51,15 @@ export function SchedulesPage(): ReactElement {
           onChange={(plan) => void navigate({ to: '/activity/schedules', search: readSchedulesSearch({ plan }) })}
         />
       </div>
-      <div className={styles.list}>
-        {occurrences === undefined && problem === null && <WaitingRows count={6} height={56} />}
-        {occurrences?.length === 0 && <p className={own.none}>{t('schedules.past.none')}</p>}
-        {occurrences !== undefined && occurrences.length > 0 && (
-          <VirtualRows
-            items={occurrences}
-            keyOf={({ number }) => String(number)}
-            height={56}
-            label={t('schedules.past')}
-            onEnd={() => past.hasNextPage && void past.fetchNextPage()}
-            row={(occurrence) => <OccurrenceRow occurrence={occurrence} />}
-          />
-        )}
-      </div>
+      <EndlessList
+        items={occurrences}
+        failed={problem !== null}
+        keyOf={({ number }) => String(number)}
+        label={t('schedules.past')}
+        none={t('schedules.past.none')}
+        onEnd={() => past.hasNextPage && void past.fetchNextPage()}
+        row={(occurrence) => <OccurrenceRow occurrence={occurrence} />}
+      />
     </div>
   );
 }

@@ -1,10 +1,9 @@
-import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { t } from '../../app/messages/t.ts';
 import type { TimeSearch } from '../../app/search-params.ts';
+import { SearchBox } from '../../components/search-box.tsx';
 
 interface FindFieldProps {
   readonly find: string | undefined;
@@ -35,17 +34,14 @@ export function FindField({ find, className }: FindFieldProps): ReactElement {
     setTyped(sent.current);
   }, [find]);
   return (
-    <TextInput
+    <SearchBox
       className={className}
-      type="search"
-      aria-label={t('time.find')}
-      placeholder={t('time.find')}
-      leftSection={<IconSearch size={16} aria-hidden />}
+      label={t('time.find')}
       value={typed}
       autoFocus={find !== undefined}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        look(event.currentTarget.value);
+      onChange={(text) => {
+        setTyped(text);
+        look(text);
       }}
     />
   );

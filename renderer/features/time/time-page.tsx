@@ -9,8 +9,7 @@ import { t } from '../../app/messages/t.ts';
 import type { TimeSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
-import { Problem } from '../../components/problem.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { WhenRead } from '../../components/when-read.tsx';
 import { RunOutcome } from '../runs/run-outcome.tsx';
 import { FindField } from './find-field.tsx';
 import { countFilters } from './find-request.ts';
@@ -25,40 +24,36 @@ export function TimePage(): ReactElement {
   const plans = useQuery(api.plans.list.queryOptions());
   const snapshots = useQuery(api.snapshots.list.queryOptions({ input: {} }));
   const error = plans.error ?? snapshots.error;
-  if (error !== null) {
-    return (
-      <>
-        <Answer title={t('time.unknown')} />
-        <Problem error={error} onRetry={() => void snapshots.refetch()} />
-      </>
-    );
-  }
-  if (snapshots.data === undefined || plans.data === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={8} height={32} />
-      </>
-    );
-  }
-  if (snapshots.data.length === 0) {
-    return (
-      <>
-        <Answer
-          title={t('time.none')}
-          detail={t('time.none.next')}
-          actions={
-            <LinkButton to={plans.data.length === 0 ? '/plans/new' : '/'}>
-              {t(plans.data.length === 0 ? 'time.none.plan' : 'time.none.home')}
-            </LinkButton>
-          }
-        />
-        <Deletion search={search} />
-      </>
-    );
-  }
-  return <Times search={search} snapshots={snapshots.data} />;
+  const read = plans.data && snapshots.data && { planned: plans.data.length, there: snapshots.data };
+  return (
+    <WhenRead data={read} error={error} onRetry={snapshots.refetch} unknown={t('time.unknown')} rows={8}>
+      {({ planned, there }) =>
+        there.length > 0 ? <Times search={search} snapshots={there} /> : <NoTimes search={search} planned={planned} />
+      }
+    </WhenRead>
+  );
 }
+
+interface NoTimesProps {
+  readonly search: TimeSearch;
+  /** How many plans there are. */
+  readonly planned: number;
+}
+
+const NoTimes = ({ search, planned }: NoTimesProps): ReactElement => (
+  <>
+    <Answer
+      title={t('time.none')}
+      detail={t('time.none.next')}
+      actions={
+        <LinkButton to={planned === 0 ? '/plans/new' : '/'}>
+          {t(planned === 0 ? 'time.none.plan' : 'time.none.home')}
+        </LinkButton>
+      }
+    />
+    <Deletion search={search} />
+  </>
+);
 
 interface TimesProps {
   readonly search: TimeSearch;

@@ -6,11 +6,9 @@ import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { VirtualRows } from '../../components/virtual-rows.tsx';
-import { WaitingRows } from '../../components/waiting-rows.tsx';
 import styles from '../activity/activity-page.module.css';
 import { ActivityTabs } from '../activity/activity-tabs.tsx';
-import own from '../schedules/next-runs.module.css';
+import { EndlessList } from '../activity/endless-list.tsx';
 import { DriveEventRow } from './drive-event-row.tsx';
 
 /** “I plugged the drive in: why did, or didn’t, anything start?” */
@@ -38,20 +36,15 @@ export function DrivesPage(): ReactElement {
       />
       <ActivityTabs />
       {problem !== null && <Problem error={problem} onRetry={() => void refetch()} />}
-      <div className={styles.list}>
-        {events === undefined && problem === null && <WaitingRows count={6} height={56} />}
-        {events?.length === 0 && <p className={own.none}>{t('drives.log.none')}</p>}
-        {events !== undefined && events.length > 0 && (
-          <VirtualRows
-            items={events}
-            keyOf={({ number }) => String(number)}
-            height={56}
-            label={t('drives.log')}
-            onEnd={() => log.hasNextPage && void log.fetchNextPage()}
-            row={(event) => <DriveEventRow event={event} />}
-          />
-        )}
-      </div>
+      <EndlessList
+        items={events}
+        failed={problem !== null}
+        keyOf={({ number }) => String(number)}
+        label={t('drives.log')}
+        none={t('drives.log.none')}
+        onEnd={() => log.hasNextPage && void log.fetchNextPage()}
+        row={(event) => <DriveEventRow event={event} />}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type CatalogueClient, openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
+import { connectServer } from '../../../electron/engine/databases/connect-server.ts';
 import { recordScratch } from '../../../electron/engine/databases/scratch/scratch-records.ts';
 import { startScratchServer } from '../../../electron/engine/databases/scratch/start-scratch-server.ts';
 import { sweepScratch } from '../../../electron/engine/databases/scratch/sweep-scratch.ts';
@@ -43,7 +44,13 @@ it('ends a scratch server that its process has left running, and removes all of 
     signal: new AbortController().signal,
     log: () => {},
   };
-  await startScratchServer({ context, postgres, neededBytes: 1, database: 'shop' });
+  const scratch = await startScratchServer({ context, postgres, neededBytes: 1, database: 'shop' });
+  const client = await connectServer({ connection: scratch.connection, password: null, signal: context.signal });
+  const { rows } = await client.query('SELECT setting, enumvals FROM pg_settings WHERE name = $1', [
+    'default_toast_compression',
+  ]);
+  await client.end();
+  expect(rows).toEqual([{ setting: rows[0]?.enumvals.includes('lz4') ? 'lz4' : 'pglz', enumvals: expect.any(Array) }]);
   expect([scratchFolders().length, scratchProcesses().length > 0]).toEqual([1, true]);
   await sweep();
   expect([scratchFolders(), scratchProcesses(), scratchRecords(home.real.home)]).toEqual([[], [], []]);

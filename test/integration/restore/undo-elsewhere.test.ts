@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
+import { noNotifier } from '../../../electron/engine/notifications/no-notifier.ts';
 import { systemClock } from '../../../electron/engine/ports.ts';
 import type { RunDetail } from '../../../shared/domain/run.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
@@ -36,6 +37,7 @@ async function connectAnew(name = 'other-home'): Promise<ReturnType<typeof creat
     clock: systemClock,
     logger: createSilentLogger(),
     desktop: createDesktopDouble(),
+    notifier: noNotifier,
     machine: createMachineDouble(),
   };
   const engine = await createEngine({ home: home.at(name), owner: 'command', ports });

@@ -29,7 +29,7 @@ export async function runTestRestore({ dumps }: JobOf<'test-restore'>, context: 
   const rooms = createTestRooms(context);
   try {
     for (const id of new Set(chosen.map(({ row }) => row.dump.snapshotId))) holds.push(holdSnapshot(context.home, id));
-    await checkDumpFiles(context, chosen);
+    await checkFiles(context, rooms, chosen);
     const tested: TestedDatabase[] = [];
     const untested: HoldfastError[] = [];
     for (const one of chosen) {
@@ -71,6 +71,16 @@ function choose({ catalogue }: RunContext, { snapshotId, sourceId, database }: D
     ...{ name: `${dump.label}/${database}`, databaseBytes: dump.databaseBytes, serverVersion: dump.serverVersion },
     counts: readCounts(snapshotFolder, { files }),
   };
+}
+
+/** The first dump's server starts meanwhile: one that can't start says why when its dump's turn comes. */
+async function checkFiles(context: RunContext, rooms: TestRooms, chosen: readonly Chosen[]): Promise<void> {
+  const [first] = chosen;
+  const [checked] = await Promise.allSettled([
+    checkDumpFiles(context, chosen),
+    first && rooms.roomFor(first.row.dump, first.source),
+  ]);
+  if (checked.status === 'rejected') throw checked.reason;
 }
 
 /** A second one would only make both slower. */

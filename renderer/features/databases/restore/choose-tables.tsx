@@ -1,5 +1,4 @@
-import { Checkbox, Radio, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Checkbox, Radio } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { Dump, DumpTable } from '#shared/domain/database.ts';
@@ -8,6 +7,7 @@ import { formatBytes } from '../../../app/format/format-bytes.ts';
 import { showPath } from '../../../app/format/show-path.ts';
 import { t } from '../../../app/messages/t.ts';
 import { Problem } from '../../../components/problem.tsx';
+import { SearchBox } from '../../../components/search-box.tsx';
 import { VirtualRows } from '../../../components/virtual-rows.tsx';
 import { WaitingRows } from '../../../components/waiting-rows.tsx';
 import { nameOfTable } from '../name-of-table.ts';
@@ -76,15 +76,7 @@ function TableChoice({ dump, chosen, onChoose }: TableChoiceProps): ReactElement
     .filter((table) => nameOfTable(table).toLocaleLowerCase().includes(wanted));
   return (
     <div className={styles.tables}>
-      <TextInput
-        className={styles.short}
-        type="search"
-        aria-label={t('database-restore.find')}
-        placeholder={t('database-restore.find')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <SearchBox className={styles.short} label={t('database-restore.find')} value={typed} onChange={setTyped} />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <div className={styles.list} style={{ height: Math.min(count, rowsInSight) * rowHeight }}>
         {shown === undefined && error === null && (

@@ -5,9 +5,7 @@ import type { Dump } from '#shared/domain/database.ts';
 import { api } from '../../../api/queries.ts';
 import { t } from '../../../app/messages/t.ts';
 import type { DatabaseRestoreSearch } from '../../../app/search-params.ts';
-import { Answer } from '../../../components/answer.tsx';
-import { Problem } from '../../../components/problem.tsx';
-import { WaitingRows } from '../../../components/waiting-rows.tsx';
+import { WhenRead } from '../../../components/when-read.tsx';
 import { ChooseDatabaseStep } from './choose-database-step.tsx';
 import { DatabasePlanStep } from './database-plan-step.tsx';
 import { databaseRequest } from './database-request.ts';
@@ -22,23 +20,11 @@ export function RestoreDatabasePage(): ReactElement {
     // The first choice puts ids in the place of names: that is still the same dump.
     placeholderData: (before) => (before?.dump.snapshotId === snapshot ? before : undefined),
   });
-  if (error !== null && data === undefined) {
-    return (
-      <>
-        <Answer title={t('dump.unknown')} />
-        <Problem error={error} onRetry={() => void refetch()} />
-      </>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <>
-        <Answer title={undefined} />
-        <WaitingRows count={4} height={32} />
-      </>
-    );
-  }
-  return <Steps search={search} dump={data.dump} />;
+  return (
+    <WhenRead data={data} error={error} onRetry={refetch} unknown={t('dump.unknown')} rows={4}>
+      {({ dump }) => <Steps search={search} dump={dump} />}
+    </WhenRead>
+  );
 }
 
 interface StepsProps {

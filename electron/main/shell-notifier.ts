@@ -1,0 +1,22 @@
+import { Notification } from 'electron';
+import type { Notifier } from '../engine/ports.ts';
+
+/** The desktop's own notifications; a click on one calls `onClick`. */
+export function createShellNotifier(onClick: () => void): Notifier {
+  // Electron forgets to tell of clicks on one that nobody holds any more.
+  const shown = new Set<Notification>();
+  return {
+    available: () => Notification.isSupported(),
+    show: async ({ title, body }) => {
+      const notification = new Notification({ title, body });
+      shown.add(notification);
+      const forget = () => shown.delete(notification);
+      notification.on('click', () => {
+        forget();
+        onClick();
+      });
+      notification.on('close', forget);
+      notification.show();
+    },
+  };
+}
