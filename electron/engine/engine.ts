@@ -35,7 +35,6 @@ import { version } from './version.ts';
 import { createVolumeReleaser } from './volumes/let-go.ts';
 import { createVolumeKeeper } from './volumes/volume-keeper.ts';
 import { createVolumeService } from './volumes/volume-service.ts';
-import { watchMounts } from './volumes/watch-mounts.ts';
 
 export interface EngineOptions {
   /** Folder of settings and catalogue; made if it is not there. */
@@ -104,8 +103,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const stays = owner !== 'command';
   const secrets = createSecretStore(home);
   const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });
-  const mounts = stays ? watchMounts(() => void volumes.look()) : null;
-  if (stays) void volumes.look();
+  if (stays) volumes.start();
   const look = () => {
     if (!stays) return;
     void schedules.look();
@@ -173,7 +171,6 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       }
       if (backedUp.size > 0) await space.record();
       space.stop();
-      mounts?.stop();
       volumes.stop();
       releaser.stop();
       schedules.stop();

@@ -24,7 +24,8 @@ interface Before {
  */
 export function hasAppeared({ seen, session, mounted }: Before, now: Seen & Pick<Place, 'session'>): boolean {
   if (!seen) return session !== null && session !== now.session && isThere(now.state);
-  if (seen.session === now.session) return false;
+  // The kernel gives the numbers of what was unmounted again: between two looks one may have taken another's place.
+  if (seen.session === now.session) return !isThere(seen.state) && isThere(now.state);
   // Where a volume was taken away, what it had covered comes to light again: that was mounted all the time.
   return mounted.size > 0 ? !mounted.has(now.session) : isThere(now.state);
 }

@@ -5,26 +5,27 @@ import type { DestinationState } from '../repository/destination-tasks.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { ScheduleKeeper } from '../schedule/schedule-keeper.ts';
-import type { ChangeHub } from '../system/change-hub.ts';
+import type { ChangeHub, ChangeTopic } from '../system/change-hub.ts';
 import { labelOf } from '../system/list-volumes.ts';
 import { hasAppeared, isOwn, type Seen } from './appearances.ts';
 import { createAppearanceLog } from './log-appearance.ts';
 import { mountSessions, type Place } from './look-at-place.ts';
 import type { VolumeRecord } from './volumes-store.ts';
+import { watchMounts } from './watch-mounts.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check' | 'place' | 'refresh'>;
   readonly runs: Pick<RunService, 'backUp'>;
   readonly schedules: Pick<ScheduleKeeper, 'drivesChanged'>;
-  readonly changes: Pick<ChangeHub, 'emit'>;
+  readonly changes: ChangeHub;
   readonly ports: Ports;
 }
 
 /** Sees which drives come and go, starts what waits for them, and records what was decided. */
 export interface VolumeKeeper {
-  /** Looks at the place of every repository: at the start, and whenever something was mounted or unmounted. Never rejects. */
-  look(): Promise<void>;
+  /** Looks at the place of every repository from now on whenever something is mounted, unmounted, made or connected. */
+  start(): void;
   /** Nothing is started any more. */
   stop(): void;
 }
@@ -40,8 +41,14 @@ export function createVolumeKeeper(dependencies: Dependencies): VolumeKeeper {
   const logAppearance = createAppearanceLog(dependencies);
   const seen = new Map<string, Seen>();
   let mounted: ReadonlySet<string> = new Set();
-  let stopped = false;
+  let [stopped, telling] = [false, false];
   let going: Promise<void> = Promise.resolve();
+  const ends: (() => void)[] = [];
+  const tell = (topics: readonly ChangeTopic[]): void => {
+    telling = true;
+    changes.emit(topics);
+    telling = false;
+  };
   const look = async (): Promise<void> => {
     const before = mounted;
     mounted = mountSessions();
@@ -58,11 +65,11 @@ export function createVolumeKeeper(dependencies: Dependencies): VolumeKeeper {
     for (const one of changed) await note(one, records.get(one.row.id), appeared.includes(one));
     if (changed.length === 0 || stopped) return;
     // Before what is started shows: whoever reads it then finds the drive there.
-    changes.emit(['repositories', 'plans']);
+    tell(['repositories', 'plans']);
     const now = ports.clock.now();
     await schedules.drivesChanged();
     for (const { row, destination } of appeared) if (!stopped) await logAppearance(row, destination, now);
-    if (appeared.length > 0) changes.emit(['repositories']);
+    if (appeared.length > 0) tell(['repositories']);
   };
   /** Keeps what was seen: for the next look, and for whoever asks while the volume is away. */
   const note = async (found: Found, record: VolumeRecord | undefined, appeared: boolean): Promise<void> => {
@@ -79,19 +86,24 @@ export function createVolumeKeeper(dependencies: Dependencies): VolumeKeeper {
       await catalogue.write.volumes.see({ repositoryId: row.id, session, since, seenAt: at, volume, totalBytes });
     } else if (record && last && isOwn(last.state)) await catalogue.write.volumes.see({ ...record, seenAt: at });
   };
-  return {
-    look: () => {
-      // One after the other: each tells what has changed since the one before.
-      going = going.then(async () => {
-        if (stopped) return;
-        await look().catch((error: unknown) => {
-          if (!stopped) ports.logger.error('drives could not be looked at', error);
-        });
+  /** One after the other: each tells what has changed since the one before. */
+  const lookNext = (): void => {
+    going = going.then(async () => {
+      if (stopped) return;
+      await look().catch((error: unknown) => {
+        if (!stopped) ports.logger.error('drives could not be looked at', error);
       });
-      return going;
+    });
+  };
+  return {
+    start: () => {
+      const listen = (topics: readonly ChangeTopic[]) => !telling && topics.includes('repositories') && lookNext();
+      ends.push(watchMounts(lookNext).stop, changes.subscribe(listen));
+      lookNext();
     },
     stop: () => {
       stopped = true;
+      for (const end of ends.splice(0)) end();
     },
   };
 }

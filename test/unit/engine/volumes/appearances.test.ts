@@ -14,6 +14,13 @@ test('a drive that is mounted has appeared, one that is taken away has not', () 
   expect(hasAppeared({ seen: there, session: drive, mounted: new Set([system, drive]) }, there)).toBe(false);
 });
 
+test('one that was exchanged between two looks has appeared, though it has the number of the one before', () => {
+  const mounted = new Set([system, drive]);
+  const empty = place('missing', drive);
+  expect(hasAppeared({ seen: empty, session: drive, mounted }, place('ready', drive))).toBe(true);
+  expect(hasAppeared({ seen: place('ready', drive), session: drive, mounted }, empty)).toBe(false);
+});
+
 test('what covers a place and holds nothing of it has appeared, too; what comes to light below it has not', () => {
   const mounted = new Set([system, drive]);
   const over = 'boot/41/0:50//media/drive';
