@@ -1,4 +1,5 @@
 import type { RemoteCatalogue } from '../catalogue/catalogue-client.ts';
+import { combineSummaries, noSummary } from '../plans/combine-places.ts';
 import { judgeOverdue, waitingFor } from '../plans/plan-status.ts';
 import type { PlanPunctuality } from './news-store.ts';
 
@@ -11,9 +12,13 @@ export async function findPunctuality(read: Stores, now: number): Promise<PlanPu
     read.summary.plans(),
     read.occurrences.newest(),
   ]);
-  return rows.flatMap(({ key, plan }) => {
-    const summary = summaries.find(({ planKey }) => planKey === key);
-    if (!summary) return [];
+  const byKey = new Map(summaries.map((summary) => [summary.planKey, summary]));
+  const places = rows.map((row) => ({ row, summary: byKey.get(row.key) ?? noSummary }));
+  return [...Map.groupBy(places, ({ row }) => row.plan.id).values()].flatMap((ofPlan) => {
+    const [first] = ofPlan;
+    if (!first) return [];
+    const { plan } = first.row;
+    const summary = combineSummaries(plan, ofPlan);
     const since = judgeOverdue(plan, { summary, now });
     const waits = occurrences.filter(({ planId, state }) => planId === plan.id && state === 'waiting');
     return {

@@ -27,7 +27,7 @@ interface Dependencies {
 
 /** The drives of repositories: what they are, what was decided when they appeared, and letting go of them. */
 export function createVolumeService(dependencies: Dependencies): Service<'volumes'> {
-  const { catalogue, settings, changes, clock, releaser } = dependencies;
+  const { catalogue, destinations, settings, changes, clock, releaser } = dependencies;
   const describe = async (rows: readonly RepositoryRow[]): Promise<VolumeStatus[]> => {
     // From the writing connection: what was recorded a moment ago is seen.
     const records = new Map((await catalogue.write.volumes.list()).map((record) => [record.repositoryId, record]));

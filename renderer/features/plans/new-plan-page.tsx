@@ -22,7 +22,6 @@ const empty: PlanFields = {
   schedules: [],
   repositories: [],
   hooks: [],
-  repository: '',
   allowFullCopies: false,
   keep: defaultKeep,
   timeZone: localTimeZone(),

@@ -93,7 +93,7 @@ test('its snapshots are kept and go by its policy, and the dry run, a changed on
     const plain = await services.retention.preview({ plan: planId, schedules: [{ id: monthly, keep: null }] });
     expect(plain.snapshots.filter(({ keep }) => keep).map(({ snapshotId }) => snapshotId)).toEqual([newest]);
 
-    const { runId } = await services.retention.prune({ plan: planId });
+    const [runId] = (await services.retention.prune({ plan: planId })).runIds;
     for await (const event of services.runs.watch({ run: runId ?? '' }))
       if (event.type === 'ended') expect(event.run.outcome).toBe('succeeded');
     const { items } = await services.audit.list({ action: 'prune', limit: 1 });

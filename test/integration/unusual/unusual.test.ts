@@ -79,7 +79,7 @@ describe('a folder that was encrypted', () => {
     await expect(answer('mine')).rejects.toMatchObject({ code: 'nothing-unusual' });
     const { items } = await services().audit.list({ action: 'unusual-answer', limit: 5 });
     expect(items).toMatchObject([{ details: { order: { answer: 'mine', removed: 1000 } }, planName: 'Plan 1' }]);
-    const { runId } = await services().retention.prune({ plan: await planId() });
+    const [runId] = (await services().retention.prune({ plan: await planId() })).runIds;
     await endedRun(home.engine, runId ?? '');
     expect(home.snapshots()).toHaveLength(1);
   });

@@ -32,8 +32,9 @@ export function PruneNow({ shown, onAsk }: PruneNowProps): ReactElement | null {
   );
   const count = shown.snapshots.filter(({ keep }) => !keep).length;
   const saved = status !== undefined && isPolicyOf(status.plan, shown);
-  const runId = prune.data?.runId ?? null;
-  if (count === 0 && runId === null) return null;
+  // Of drives that take turns each that is there has a run of its own.
+  const runIds = prune.data?.runIds ?? [];
+  if (count === 0 && runIds.length === 0) return null;
   return (
     <div className={styles.prune}>
       {count > 0 && !saved && <p className={styles.until}>{t('keep.prune.unsaved')}</p>}
@@ -64,7 +65,9 @@ export function PruneNow({ shown, onAsk }: PruneNowProps): ReactElement | null {
         </>
       )}
       {prune.error !== null && <Problem error={prune.error} />}
-      {runId !== null && <RunOutcome key={runId} runId={runId} />}
+      {runIds.map((runId) => (
+        <RunOutcome key={runId} runId={runId} />
+      ))}
     </div>
   );
 }
