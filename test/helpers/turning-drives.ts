@@ -1,4 +1,6 @@
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { PlanStatus } from '../../shared/domain/plan.ts';
 import type { RunDetail } from '../../shared/domain/run.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
@@ -36,10 +38,11 @@ export interface TurningHome {
 
 /** `same`: both drives are mounted in one place, so only the red one is there at first. */
 export async function openTurningHome({ same = false } = {}): Promise<TurningHome> {
-  const folder = fs.mkdtempSync('/tmp/holdfast-turns-');
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-turns-')));
+  const images = fs.mkdtempSync(path.join(memory, 'holdfast-drives-'));
   const all: Drive[] = [];
   const drive = (name: string, at = `${folder}/${name}`): Drive => {
-    const made = makeDrive(`${folder}/${name}.img`, at);
+    const made = makeDrive(`${images}/${name}`, at);
     all.push(made);
     return made;
   };
@@ -93,10 +96,13 @@ export async function openTurningHome({ same = false } = {}): Promise<TurningHom
     close: async () => {
       await home.close();
       for (const one of all) if (one.connected()) one.pull();
-      fs.rmSync(folder, { recursive: true, force: true });
+      for (const made of [folder, images]) fs.rmSync(made, { recursive: true, force: true });
     },
   };
 }
+
+/** Drives that are written by nobody else answer at once. */
+const memory = fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
 
 function makeDrive(image: string, at: string): Drive {
   let connected = true;
