@@ -17,7 +17,7 @@ describe.runIf(canMount)('a drive in the window', () => {
     const { host, page, complaints } = await openWindow({
       prepare: async (user) => {
         await mkdir(join(user, 'Documents'));
-        await writeFile(join(user, 'Documents', 'diary'), 'today\n');
+        for (const name of ['diary', 'letter']) await writeFile(join(user, 'Documents', name), 'today\n');
       },
     });
     const drive = createDrive(join(host.folder, 'image'), join(host.folder, 'drive'), 600);
