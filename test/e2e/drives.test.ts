@@ -35,7 +35,7 @@ describe.runIf(canMount)('a drive in the window', () => {
       await page.getByText('No drive has appeared yet').waitFor();
       drive.plug();
       await page.getByRole('heading', { level: 1, name: '1 drive is there.' }).waitFor();
-      await page.getByText(/^not due: backed up .* before$/).waitFor();
+      await page.getByText(/^not due: backed up .* earlier$/).waitFor();
       await expectSound(page, '1 drive is there.');
 
       await go(page, '/settings/repositories');
