@@ -49,7 +49,7 @@ test('a channel is added, tried, refused and kept; a failure is told by it and b
   await runHoldfast(join(host.folder, 'home'), 'backup').catch(() => undefined);
   await page.getByRole('heading', { level: 1, name: '1 message could not be sent.' }).waitFor();
   const log = page.getByRole('list', { name: 'What was sent' }).getByRole('listitem');
-  await page.getByText(/Phone · .*does not let Holdfast in \(403: not you\)/).waitFor();
+  await page.getByText(/does not let Holdfast in \(403: not you\)/).waitFor();
   await expectSound(page, '1 message could not be sent.');
   receiver.answer = { status: 200 };
   await page.getByRole('button', { name: /^Try again: The backup of/ }).click();
