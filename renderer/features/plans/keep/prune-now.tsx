@@ -23,21 +23,26 @@ export function PruneNow({ shown, onAsk }: PruneNowProps): ReactElement | null {
   const { data: status } = useQuery(api.plans.get.queryOptions({ input: { plan: shown.planId } }));
   const prune = useMutation(
     api.retention.prune.mutationOptions({
-      onSuccess: async () => {
+      // What is left is read again when the run tells of it; at once where nothing was left to go.
+      onSuccess: () => {
         setAsked(false);
-        for (const key of [api.retention.key(), api.snapshots.key()])
-          await queryClient.invalidateQueries({ queryKey: key });
+        void queryClient.invalidateQueries({ queryKey: api.retention.key() });
       },
     }),
   );
   const count = shown.snapshots.filter(({ keep }) => !keep).length;
   const saved = status !== undefined && isPolicyOf(status.plan, shown);
   const runId = prune.data?.runId ?? null;
+  const { data: run } = useQuery({
+    ...api.runs.get.queryOptions({ input: { run: runId ?? '' } }),
+    enabled: runId !== null,
+  });
+  const offered = count > 0 && (runId === null || typeof run?.outcome === 'string');
   if (count === 0 && runId === null) return null;
   return (
     <div className={styles.prune}>
-      {count > 0 && !saved && <p className={styles.until}>{t('keep.prune.unsaved')}</p>}
-      {count > 0 && saved && !asked && (
+      {offered && !saved && <p className={styles.until}>{t('keep.prune.unsaved')}</p>}
+      {offered && saved && !asked && (
         <Button
           variant="default"
           onClick={() => {
@@ -48,7 +53,7 @@ export function PruneNow({ shown, onAsk }: PruneNowProps): ReactElement | null {
           {t('keep.prune')}
         </Button>
       )}
-      {count > 0 && saved && asked && (
+      {offered && saved && asked && (
         <>
           <Button
             variant="default"
