@@ -15,7 +15,14 @@ const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>
   // A plan's state tells of its runs, and whether a restore can be undone of those after it.
   runs: () => [api.runs.key(), api.plans.key(), api.restores.key(), api.schedules.key(), api.volumes.key()],
   snapshots: () => [
-    ...[api.snapshots.key(), api.databases.key(), api.storage.key(), api.plans.key(), api.unusual.key()],
+    ...[
+      api.snapshots.key(),
+      api.databases.key(),
+      api.storage.key(),
+      api.plans.key(),
+      api.unusual.key(),
+      api.retention.key(),
+    ],
   ],
   repositories: () => [
     ...[api.repositories.key(), api.storage.key(), api.plans.key(), api.system.volumes.key(), api.volumes.key()],

@@ -51,7 +51,6 @@ export type StorageDay = z.infer<typeof storageDaySchema>;
 
 /** Oldest first. */
 export const storageTrendSchema = z.object({ days: z.array(storageDaySchema) });
-export type StorageTrend = z.infer<typeof storageTrendSchema>;
 
 /** What a snapshot takes, as its disk has it: by inode. */
 export const measuredSnapshotSchema = z.object({

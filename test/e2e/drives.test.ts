@@ -17,7 +17,7 @@ describe.runIf(canMount)('a drive in the window', () => {
     const { host, page, complaints } = await openWindow({
       prepare: async (user) => {
         await mkdir(join(user, 'Documents'));
-        await writeFile(join(user, 'Documents', 'diary'), 'today\n');
+        for (const name of ['diary', 'letter']) await writeFile(join(user, 'Documents', name), 'today\n');
       },
     });
     const drive = createDrive(join(host.folder, 'image'), join(host.folder, 'drive'), 600);
@@ -35,7 +35,7 @@ describe.runIf(canMount)('a drive in the window', () => {
       await page.getByText('No drive has appeared yet').waitFor();
       drive.plug();
       await page.getByRole('heading', { level: 1, name: '1 drive is there.' }).waitFor();
-      await page.getByText(/^not due: backed up .* before$/).waitFor();
+      await page.getByText(/^not due: backed up .* earlier$/).waitFor();
       await expectSound(page, '1 drive is there.');
 
       await go(page, '/settings/repositories');

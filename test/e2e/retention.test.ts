@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import { openPlan } from '../helpers/open-plan.ts';
@@ -13,7 +13,7 @@ const openWindow = windowTests();
 const dayMs = 24 * 60 * 60 * 1000;
 
 test('how long snapshots are kept is chosen on a calendar, explained, and comes true with the next backup', async () => {
-  const { host, page, complaints } = await openWindow({ prepare: backUpDaily });
+  const { host, page, complaints } = await openWindow({ prepare: backUpDaily('all') });
   await openPlan(page, 'Papers');
   await page.getByLabel('Every snapshot, for ever').waitFor();
   await page.getByText('All 6 snapshots there are now would stay.').waitFor();
@@ -49,31 +49,71 @@ test('how long snapshots are kept is chosen on a calendar, explained, and comes 
   expect(complaints).toEqual([]);
 });
 
+test('what the policy lets go of is shown and deleted at once; a schedule keeps what it makes by numbers of its own', async () => {
+  // What goes by it has been looked for when the window opens, and is not again until the next backup.
+  const { host, page, complaints } = await openWindow({ prepare: backUpDaily('last=6') });
+  await openPlan(page, 'Papers');
+  await setRule(page, 'Newest', 2);
+  await page.getByText('Of the 6 snapshots there are now, 4 would go.').waitFor();
+  await page.getByText('They go after the next backup, once the plan is saved.').waitFor();
+  await addOwnKeep(page);
+  await expectSound(page, 'Papers');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('heading', { level: 1, name: /protects/ }).waitFor();
+
+  await openPlan(page, 'Papers');
+  await page.getByText(/keeps the last 3, 24 monthly of its own/).waitFor();
+  await page.getByRole('button', { name: 'Delete them now' }).click();
+  const rows = page.getByRole('region', { name: 'What stays and what goes' }).getByRole('listitem');
+  await rows.filter({ hasText: 'no rule keeps it' }).first().waitFor();
+  await expectSound(page, 'Papers');
+  await page.getByRole('button', { name: 'Delete 4 snapshots' }).click();
+  await page.getByText('All 2 snapshots there are now would stay.').waitFor();
+  expect(await snapshotsThere(host.user)).toHaveLength(2);
+  await page.getByText('Succeeded').waitFor();
+  await expectSound(page, 'Papers');
+  expect(complaints).toEqual([]);
+});
+
+async function addOwnKeep(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add a schedule' }).click();
+  const schedule = page.getByRole('group', { name: /^Schedule: / });
+  await schedule.getByText('How long, time zone, battery, and more').click();
+  await schedule.getByRole('combobox', { name: 'How long' }).click();
+  await page.getByRole('option', { name: 'By numbers of its own' }).click();
+  for (const rule of ['All for days', 'Hourly', 'Daily', 'Weekly', 'Yearly']) await setRule(page, rule, 0, schedule);
+  await setRule(page, 'Monthly', 24, schedule);
+  await page.getByText(/^With its schedules you could go back to/).waitFor();
+}
+
 const snapshotsThere = async (user: string): Promise<string[]> =>
   readdir(join(user, 'drive', 'plans', 'papers', 'snapshots'));
 
-async function setRule(page: Page, rule: string, count: number): Promise<void> {
-  const field = page.getByLabel(rule, { exact: true });
+/** Of the plan, whose numbers stand last, or of what is said. */
+async function setRule(page: Page, rule: string, count: number, within?: Locator): Promise<void> {
+  const field = (within ?? page).getByLabel(rule, { exact: true }).last();
   await field.fill(String(count));
 }
 
-/** A plan that keeps everything, and six snapshots, one a day. */
-async function backUpDaily(user: string): Promise<void> {
-  const home = join(user, '..', 'home');
-  const [documents, drive] = [join(user, 'Documents'), join(user, 'drive')];
-  await mkdir(documents);
-  await runHoldfast(home, 'init', drive);
-  await runHoldfast(home, 'plan', 'add', 'Papers', '--repository', drive, '--folder', documents, '--keep', 'all');
-  for (let day = 0; day < 6; day += 1) {
-    await appendFile(join(documents, 'diary'), `day ${day}\n`);
-    await runHoldfast(home, 'backup');
-  }
-  const db = openCatalogue(home);
-  for (const { id, daysAgo } of db
-    .prepare<[], { id: string; daysAgo: number }>('SELECT id, 6 - sequence AS daysAgo FROM snapshot')
-    .all()) {
-    const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
-    db.prepare('UPDATE snapshot SET completed_at = ?, confirmed_at = ? WHERE id = ?').run(at, at, id);
-  }
-  db.close();
-}
+/** A plan that keeps what is said, and six snapshots, one a day. */
+const backUpDaily =
+  (keep: string) =>
+  async (user: string): Promise<void> => {
+    const home = join(user, '..', 'home');
+    const [documents, drive] = [join(user, 'Documents'), join(user, 'drive')];
+    await mkdir(documents);
+    await runHoldfast(home, 'init', drive);
+    await runHoldfast(home, 'plan', 'add', 'Papers', '--repository', drive, '--folder', documents, '--keep', keep);
+    for (let day = 0; day < 6; day += 1) {
+      await appendFile(join(documents, 'diary'), `day ${day}\n`);
+      await runHoldfast(home, 'backup');
+    }
+    const db = openCatalogue(home);
+    for (const { id, daysAgo } of db
+      .prepare<[], { id: string; daysAgo: number }>('SELECT id, 6 - sequence AS daysAgo FROM snapshot')
+      .all()) {
+      const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
+      db.prepare('UPDATE snapshot SET completed_at = ?, confirmed_at = ? WHERE id = ?').run(at, at, id);
+    }
+    db.close();
+  };

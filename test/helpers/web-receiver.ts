@@ -15,7 +15,7 @@ export interface WebReceiver {
   answer: {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: string;
+    readonly body?: string | ((received: Received) => string);
   } | null;
   /** Connections that are open. */
   open(): number;
@@ -30,13 +30,13 @@ export async function startWebReceiver(port = 0): Promise<WebReceiver> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      received.push({
-        path: request.url ?? '',
-        headers: request.headers,
-        body: Buffer.concat(chunks).toString('utf8'),
-      });
+      const body = Buffer.concat(chunks).toString('utf8');
+      const one: Received = { path: request.url ?? '', headers: request.headers, body };
+      received.push(one);
       const { answer } = receiver;
-      if (answer) response.writeHead(answer.status, answer.headers).end(answer.body ?? 'ok');
+      if (!answer) return;
+      const said = typeof answer.body === 'function' ? answer.body(one) : (answer.body ?? 'ok');
+      response.writeHead(answer.status, answer.headers).end(said);
     });
   });
   server.on('connection', (socket) => {

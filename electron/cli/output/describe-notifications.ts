@@ -1,4 +1,10 @@
-import { type Channel, type Delivery, type Notifications, notificationKinds } from '#shared/domain/notification.ts';
+import {
+  type Channel,
+  type Delivery,
+  type Notifications,
+  notificationKinds,
+  usualKinds,
+} from '#shared/domain/notification.ts';
 import { channelWords, concernOf, deliveryWords, kindWords } from '#shared/notification-words.ts';
 import { displayName, displayText } from './display-name.ts';
 import { countOf, formatTime } from './format.ts';
@@ -28,6 +34,8 @@ function describeEvents({ target, events }: Channel): string {
   if (target.kind === 'healthchecks') return 'every backup: begun, succeeded, failed';
   if (events.length === 0) return 'nothing';
   if (events.length === notificationKinds.length) return 'everything';
+  const usual = usualKinds.every((kind) => events.includes(kind));
+  if (usual) return 'whatever goes wrong, and when it is over';
   return events.map((kind) => kindWords[kind]).join(', ');
 }
 

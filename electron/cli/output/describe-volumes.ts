@@ -2,7 +2,7 @@ import type { VolumeEvent, VolumeStatus } from '#shared/domain/volume.ts';
 import { volumeWords } from '#shared/volume-words.ts';
 import { outcomeWords } from './describe-run.ts';
 import { displayName, displayText } from './display-name.ts';
-import { formatAge, formatSize, formatTime } from './format.ts';
+import { formatAge, formatDuration, formatSize, formatTime } from './format.ts';
 import { fields, table } from './table.ts';
 
 /** A repository and its drive in a few lines. */
@@ -50,7 +50,7 @@ export const volumeLogTable = (events: readonly VolumeEvent[]): readonly string[
 function decisionWords({ at, decision, lastGoodAt, problem, runId, outcome }: VolumeEvent): string {
   const parts = [
     volumeWords[decision],
-    ...(lastGoodAt === null ? [] : [`backed up ${formatAge(lastGoodAt, Date.parse(at))}`]),
+    ...(lastGoodAt === null ? [] : [`backed up ${formatDuration(Date.parse(at) - Date.parse(lastGoodAt))} earlier`]),
     ...(problem === null ? [] : [displayText(problem)]),
     ...(runId === null || outcome === null || decision === 'unmounted' ? [] : [outcomeWords[outcome]]),
   ];

@@ -135,6 +135,10 @@ async function noteSpace(
   return isNew ? write.news.noteSpace(rooms, now) : 0;
 }
 
+/** A server's name at its beginning stays as it is. */
+const asSentence = (reason: string): string =>
+  /^[a-z]+ /.test(reason) ? `${reason.charAt(0).toUpperCase()}${reason.slice(1)}` : reason;
+
 interface Way {
   readonly pages: Pages;
   readonly signal: AbortSignal;
@@ -148,7 +152,7 @@ function createPostman(dependencies: Dependencies, { pages, signal }: Way) {
   const giveBack = async (number: number, attempts: number, failure: NotSent): Promise<void> => {
     const now = ports.clock.now();
     const { reason, next, again, afterMs } = failure;
-    const error = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. ${next}`;
+    const error = `${asSentence(reason)}. ${next}`;
     const nextAt = again ? now + retryAfter(attempts, afterMs) : null;
     await catalogue.write.deliveries.failed(number, now, { error, nextAt });
   };

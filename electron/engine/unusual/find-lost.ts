@@ -13,7 +13,7 @@ const { added, changed, linked, removed } = itemKind;
  * whatever the plan holds besides. Folders that are no longer the plan's, and those whose emptiness was accepted, are
  * meant (`root`); so is what came with a change since `@since` that nobody has answered.
  */
-const lost = `WITH RECURSIVE
+export const lostFiles = `WITH RECURSIVE
   gone (id, root) AS (
     SELECT entry_id, root FROM work.item WHERE base_type = ${fileType.folder} AND (kind = ${removed}
       OR (kind IN (${changed}, ${linked}) AND type <> ${fileType.folder}))
@@ -42,7 +42,7 @@ export function findLost(scope: BackupScope): Extent | null {
   const accepted = roots.filter(({ folder }) => plan.acceptEmpty.includes(folder)).map(({ root }) => root);
   const since = context.catalogue.unusual.firstOpen(planKey)?.sequence ?? Number.MAX_SAFE_INTEGER;
   const found = withCatalogue(context.db, worksheet.path, () =>
-    context.db.prepare<unknown[], Lost>(lost).get({ since, accepted: JSON.stringify(accepted) }),
+    context.db.prepare<unknown[], Lost>(lostFiles).get({ since, accepted: JSON.stringify(accepted) }),
   );
   const { files } = base.snapshot;
   if (!found) return { files, changed: 0, removed: 0 };

@@ -36,20 +36,20 @@ const ended = `FROM version v CROSS JOIN entry e ON e.id = v.entry_id
   WHERE v.last_seq >= @before AND v.last_seq < @last AND v.first_seq <= @before
     AND v.${isFile} AND v.size > 0 AND e.plan_key = @planKey`;
 
+export const lostSince = `WITH came (sha256) AS MATERIALIZED (SELECT DISTINCT n.sha256 ${came})
+  SELECT e.parent_id AS parentId, e.name, v.size, (SELECT o.size FROM version o WHERE o.entry_id = v.entry_id
+      AND o.first_seq <= @last AND (o.last_seq IS NULL OR o.last_seq >= @last) AND o.${isFile}) AS sizeAfter
+    ${ended} AND v.sha256 NOT IN (SELECT sha256 FROM came)`;
+
+export const addedFiles = `WITH ended (sha256) AS MATERIALIZED (SELECT DISTINCT v.sha256 ${ended} AND v.sha256 IS NOT NULL)
+  SELECT e.parent_id AS parentId, e.name, n.size ${came} AND n.sha256 NOT IN (SELECT sha256 FROM ended)
+    AND NOT EXISTS (SELECT 1 FROM version o WHERE o.entry_id = n.entry_id AND o.${isFile}
+      AND o.first_seq <= @before AND (o.last_seq IS NULL OR o.last_seq >= @before))`;
+
 /** Goes through what changed between two snapshots, by the catalogue's indexes: the cost follows the change alone. */
 export function createUnusualWalk(db: Connection) {
-  const lost = db.prepare<[UnusualRange], LostFile>(
-    `WITH came (sha256) AS MATERIALIZED (SELECT DISTINCT n.sha256 ${came})
-     SELECT e.parent_id AS parentId, e.name, v.size, (SELECT o.size FROM version o WHERE o.entry_id = v.entry_id
-         AND o.first_seq <= @last AND (o.last_seq IS NULL OR o.last_seq >= @last) AND o.${isFile}) AS sizeAfter
-       ${ended} AND v.sha256 NOT IN (SELECT sha256 FROM came)`,
-  );
-  const added = db.prepare<[UnusualRange], NewFile>(
-    `WITH ended (sha256) AS MATERIALIZED (SELECT DISTINCT v.sha256 ${ended} AND v.sha256 IS NOT NULL)
-     SELECT e.parent_id AS parentId, e.name, n.size ${came} AND n.sha256 NOT IN (SELECT sha256 FROM ended)
-       AND NOT EXISTS (SELECT 1 FROM version o WHERE o.entry_id = n.entry_id AND o.${isFile}
-         AND o.first_seq <= @before AND (o.last_seq IS NULL OR o.last_seq >= @before))`,
-  );
+  const lost = db.prepare<[UnusualRange], LostFile>(lostSince);
+  const added = db.prepare<[UnusualRange], NewFile>(addedFiles);
   return {
     lost: (range: UnusualRange): IterableIterator<LostFile> => lost.iterate(range),
     added: (range: UnusualRange): IterableIterator<NewFile> => added.iterate(range),

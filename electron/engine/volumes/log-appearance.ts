@@ -53,7 +53,9 @@ export function createAppearanceLog({ catalogue, runs, ports }: Dependencies) {
   };
   return async (row: RepositoryRow, { state, failure, problem }: DestinationState, since: number): Promise<void> => {
     if (state !== 'ready') {
-      return record(row, { decision: decideUnready(state, failure?.details ?? {}), problem });
+      const decision = decideUnready(state, failure?.details ?? {});
+      // That the repository is not on it says all.
+      return record(row, { decision, problem: decision === 'no-repository' ? null : problem });
     }
     let told = false;
     for (const plan of await catalogue.read.plans.list()) {

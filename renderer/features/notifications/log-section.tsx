@@ -33,8 +33,11 @@ export function LogSection(): ReactElement {
       {deliveries?.length === 0 && <p className={styles.none}>{t('notifications.log.none')}</p>}
       <ul aria-label={t('notifications.log')}>
         {deliveries?.map((delivery) => (
-          <li key={delivery.number} className={`${rowClass} ${styles.row}`}>
-            <DeliveryWords delivery={delivery} onRetry={() => retry.mutate({ delivery: delivery.number })} />
+          <li key={delivery.number} className={styles.delivery}>
+            <div className={`${rowClass} ${styles.row}`}>
+              <DeliveryWords delivery={delivery} onRetry={() => retry.mutate({ delivery: delivery.number })} />
+            </div>
+            {delivery.error !== null && <p className={styles.why}>{delivery.error}</p>}
           </li>
         ))}
       </ul>
@@ -54,20 +57,22 @@ interface DeliveryWordsProps {
 
 function DeliveryWords({ delivery, onRetry }: DeliveryWordsProps): ReactElement {
   const now = useNow();
-  const { title, channel, at, state, error, answer, attempts, nextAt } = delivery;
+  const { title, channel, channelKind, at, state, error, answer, attempts, nextAt } = delivery;
+  const unseen = state === 'waiting' && channelKind === 'desktop';
   const tried = attempts > 1 ? [t('delivery.attempts', { count: attempts })] : [];
   const next = nextAt !== null && attempts > 0 ? [t('delivery.next', { when: formatAhead(nextAt, now) })] : [];
   return (
     <RowWords
       mark={marks[state]}
       name={title}
-      detail={[channel, ...tried, ...next, error ?? answer ?? ''].filter(Boolean).join(' · ')}
+      detail={[channel, ...tried, ...next, unseen ? t('delivery.unseen') : (answer ?? '')].filter(Boolean).join(' · ')}
       end={<When at={at} />}
       endDetail={
         state === 'failed' || (state === 'waiting' && error !== null) ? (
           <Button
             variant="subtle"
             size="compact-sm"
+            px={0}
             aria-label={t('notifications.retry.one', { title })}
             onClick={onRetry}
           >

@@ -42,9 +42,9 @@ export function RepositorySection({ entry }: { readonly entry: RepositoryStorage
           <span className={styles.used} style={{ width: `${(1 - freeBytes / totalBytes) * 100}%` }} />
         </div>
       )}
-      <DriveFacts repositoryId={repository.id} />
       <RoomWords entry={entry} />
       <StorageOfPlans entry={entry} />
+      <DriveFacts repositoryId={repository.id} />
     </Section>
   );
 }

@@ -14,7 +14,7 @@ import { StorageOfSnapshots } from './storage-of-snapshots.tsx';
 export function StorageOfPlans({ entry: { repository, plans } }: { readonly entry: RepositoryStorage }): ReactElement {
   const { data } = useQuery(api.storage.trend.queryOptions({ input: { repository: repository.id } }));
   return (
-    <ul>
+    <ul className={styles.plans}>
       {plans.map((plan) => (
         <li key={plan.planId} className={styles.plan}>
           <PlanItem plan={plan} days={data?.days ?? []} />
@@ -55,7 +55,7 @@ function PlanItem({ plan, days }: PlanItemProps): ReactElement {
           variant="subtle"
           disabled={snapshots === 0}
           aria-expanded={open}
-          aria-label={t('storage.snapshots', { plan: planName })}
+          aria-label={t('storage.snapshots', { snapshots: t('snapshots', { count: snapshots }), plan: planName })}
           onClick={() => setOpen(!open)}
         >
           {t('snapshots', { count: snapshots })}

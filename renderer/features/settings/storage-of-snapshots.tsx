@@ -74,6 +74,7 @@ function Measured({ snapshot: { id, completedAt, available } }: { readonly snaps
   return (
     <Button
       variant="subtle"
+      px={0}
       disabled={!available}
       title={t('storage.measure.hint')}
       aria-label={t('storage.measure.label', { time: formatSecond(completedAt) })}

@@ -60,9 +60,9 @@ function Unusual({ details }: { readonly details: UnusualDetails }): ReactElemen
         </Note>
       )}
       <UnusualLooks details={details} />
-      <UnusualExamples details={details} />
       <UnusualTypes types={details.types} />
       <UnusualFolders folders={details.folders} />
+      <UnusualExamples details={details} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { VolumeEvent } from '#shared/domain/volume.ts';
-import { formatAgo } from '../../app/format/format-when.ts';
+import { formatDuration } from '../../app/format/format-duration.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { markOfOutcome } from '../runs/describe-run.ts';
@@ -36,5 +36,5 @@ export function markOfDecision({ decision, outcome }: Pick<VolumeEvent, 'decisio
 export function describeDecision({ at, decision, lastGoodAt, problem }: VolumeEvent): string {
   if (problem !== null) return problem;
   if (lastGoodAt === null) return t(`decision.${decision}`);
-  return t('decision.not-due.since', { ago: formatAgo(lastGoodAt, Date.parse(at)) });
+  return t('decision.not-due.since', { span: formatDuration(Date.parse(at) - Date.parse(lastGoodAt)) });
 }

@@ -143,3 +143,18 @@ test('files open with the program that the shell has for them, and its refusal i
     details: { path: '/tmp/letter.txt', reason: 'No application is set for it' },
   });
 });
+
+test('messages are the desktop’s own, and a click on one leads to the window', async () => {
+  const { createShellNotifier } = await import('../../../electron/main/shell-notifier.ts');
+  const onClick = vi.fn();
+  const notifier = createShellNotifier(onClick);
+  expect(notifier.available()).toBe(true);
+  await notifier.show({ title: 'The backup of “Papers” failed', body: 'The drive is full.' });
+  const [shown] = electron.notifications;
+  expect(shown).toMatchObject({
+    isShown: true,
+    options: { title: 'The backup of “Papers” failed', body: 'The drive is full.' },
+  });
+  shown?.emit('click');
+  expect(onClick).toHaveBeenCalledOnce();
+});

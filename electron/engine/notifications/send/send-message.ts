@@ -68,7 +68,14 @@ async function send(
   }
   if (kept.url === '') return refused('its address is not kept here', 'Give the address again.');
   const answer = await httpPost({ ...postOf(target.kind, event, kept, clock.now()), ca, signal });
-  return judgeHttp(answer, { server: address, secrets: [kept.secret, kept.url] }, clock.now());
+  return judgeHttp(answer, { server: address, secrets: [kept.secret, ...partsOf(kept.url)] }, clock.now());
+}
+
+/** An address as a whole, and what of it may be secret. */
+function partsOf(url: string): readonly string[] {
+  const { pathname, search } = new URL(url);
+  const segments = pathname.split('/').filter((part) => part.length > 5);
+  return [url, ...(pathname === '/' ? [] : [pathname]), search, ...segments];
 }
 
 const readAuthority = (file: string): Promise<Buffer | null> => fs.readFile(fsPath(file)).catch(() => null);

@@ -91,7 +91,7 @@ export const activity = {
   'result.rebuild': { one: '{count} snapshot read', other: '{count} snapshots read' },
 
   'phase.checking': 'Checking the destination',
-  'phase.commands': 'Running the plan’s commands',
+  'phase.commands': 'Running commands',
   'phase.dumping': 'Dumping databases',
   'phase.scanning': 'Looking for changes',
   'phase.cloning': 'Linking what is unchanged',

@@ -67,7 +67,7 @@ export const home = {
   'state.late': 'Late',
   'state.overdue': 'Overdue',
   'state.never': 'No copy yet',
-  'state.unusual': 'Unusual change',
+  'state.unusual': 'Unusual',
   'state.failed': 'Failed',
   'state.unavailable': 'Drive away',
 } as const;

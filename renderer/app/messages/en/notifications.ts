@@ -44,7 +44,7 @@ export const notifications = {
   'channel.port': 'Port',
   'channel.port.hint': 'Usually 587 or 465.',
   'channel.security': 'Encryption',
-  'channel.security.hint': 'Its certificate is always checked.',
+  'channel.security.hint': 'As the server has it.',
   'channel.security.starttls': 'STARTTLS',
   'channel.security.tls': 'TLS from the start',
   'channel.security.none': 'None',
@@ -102,5 +102,6 @@ export const notifications = {
   'delivery.sent': 'Sent',
   'delivery.failed': 'Given up',
   'delivery.attempts': { one: '{count} attempt', other: '{count} attempts' },
+  'delivery.unseen': 'no window is open that may show it',
   'delivery.next': 'next {when}',
 } as const;

@@ -45,7 +45,7 @@ export const settings = {
   'storage.free-chart': 'Free on the drive',
   'storage.trend.soon': 'How it grows is shown once there are figures of two days.',
   'storage.of-plan': 'Taken by “{plan}”',
-  'storage.snapshots': 'Snapshots of “{plan}”',
+  'storage.snapshots': '{snapshots} of “{plan}”',
   'storage.snapshot': '{all} in all, {new} copied',
   'storage.measure': 'Measure',
   'storage.measure.hint': 'Looks at each file: how much is in this snapshot alone',

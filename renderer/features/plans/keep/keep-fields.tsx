@@ -44,19 +44,17 @@ export function KeepFields({ plan, schedules, own, keep, timeZone, onChange }: K
         </div>
       </Radio.Group>
       {keep !== null && (
-        <>
-          <KeepRules keep={keep} onChange={change}>
-            <Select
-              className={styles.zone}
-              label={t('keep.zone')}
-              searchable
-              allowDeselect={false}
-              data={zonesWith(timeZone)}
-              value={timeZone}
-              onChange={(zone) => onChange({ keep, timeZone: zone ?? timeZone })}
-            />
-          </KeepRules>
-        </>
+        <KeepRules keep={keep} onChange={change}>
+          <Select
+            className={styles.zone}
+            label={t('keep.zone')}
+            searchable
+            allowDeselect={false}
+            data={zonesWith(timeZone)}
+            value={timeZone}
+            onChange={(zone) => onChange({ keep, timeZone: zone ?? timeZone })}
+          />
+        </KeepRules>
       )}
       {(keep !== null || schedules.some((schedule) => schedule.keep !== null)) && (
         <KeepCalendar keep={keep} timeZone={timeZone} schedules={schedules} />

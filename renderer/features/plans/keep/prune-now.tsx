@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { RetentionPreview } from '#shared/domain/retention.ts';
@@ -23,10 +23,10 @@ export function PruneNow({ shown, onAsk }: PruneNowProps): ReactElement | null {
   const { data: status } = useQuery(api.plans.get.queryOptions({ input: { plan: shown.planId } }));
   const prune = useMutation(
     api.retention.prune.mutationOptions({
-      onSuccess: async () => {
+      // What is left is read again when the run tells of it; at once where nothing was left to go.
+      onSuccess: () => {
         setAsked(false);
-        for (const key of [api.retention.key(), api.snapshots.key()])
-          await queryClient.invalidateQueries({ queryKey: key });
+        void queryClient.invalidateQueries({ queryKey: api.retention.key() });
       },
     }),
   );
@@ -34,11 +34,16 @@ export function PruneNow({ shown, onAsk }: PruneNowProps): ReactElement | null {
   const saved = status !== undefined && isPolicyOf(status.plan, shown);
   // Of drives that take turns each that is there has a run of its own.
   const runIds = prune.data?.runIds ?? [];
+  const ended = useQueries({
+    queries: runIds.map((run) => api.runs.get.queryOptions({ input: { run } })),
+    combine: (runs) => runs.every(({ data }) => typeof data?.outcome === 'string'),
+  });
+  const offered = count > 0 && ended;
   if (count === 0 && runIds.length === 0) return null;
   return (
     <div className={styles.prune}>
-      {count > 0 && !saved && <p className={styles.until}>{t('keep.prune.unsaved')}</p>}
-      {count > 0 && saved && !asked && (
+      {offered && !saved && <p className={styles.until}>{t('keep.prune.unsaved')}</p>}
+      {offered && saved && !asked && (
         <Button
           variant="default"
           onClick={() => {
@@ -49,7 +54,7 @@ export function PruneNow({ shown, onAsk }: PruneNowProps): ReactElement | null {
           {t('keep.prune')}
         </Button>
       )}
-      {count > 0 && saved && asked && (
+      {offered && saved && asked && (
         <>
           <Button
             variant="default"

@@ -60,7 +60,7 @@ describe('“Am I safe?”', () => {
     const odd = plan('unusual', 'x', { unusual, lastOutcome: 'succeeded-with-warnings', lastWarnings: 1 });
     expect(answerHome([plan('failed'), odd])).toBe('Far more than usual changed in 1 plan. Was that you?');
     expect(answerHome([plan('running', 'x', { unusual })])).toContain('Was that you?');
-    expect(markOfPlan(odd)).toMatchObject({ tone: 'bad', word: 'Unusual change' });
+    expect(markOfPlan(odd)).toMatchObject({ tone: 'bad', word: 'Unusual' });
     expect(sentenceOfPlan(odd, now)).toBe('100 of 100 files were changed or deleted. Backed up 12 min ago.');
     expect(byUrgency([plan('failed'), odd])[0]).toBe(odd);
   });
