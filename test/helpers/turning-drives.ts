@@ -5,28 +5,22 @@ import type { PlanStatus } from '../../shared/domain/plan.ts';
 import type { RunDetail } from '../../shared/domain/run.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { type BackupHome, openBackupHome } from './backup-home.ts';
-import { mountExt4, mountImage, unmount } from './volumes.ts';
+import { createDrive, type Drive } from './drive.ts';
 
-/** A drive in an image file, which is plugged in and pulled out. */
-export interface Drive {
-  /** Where it is mounted. */
-  readonly at: string;
-  /** Its repository. */
+/** One of the drives that take turns. */
+export interface TurningDrive extends Drive {
   readonly repository: string;
-  readonly connected: () => boolean;
-  plug(): void;
-  pull(): void;
 }
 
 /** A home whose plan takes turns between two real drives; both are there at first. */
 export interface TurningHome {
   readonly home: BackupHome;
-  readonly red: Drive;
-  readonly blue: Drive;
+  readonly red: TurningDrive;
+  readonly blue: TurningDrive;
   /** Another drive, with a repository that the home does not know. */
-  drive(name: string, at?: string): Drive;
+  drive(name: string, place?: string): TurningDrive;
   /** Only these are connected from then on. */
-  plug(...drives: readonly Drive[]): Promise<void>;
+  plug(...drives: readonly TurningDrive[]): Promise<void>;
   backUp(repository?: string): Promise<RunDetail>;
   status(): Promise<PlanStatus>;
   /** Of the plan, oldest first, each with the drive that holds it. */
@@ -40,11 +34,18 @@ export interface TurningHome {
 export async function openTurningHome({ same = false } = {}): Promise<TurningHome> {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-turns-')));
   const images = fs.mkdtempSync(path.join(memory, 'holdfast-drives-'));
-  const all: Drive[] = [];
-  const drive = (name: string, at = `${folder}/${name}`): Drive => {
-    const made = makeDrive(`${images}/${name}`, at);
+  const all: TurningDrive[] = [];
+  const connected = new Set<TurningDrive>();
+  const drive = (name: string, place = `${folder}/${name}`): TurningDrive => {
+    const made = { ...createDrive(`${images}/${name}`, place), repository: `${place}/holdfast` };
     all.push(made);
+    connected.add(made);
     return made;
+  };
+  const pull = async (one: TurningDrive): Promise<void> => {
+    one.pull();
+    connected.delete(one);
+    await one.released();
   };
   const red = drive('red', `${folder}/${same ? 'drive' : 'red'}`);
   const open = async (again: boolean): Promise<BackupHome> => {
@@ -55,21 +56,21 @@ export async function openTurningHome({ same = false } = {}): Promise<TurningHom
   };
   let home = await open(false);
   await home.addPlan({ folders: [home.source] });
-  if (same) red.pull();
-  const blue = drive('blue', same ? red.at : undefined);
+  if (same) await pull(red);
+  const blue = drive('blue', same ? red.place : undefined);
   await home.engine.services.repositories.create({ path: blue.repository });
   const ids = (await home.engine.services.repositories.list(undefined)).map(({ id }) => id);
   const [status] = await home.engine.services.plans.list(undefined);
   const repositories = [status?.plan.repositoryId ?? '', ...ids.filter((id) => id !== status?.plan.repositoryId)];
   await home.engine.services.plans.edit({ plan: 'Plan 1', changes: { repositories } });
-  const plug = async (...wanted: readonly Drive[]): Promise<void> => {
-    const [leaving, coming] = [
-      all.filter((one) => one.connected() && !wanted.includes(one)),
-      wanted.filter((one) => !one.connected()),
-    ];
-    for (const one of leaving) one.pull();
-    for (const one of coming) one.plug();
-    if (leaving.length + coming.length > 0) await passSecond();
+  const plug = async (...wanted: readonly TurningDrive[]): Promise<void> => {
+    const before = new Set(connected);
+    for (const one of before) if (!wanted.includes(one)) await pull(one);
+    for (const one of wanted.filter((other) => !connected.has(other))) {
+      one.plug();
+      connected.add(one);
+    }
+    if (all.some((one) => before.has(one) !== connected.has(one))) await passSecond();
   };
   return {
     get home() {
@@ -95,7 +96,7 @@ export async function openTurningHome({ same = false } = {}): Promise<TurningHom
     },
     close: async () => {
       await home.close();
-      for (const one of all) if (one.connected()) one.pull();
+      for (const one of all) one.close();
       for (const made of [folder, images]) fs.rmSync(made, { recursive: true, force: true });
     },
   };
@@ -103,24 +104,6 @@ export async function openTurningHome({ same = false } = {}): Promise<TurningHom
 
 /** Drives that are written by nobody else answer at once. */
 const memory = fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
-
-function makeDrive(image: string, at: string): Drive {
-  let connected = true;
-  mountExt4(image, at, 64 << 20);
-  return {
-    at,
-    repository: `${at}/holdfast`,
-    connected: () => connected,
-    plug: () => {
-      mountImage(image, at);
-      connected = true;
-    },
-    pull: () => {
-      unmount(at);
-      connected = false;
-    },
-  };
-}
 
 /** What is seen of drives counts for a second. */
 const passSecond = () => new Promise((resolve) => setTimeout(resolve, 1050));

@@ -10,17 +10,13 @@ export function mountTmpfs(mountPoint: string, options = 'size=1m'): void {
 }
 
 /** A new ext4 file system in an image file, mounted. */
-export function mountExt4(image: string, mountPoint: string, bytes = 8 << 20): void {
+export function mountExt4(image: string, mountPoint: string): void {
   fs.mkdirSync(mountPoint, { recursive: true });
   fs.closeSync(fs.openSync(image, 'w'));
-  fs.truncateSync(image, bytes);
+  fs.truncateSync(image, 8 << 20);
   execFileSync('mkfs.ext4', ['-q', image]);
-  mountImage(image, mountPoint);
+  execFileSync('mount', ['-o', 'loop', image, mountPoint]);
 }
-
-/** One that was made before. */
-export const mountImage = (image: string, mountPoint: string): void =>
-  void execFileSync('mount', ['-o', 'loop', image, mountPoint]);
 
 /** The kernel refuses while a file of it is open for writing, so this tries until that is over, for ten seconds. */
 export function remountReadOnly(mountPoint: string): void {

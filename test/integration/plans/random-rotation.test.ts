@@ -10,7 +10,7 @@ import { createLiveTree, type LiveTree, newFile } from '../../helpers/random-tre
 import { readTree } from '../../helpers/random-trees/read-tree.ts';
 import { type TreeEdit, treeEdit, treeMaking } from '../../helpers/random-trees/tree-edit.ts';
 import { describeBackup } from '../../helpers/random-trees/tree-model.ts';
-import { type Drive, openTurningHome, type TurningHome } from '../../helpers/turning-drives.ts';
+import { openTurningHome, type TurningDrive, type TurningHome } from '../../helpers/turning-drives.ts';
 import { canMount } from '../../helpers/volumes.ts';
 
 /** Which drives are there for a backup, after some edits, and what is done then. */
@@ -30,7 +30,7 @@ const making = fc.array(treeMaking, { minLength: 8, maxLength: 24, size: 'max' }
 
 /** A snapshot on one of the drives, and how things were when it was made. */
 interface Made extends Moment {
-  readonly drive: Drive;
+  readonly drive: TurningDrive;
 }
 
 test.runIf(canMount)(
@@ -69,9 +69,9 @@ function edit(tree: LiveTree, edits: readonly TreeEdit[]): void {
   tree.settle();
 }
 
-async function backUp(turns: TurningHome, tree: LiveTree, made: Made[], there: readonly Drive[]): Promise<void> {
+async function backUp(turns: TurningHome, tree: LiveTree, made: Made[], there: readonly TurningDrive[]): Promise<void> {
   const { places } = await turns.status();
-  const lastOf = (drive: Drive) => places.find(({ path }) => path === drive.repository)?.lastGoodAt ?? '';
+  const lastOf = (drive: TurningDrive) => places.find(({ path }) => path === drive.repository)?.lastGoodAt ?? '';
   const [first, second] = there;
   const drive = first && second && lastOf(second) < lastOf(first) ? second : first;
   if (!drive) throw new Error('no drive is there');

@@ -68,7 +68,7 @@ describe.runIf(canMount)('a plan whose drives take turns', () => {
     expect(await turns.listed()).toEqual(['blue there', 'blue there']);
     await turns.plug();
     expect(outcome(await turns.backUp())).toEqual({ outcome: 'skipped', code: 'destination-missing' });
-    expect(fs.readdirSync(red.at)).toEqual([]);
+    expect(fs.readdirSync(red.place)).toEqual([]);
     const status = await turns.status();
     expect(status).toMatchObject({
       state: 'unavailable',
