@@ -16,11 +16,13 @@ interface Dependencies {
   readonly destinations: Pick<Destinations, 'check'>;
   readonly changes: ChangeHub;
   readonly clock: Clock;
+  /** Looks at once whether anything goes now. */
+  readonly look: () => void;
 }
 
 /** Unusual changes: told, looked into, answered. */
 export function createUnusualService(dependencies: Dependencies): Service<'unusual'> {
-  const { catalogue, changes, clock } = dependencies;
+  const { catalogue, changes, clock, look } = dependencies;
   const find = async (plan: string): Promise<PlanRow> => {
     const row = await catalogue.read.plans.find(plan);
     if (!row) throw new HoldfastError('plan-not-found', { plan });
@@ -32,7 +34,7 @@ export function createUnusualService(dependencies: Dependencies): Service<'unusu
       const found = await Promise.all(rows.map((row) => catalogue.read.unusual.change(row)));
       return found.filter((change) => change !== undefined);
     },
-    details: async ({ plan }, signal) => look(await find(plan), dependencies, signal),
+    details: async ({ plan }, signal) => lookInto(await find(plan), dependencies, signal),
     answer: async ({ plan, answer }) => {
       const row = await find(plan);
       const open = await catalogue.write.unusual.open(row.key);
@@ -50,11 +52,12 @@ export function createUnusualService(dependencies: Dependencies): Service<'unusu
         await catalogue.write.states.change(snapshotId, { unusual: { answer, at } }, told);
       }
       changes.emit(['plans', 'snapshots']);
+      look();
     },
   };
 }
 
-async function look(
+async function lookInto(
   row: PlanRow,
   { home, catalogue, destinations }: Dependencies,
   signal?: AbortSignal,
