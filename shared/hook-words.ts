@@ -36,7 +36,7 @@ export function hookEndWords({ end, exitCode }: Pick<HookReport, 'end' | 'exitCo
 }
 
 /** `90 s`, `5 min`, `2 h`. */
-export function secondsInWords(seconds: number): string {
+function secondsInWords(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Schedule, ScheduleDraft } from '#shared/domain/schedule.ts';
 import { collect } from './collect.ts';
-import { listedNumber } from './listed-number.ts';
+import { defineListedOptions, editListed } from './listed-options.ts';
 import { parseSchedule } from './parse-schedule.ts';
 
 export interface ScheduleOptions {
@@ -21,21 +21,15 @@ export const defineScheduleOptions = (command: Command): Command =>
   );
 
 export const defineScheduleEditOptions = (command: Command): Command =>
-  defineScheduleOptions(command)
-    .option('--add-schedule <WHEN>', 'back up by itself at these times, too (repeat for more)', collect)
-    .option(
-      '--remove-schedule <N>',
-      'forget the Nth of its schedules, as “plan show” lists them (repeat for more)',
-      collect,
-    )
-    .option('--no-schedule', 'back up only when it is asked for');
+  defineListedOptions(defineScheduleOptions(command), {
+    ...{ option: 'schedule', value: 'WHEN', what: 'schedule' },
+    ...{ add: 'back up by itself at these times, too', none: 'back up only when it is asked for' },
+  });
 
 /** The schedules that options amount to, of a plan that has those before; undefined where they say nothing. */
 export function schedulesOf(options: ScheduleOptions, before: readonly Schedule[] = []): ScheduleDraft[] | undefined {
-  const { schedule, addSchedule = [], removeSchedule = [] } = options;
-  if (schedule === undefined && addSchedule.length + removeSchedule.length === 0) return undefined;
-  const gone = removeSchedule.map((text) => listedNumber(text, before.length, 'schedule'));
-  const kept = before.filter((_, index) => !gone.includes(index + 1)).map(({ since: _, ...draft }) => draft);
-  const base = schedule === undefined ? kept : (schedule || []).map(parseSchedule);
-  return [...base, ...addSchedule.map(parseSchedule)];
+  const { schedule: replace, addSchedule: add, removeSchedule: remove } = options;
+  if ([replace, add, remove].every((said) => said === undefined)) return undefined;
+  const keep = ({ since: _, ...draft }: Schedule): ScheduleDraft => draft;
+  return editListed({ before, replace, add, remove, what: 'schedule', parse: parseSchedule, keep });
 }

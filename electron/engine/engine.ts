@@ -147,7 +147,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
         ...createFolderService({ ...shared, desktop: ports.desktop }),
       },
       retention: createRetentionService(shared),
-      unusual: createUnusualService(shared),
+      unusual: createUnusualService({ ...shared, look }),
       databases: createDatabaseService(shared),
       repositories: createRepositoryService(shared),
       storage,

@@ -38,7 +38,7 @@ export const hookDraftSchema = hookSchema.extend({
 export type HookDraft = z.infer<typeof hookDraftSchema>;
 
 /** How a command ended. `timed-out`, `cancelled`: it was ended. `not-started`: there is no shell. */
-export const hookEnds = ['done', 'failed', 'timed-out', 'cancelled', 'not-started'] as const;
+const hookEnds = ['done', 'failed', 'timed-out', 'cancelled', 'not-started'] as const;
 
 export const hookReportSchema = z.object({
   when: z.enum(hookMoments),

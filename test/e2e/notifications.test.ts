@@ -51,6 +51,9 @@ test('a channel is added, tried, refused and kept; a failure is told by it and b
   const log = page.getByRole('list', { name: 'What was sent' }).getByRole('listitem');
   await page.getByText(/does not let Holdfast in \(403: not you\)/).waitFor();
   await expectSound(page, '1 message could not be sent.');
+  await page.getByRole('link', { name: 'Home' }).click();
+  await expectSound(page, /.*/);
+  await page.getByRole('link', { name: 'See which' }).click();
   receiver.answer = { status: 200 };
   await page.getByRole('button', { name: /^Try again: The backup of/ }).click();
   await page.getByRole('heading', { level: 1, name: 'You are told by Desktop and Phone.' }).waitFor();

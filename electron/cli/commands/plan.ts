@@ -96,7 +96,7 @@ export const planEdit: Verb = {
     'holdfast plan edit Home --schedule daily@03:00 --add-schedule "0 9-17 * * mon-fri,only=databases"',
     'holdfast plan edit Home --on-connect 6 --afterwards unmount --when-full prune',
     'holdfast plan edit Home --keep last=3,daily=14,weekly=8,monthly=12',
-    "holdfast plan edit Shop --add-hook before,stop='systemctl stop shop' --add-hook always='systemctl start shop'",
+    "holdfast plan edit Shop --add-hook 'before,stop=systemctl stop shop' --add-hook 'always=systemctl start shop'",
     'holdfast plan edit Shop --change-database main --ask-password --test-restore after-each-backup',
   ],
   define: (command, act) => {

@@ -25,7 +25,7 @@ export interface Due {
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Longer than any attempt takes: whoever claimed it and has said nothing since is gone. */
-export const claimMs = 2 * 60 * 1000;
+const claimMs = 2 * 60 * 1000;
 /** Nothing is put off for longer: what lies further ahead was written under another clock. */
 const furthestMs = 2 * 60 * 60 * 1000;
 
@@ -116,13 +116,15 @@ export function createDeliveriesStore(db: Connection) {
            WHERE state = 'waiting' AND queued_at <= ? AND claimed_until <= ?`,
         )
         .run(neverTried, now - dayMs, now).changes,
-    /** To be sent at once, whatever became of it; a day from now it is given up. */
+    /** To be sent at once; a day from now it is given up. Undefined where it was sent, or its channel is gone. */
     retry: (number: number, now: number): Delivery | undefined => {
-      db.prepare(
-        `UPDATE delivery SET state = 'waiting', queued_at = @now, next_at = @now WHERE number = @number
-           AND channel_id IN (SELECT id FROM channel)`,
-      ).run({ number, now });
-      return find(number);
+      const { changes } = db
+        .prepare(
+          `UPDATE delivery SET state = 'waiting', queued_at = @now, next_at = @now WHERE number = @number
+             AND state <> 'sent' AND channel_id IN (SELECT id FROM channel)`,
+        )
+        .run({ number, now });
+      return changes === 0 ? undefined : find(number);
     },
   };
 }

@@ -76,7 +76,7 @@ export function createPlanService(dependencies: Dependencies): Omit<Service<'pla
       if (leaving && (await isBusy(row.plan.id))) throw new HoldfastError('plan-busy', { name: row.plan.name });
       const paths = { before: pathsOf(turn), after: pathsOf(chosen ?? turn) };
       const content = await editPlan(row, edit, { catalogue, repositories: paths.after });
-      const rotation = chosen?.map(({ id }) => id) ?? row.plan.rotation;
+      const rotation = chosen ? await rotationOf(row.plan, chosen, catalogue) : row.plan.rotation;
       const edited = { ...content, rotation, databases: planned.databases, schedules };
       checkContent(edited);
       if (edit.schedules) checkScopes(edited);
@@ -102,6 +102,16 @@ export function createPlanService(dependencies: Dependencies): Omit<Service<'pla
     },
     preview: (input, signal) => previewPlan(input, dependencies, signal),
   };
+}
+
+/** What is not known here can't be chosen, and so not left out either: its turn comes once it is connected. */
+async function rotationOf(
+  { rotation }: Plan,
+  chosen: readonly RepositoryRow[],
+  { write: { repositories } }: CatalogueClient,
+): Promise<string[]> {
+  const known = new Set((await repositories.list()).map(({ id }) => id));
+  return [...chosen.map(({ id }) => id), ...rotation.filter((id) => !known.has(id))];
 }
 
 const pathsOf = (rows: readonly (PlanRow | RepositoryRow)[]): string[] =>

@@ -32,14 +32,18 @@ const failed = 'snapshots that are no longer kept could not be deleted';
 
 export function createRetentionKeeper(dependencies: Dependencies): RetentionKeeper {
   const { catalogue, runs, ports } = dependencies;
-  /** Of each plan, by its key in each repository: after which success, and on which day, it was last looked through. */
+  /**
+   * Of each plan, by its key in each repository: after which success, on which day, and with what unanswered it was last
+   * looked through.
+   */
   const done = new Map<number, string>();
   const rounds = createPlanRounds({ catalogue, logger: ports.logger, failed });
   /** Null where this home never backed the plan up: who connects a drive to get something back wants all that is there. */
-  const occasion = async ({ plan }: PlanRow): Promise<string | null> => {
+  const occasion = async ({ key, plan }: PlanRow): Promise<string | null> => {
     const success = await catalogue.read.retention.lastSuccess(plan.id);
+    const unanswered = await catalogue.read.unusual.firstOpen(key);
     const day = calendarOf(plan.timeZone).day(ports.clock.now() - fourHoursMs);
-    return success === null ? null : `${day} ${success}`;
+    return success === null ? null : `${day} ${success} ${unanswered?.snapshotId ?? ''}`;
   };
   const start = async (row: PlanRow): Promise<string | null> => {
     const request = startPrune(await judgePlan(catalogue, row, { now: ports.clock.now() }));

@@ -17,11 +17,13 @@ interface Dependencies {
   readonly destinations: Pick<Destinations, 'check'>;
   readonly changes: ChangeHub;
   readonly clock: Clock;
+  /** Looks at once whether anything goes now. */
+  readonly look: () => void;
 }
 
 /** Unusual changes: told, looked into, answered. */
 export function createUnusualService(dependencies: Dependencies): Service<'unusual'> {
-  const { catalogue, changes, clock } = dependencies;
+  const { catalogue, changes, clock, look } = dependencies;
   /** In the repositories where there is something to answer, the newest first; in its first one where there is nothing. */
   const find = async (plan: string): Promise<[PlanRow, ...PlanRow[]]> => {
     const [first, ...others] = await placesOf(catalogue, plan);
@@ -44,7 +46,7 @@ export function createUnusualService(dependencies: Dependencies): Service<'unusu
       const plans = new Map(newestFirst.toReversed().map((change) => [change.planId, change]));
       return newestFirst.filter((change) => plans.get(change.planId) === change);
     },
-    details: async ({ plan }, signal) => look((await find(plan))[0], dependencies, signal),
+    details: async ({ plan }, signal) => lookInto((await find(plan))[0], dependencies, signal),
     answer: async ({ plan, answer }) => {
       const rows = await find(plan);
       const [row] = rows;
@@ -66,6 +68,7 @@ export function createUnusualService(dependencies: Dependencies): Service<'unusu
         await catalogue.write.states.change(snapshotId, { unusual: { answer, at } }, told);
       }
       changes.emit(['plans', 'snapshots']);
+      look();
     },
   };
 }
@@ -77,7 +80,7 @@ interface Told {
 const byNewest = (one: Told, other: Told): number =>
   (one.change?.last.at ?? '') > (other.change?.last.at ?? '') ? -1 : 1;
 
-async function look(
+async function lookInto(
   row: PlanRow,
   { home, catalogue, destinations }: Dependencies,
   signal?: AbortSignal,

@@ -7,6 +7,7 @@ import type { Warning } from '#shared/domain/warning.ts';
 import { api } from '../../api/queries.ts';
 import { describeError } from '../../app/describe-error.ts';
 import { t } from '../../app/messages/t.ts';
+import { LinkButton } from '../../components/link-button.tsx';
 import { PathLabel } from '../../components/path-label.tsx';
 import { excludePattern } from './exclude-pattern.ts';
 import styles from './warning-row.module.css';
@@ -17,7 +18,7 @@ interface WarningRowProps {
   readonly plan: Plan | undefined;
 }
 
-/** A warning: its path, its sentence, and for what can't be read the way never to be warned of it again. */
+/** A warning: its path, its sentence, and what can be done: never be warned of it again, or look into it. */
 export function WarningRow({ warning: { code, path, message }, plan }: WarningRowProps): ReactElement {
   const queryClient = useQueryClient();
   const edit = useMutation(
@@ -44,6 +45,11 @@ export function WarningRow({ warning: { code, path, message }, plan }: WarningRo
           {edit.error === null ? message : describeError(edit.error).sentence}
         </span>
       </span>
+      {code === 'unusual-change' && plan !== undefined && (
+        <LinkButton variant="default" to="/plans/$planId/unusual" params={{ planId: plan.id }}>
+          {t('unusual.note.see')}
+        </LinkButton>
+      )}
       {excluded && <span className={styles.done}>{t('warnings.excluded')}</span>}
       {pattern !== undefined && !excluded && (
         <Button variant="default" loading={edit.isPending} onClick={exclude}>

@@ -8,6 +8,7 @@ import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { WaitingRows } from '../../components/waiting-rows.tsx';
+import { UnsentNote } from '../notifications/unsent-note.tsx';
 import { InterruptedRestore } from '../restore/interrupted-restore.tsx';
 import { useInterruptedRestores } from '../restore/use-interrupted-restores.ts';
 import { BackupButton } from '../runs/backup-button.tsx';
@@ -85,6 +86,7 @@ export function HomePage(): ReactElement {
           ))}
         </ul>
       )}
+      <UnsentNote />
     </>
   );
 }

@@ -100,6 +100,8 @@ test('a backup by itself, as cron has it, tells of its failure before it ends, o
   expect(unsent.stderr).toMatch(/warning: .*could not be sent yet .*Nothing answers at/);
   const log = await world.json<Delivery[]>(['notifications', 'log', '--state', 'waiting']);
   expect(log.filter(({ channel }) => channel === 'Watch').length).toBeGreaterThan(0);
+  // It failed before: that was told.
+  expect(log.some(({ channel }) => channel === 'Hook')).toBe(false);
   const back = await startWebReceiver(port);
   const [first] = log.filter(({ channel }) => channel === 'Watch');
   await world.json(['notifications', 'log', '--retry', String(first?.number)]);

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
 import { endedRun } from '../../helpers/ended-run.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { withEngine } from '../../helpers/with-engine.ts';
 
 const onlyNewest = { last: 1, withinDays: 0, hourly: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0 };
 const count = 1000;
@@ -81,6 +83,20 @@ describe('a folder that was encrypted', () => {
     expect(items).toMatchObject([{ details: { order: { answer: 'mine', removed: 1000 } }, planName: 'Plan 1' }]);
     const [runId] = (await services().retention.prune({ plan: await planId() })).runIds;
     await endedRun(home.engine, runId ?? '');
+    expect(home.snapshots()).toHaveLength(1);
+  });
+
+  it('is answered in a window: what the plan no longer keeps goes at once', async () => {
+    await home.backUp();
+    encrypt(places);
+    await home.backUp();
+    await home.engine.close();
+    await withEngine(home.home, 'host', Date.now, async ({ services: host }) => {
+      // By itself nothing goes as long as nobody has answered.
+      await host.unusual.answer({ plan: (await host.plans.list(undefined))[0]?.plan.id ?? '', answer: 'mine' });
+      await eventually(() => home.snapshots().length === 1);
+    });
+    home = await openBackupHome({ folder: home.folder, again: true });
     expect(home.snapshots()).toHaveLength(1);
   });
 

@@ -48,7 +48,7 @@ function webhookBody({ id, kind, at, machine, plan, run, title, text, next }: No
 const linesOf = ({ text, next, machine }: NotificationEvent): readonly string[] =>
   [text, next ?? '', `On ${machine}.`].filter((line) => line !== '');
 
-export const plainText = (event: NotificationEvent): string => [event.title, ...linesOf(event)].join('\n');
+const plainText = (event: NotificationEvent): string => [event.title, ...linesOf(event)].join('\n');
 
 const ntfyPriority: Partial<Record<NotificationEvent['kind'], number>> = {
   'run-failed': 4,

@@ -31,7 +31,7 @@ export interface Message {
 }
 
 /** An attempt takes no longer. */
-export const attemptMs = 30_000;
+const attemptMs = 30_000;
 
 /** Sends a message by its channel, once. Never rejects. */
 export async function sendMessage(message: Message, dependencies: Dependencies, stop?: AbortSignal): Promise<Sent> {

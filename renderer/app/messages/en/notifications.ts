@@ -4,6 +4,7 @@ export const notifications = {
   'notifications.by': 'You are told by {channels}.',
   'notifications.none': 'Nobody is told when a backup fails.',
   'notifications.failed': { one: '{count} message could not be sent.', other: '{count} messages could not be sent.' },
+  'notifications.why': 'See which',
   'notifications.waiting': { one: '{count} message waits to be sent.', other: '{count} messages wait to be sent.' },
   'notifications.unknown': 'The notifications could not be read.',
   'notifications.hint': 'One message when something goes wrong, and one when it is over. Backups never wait for it.',
