@@ -95,7 +95,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     storage: {
       get: async () => {
         const found = await storage.get(undefined);
-        void notifications.noteSpace(found);
+        await notifications.noteSpace(found);
         return found;
       },
     },
@@ -165,11 +165,11 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
         const failure = await proofs.finish(plan, () => onWork?.({ kind: 'test-restore' }));
         if (failure) onWork?.({ kind: 'failed', message: failure.message });
       }
+      if (backedUp.size > 0) await space.record();
       if (!stays) {
         const unsent = await notifications.finish(() => onWork?.({ kind: 'notifying' }));
         if (unsent !== null) onWork?.({ kind: 'failed', message: unsent });
       }
-      if (backedUp.size > 0) await space.record();
       space.stop();
       volumes.stop();
       releaser.stop();

@@ -159,7 +159,7 @@ export type Delivery = z.infer<typeof deliverySchema>;
 /** How people are told, and whether that works. */
 export const notificationsSchema = z.object({
   channels: z.array(channelSchema),
-  /** Messages that wait to be sent, and those given up in the last seven days that nobody tried again. */
+  /** Messages that wait to be sent, and those given up in the last seven days; those for the desktop don’t count. */
   waiting: countSchema,
   failed: countSchema,
 });

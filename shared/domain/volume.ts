@@ -3,12 +3,6 @@ import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.t
 import { repositorySchema } from './repository.ts';
 import { outcomes } from './run.ts';
 
-/** What is done with a drive after a backup that was started by itself. */
-export const afterwardsChoices = ['stay', 'unmount'] as const;
-
-/** What is done where too little room is left: nothing, or what the plan no longer keeps goes first. */
-export const whenFullChoices = ['warn', 'prune'] as const;
-
 /** How a plan deals with the drive of its repository. */
 export const driveRulesSchema = z.object({
   /**
@@ -19,8 +13,10 @@ export const driveRulesSchema = z.object({
     .object({ minHours: z.number().int().min(0).max(8760).default(0) })
     .nullable()
     .default(null),
-  afterwards: z.enum(afterwardsChoices).default('stay'),
-  whenFull: z.enum(whenFullChoices).default('warn'),
+  /** What is done with it after a backup that was started by itself. */
+  afterwards: z.enum(['stay', 'unmount']).default('stay'),
+  /** Where too little room is left: nothing, or what the plan no longer keeps goes first and the backup is tried once more. */
+  whenFull: z.enum(['warn', 'prune']).default('warn'),
 });
 export type DriveRules = z.infer<typeof driveRulesSchema>;
 

@@ -39,7 +39,7 @@ test('where far more changed than is usual, the window shows what, and takes the
 
 test('the page of storage says how long the room lasts, how it grew, and what a snapshot takes alone', async () => {
   const { page, complaints } = await openWindow({ prepare: filling });
-  await go(page, '/settings/repositories');
+  await page.getByRole('link', { name: 'See for how long it lasts' }).click();
   await page.getByText(/^It goes down by .* a day/).waitFor();
   await page.getByRole('img', { name: /^Free on the drive/ }).waitFor();
   await page.getByRole('button', { name: '1 snapshot of “Papers”' }).click();
@@ -76,7 +76,7 @@ async function encrypted(user: string): Promise<void> {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** As if each of the last ten days had taken a fiftieth of what is free. */
+/** As if each of the last ten days had taken a tenth of what is free. */
 async function filling(user: string): Promise<void> {
   const { home } = await prepared(user, 3);
   const db = openCatalogue(home);
@@ -85,7 +85,7 @@ async function filling(user: string): Promise<void> {
   const today = space.days(id ?? '', '2026-01-01').at(-1);
   for (let ago = 10; ago > 0 && today; ago -= 1) {
     const at = new Date(Date.parse(today.at) - ago * dayMs).toISOString();
-    const freeBytes = Math.round(today.freeBytes * (1 + ago / 50));
+    const freeBytes = Math.round(today.freeBytes * (1 + ago / 10));
     const plans = today.plans.map(({ planId, bytes }) => ({ planId, bytes: Math.round(bytes * (1 - ago / 20)) }));
     space.put(id ?? '', { day: at.slice(0, 10), at, totalBytes: today.totalBytes, freeBytes, plans });
   }

@@ -58,12 +58,13 @@ export function createDeliveriesStore(db: Connection) {
         )
         .all({ state: state ?? null, before: before ?? null, limit })
         .map(toDelivery),
-    /** How many wait, and how many were given up since an instant. */
+    /** How many wait, and how many were given up since an instant; what a desktop missed is nobody’s fault. */
     counts: (since: number): { waiting: number; failed: number } =>
       db
         .prepare<[number], { waiting: number; failed: number }>(
           `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
-             count(*) FILTER (WHERE state = 'failed' AND queued_at >= ?) AS failed FROM delivery`,
+             count(*) FILTER (WHERE state = 'failed' AND queued_at >= ?) AS failed FROM delivery
+           WHERE channel_kind <> 'desktop'`,
         )
         .get(since) ?? { waiting: 0, failed: 0 },
     /** What can be sent now, of channels that are switched on: each channel's oldest first. */

@@ -209,14 +209,15 @@ async function describeUnsent({ read }: Dependencies['catalogue'], tried: Readon
   const failed = await read.deliveries.list({ state: 'failed', limit: 100 });
   const kept = waiting.filter(({ channelKind }) => channelKind !== 'desktop');
   const lost = failed.filter(({ number }) => tried.has(number));
-  const [first] = [...lost, ...kept];
-  if (!first) return null;
-  const why = first.error === null ? '' : ` (“${first.channel}”: ${first.error})`;
   const count = lost.length + kept.length;
+  if (count === 0) return null;
+  // Those that wait behind one that failed have no reason of their own.
+  const failing = [...lost, ...kept].find(({ error }) => error !== null);
+  const why = failing ? ` (“${failing.channel}”: ${failing.error})` : '';
   const what = count === 1 ? 'A notification' : `${count} notifications`;
   const then =
     kept.length > 0
       ? 'What waits is sent as soon as Holdfast runs again: its window, “holdfast serve” or the next backup.'
       : 'See “holdfast notifications log”.';
-  return `${what} could not be sent yet${why}. ${then}`;
+  return `${what} could not be sent${kept.length > 0 ? ' yet' : ''}${why}. ${then}`;
 }

@@ -38,6 +38,8 @@ export const settings = {
   'storage.until': 'There is room for more snapshots until about {day}.',
   'storage.low.space': 'There is little room left here.',
   'storage.low.forecast': 'There will be no room here within two weeks.',
+  'storage.low.of': 'The room on the drive of {path} is getting short: {free} free.',
+  'storage.low.see': 'See for how long it lasts',
   'storage.low.next': 'Let plans keep fewer snapshots, delete some, or move to a larger drive.',
   'storage.forecast': 'It goes down by {size} a day: about {day} only the reserve of {floor} will be left.',
   'storage.no-forecast': 'When it will be full can’t be told: the last weeks show no clear direction.',

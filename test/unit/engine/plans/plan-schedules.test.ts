@@ -6,7 +6,14 @@ import { adoptedSchedules, checkScopes, planSchedules } from '../../../../electr
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const known: Schedule = {
   ...{ id: '00000000-0000-4000-8000-000000000001', every: { kind: 'daily', at: '03:00' }, timeZone: 'UTC' },
-  ...{ jitterMinutes: 0, enabled: true, scope: ['files'], minPercent: null, keep: null, since: '2026-01-01T00:00:00.000Z' },
+  ...{
+    jitterMinutes: 0,
+    enabled: true,
+    scope: ['files'],
+    minPercent: null,
+    keep: null,
+    since: '2026-01-01T00:00:00.000Z',
+  },
 };
 const { since, ...draft } = known;
 const edited = (change: Partial<typeof draft>) => planSchedules([{ ...draft, ...change }], { before: [known], now })[0];

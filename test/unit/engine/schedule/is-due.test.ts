@@ -7,7 +7,14 @@ const hourMs = 3_600_000;
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
 const daily: Schedule = {
   ...{ id: '00000000-0000-4000-8000-000000000001', every: { kind: 'daily', at: '03:00' }, timeZone: 'UTC' },
-  ...{ jitterMinutes: 0, enabled: true, scope: ['files'], minPercent: null, keep: null, since: '2026-11-01T00:00:00.000Z' },
+  ...{
+    jitterMinutes: 0,
+    enabled: true,
+    scope: ['files'],
+    minPercent: null,
+    keep: null,
+    since: '2026-11-01T00:00:00.000Z',
+  },
 };
 const fine: Conditions = {
   ...{ pausedUntil: null, busy: false, power: { onBattery: false, percent: null }, volume: 'ready', lastGood: null },
