@@ -9,6 +9,7 @@ import { moveApart } from './screenshots/move-apart.ts';
 import { holdfast, startHost } from './screenshots/run-holdfast.ts';
 import { takeDatabases } from './screenshots/take-databases.ts';
 import { takePages } from './screenshots/take-pages.ts';
+import { takeUnattended } from './screenshots/take-unattended.ts';
 import { type ShopServer, startShop } from './shop-server.ts';
 
 /**
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     const browser = await launchBrowser();
     try {
       await takePages(browser, host.url);
+      await takeUnattended(browser, host.url);
       if (shop !== undefined) await takeDatabases(browser, host.url, shop);
     } finally {
       await browser.close();
