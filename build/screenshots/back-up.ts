@@ -20,7 +20,17 @@ export async function backUpSomeTimes(): Promise<void> {
     'node_modules/',
     '--exclude',
     '*.map',
+    '--schedule',
+    'daily@18:30',
+    '--schedule',
+    'weekly@sun@09:00,battery=30,keep=last=10',
+    '--on-connect',
+    '12',
+    '--hook',
+    'before,stop=cd ~/Projects && git fetch --all --quiet',
   );
+  const mail = ['--host', 'mail.example.org', '--from', 'ada@example.org', '--to', 'ada@example.org'];
+  await holdfast('notifications', 'add', 'email', 'Mail', ...mail, '--user', 'ada', '--off');
   await holdfast('backup', 'Documents', 'Projects');
   for (const step of documentSteps) {
     step();
