@@ -89,10 +89,12 @@ function hold(paths: PlanPaths, database: Database.Database, holder: Holder): Pl
     assertHeld: () => {
       const present = fs.statSync(paths.lock, { throwIfNoEntry: false });
       const repository = path.dirname(path.dirname(paths.folder));
-      if (!present || !database.open) throw new HoldfastError('destination-missing', { path: repository });
+      const missing = new HoldfastError('destination-missing', { path: repository });
+      if (!present || !database.open) throw missing;
       const found = readHolder(paths.holder);
-      const replaced = present.ino !== identity.ino || present.dev !== identity.dev;
-      if (replaced || (found && !isSameHolder(found, holder))) throw lockedBy(holder.planName, found);
+      if (found && !isSameHolder(found, holder)) throw lockedBy(holder.planName, found);
+      // Another file, and nobody who says that it is theirs: another drive came to its place.
+      if (present.ino !== identity.ino || present.dev !== identity.dev) throw missing;
     },
     release: () => {
       clearInterval(heartbeat);

@@ -6,6 +6,7 @@ import { HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
 import { type Ended, endedBy, endedWith, outcomeOf } from './judge-end.ts';
+import { nameDestination } from './name-destination.ts';
 import { createProgressMeter } from './progress-meter.ts';
 import type { RunContext } from './run-context.ts';
 import { runFiles } from './run-files.ts';
@@ -107,7 +108,8 @@ async function runJob(job: RunJob, context: RunContext): Promise<Ended> {
   try {
     return endedWith(await dispatch(job, context));
   } catch (thrown) {
-    const ended = endedBy(thrown, context);
+    const { report, error } = endedBy(thrown, context);
+    const ended = { report, error: error && nameDestination(error, context) };
     if (ended.error?.code === 'internal')
       context.log(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown));
     return ended;

@@ -33,10 +33,7 @@ export async function runVerify({ snapshotIds }: JobOf<'verify'>, context: RunCo
     }),
     { files: 0, bytes: 0 },
   );
-  for (const repositoryId of new Set(chosen.map(({ plan }) => plan.plan.repositoryId))) {
-    const repository = context.catalogue.repositories.byId(repositoryId);
-    if (repository) checkReadable(repository);
-  }
+  for (const id of new Set(chosen.map(({ plan }) => plan.plan.repositoryId))) assertThere(context, id);
   context.progress.enter('verifying', totals);
   const pool = createTreePool(context.home);
   try {
@@ -44,6 +41,12 @@ export async function runVerify({ snapshotIds }: JobOf<'verify'>, context: RunCo
   } finally {
     await pool.close();
   }
+}
+
+/** Throws a destination error unless the repository is there and is itself. */
+function assertThere({ catalogue }: RunContext, repositoryId: string): void {
+  const repository = catalogue.repositories.byId(repositoryId);
+  if (repository) checkReadable(repository);
 }
 
 interface Chosen {
@@ -133,6 +136,8 @@ async function verifyHeld(
     const sums = known && knownOn(known, paths.folder);
     const checked = await verifySnapshot({ context, pool, known: sums, plan, snapshot, paths });
     const damage = await findSharers({ context, plan, snapshot, damage: checked.damage, swept });
+    // A drive that was pulled meanwhile is away, not damaged.
+    if (damage.length > 0) assertThere(context, plan.plan.repositoryId);
     const verifiedAt = damage.length === 0 ? new Date(context.now()).toISOString() : null;
     recordDamage(context, snapshot.id, { damage: toRemember(paths, damage), verifiedAt });
     return { checked, damage };
