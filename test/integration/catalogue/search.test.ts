@@ -24,7 +24,7 @@ function rankOf(own: string, text: string): number | undefined {
 
 interface Asked extends VersionFilter {
   readonly pattern: string;
-  readonly planKey?: number;
+  readonly planKeys?: readonly number[];
   readonly limit: number;
 }
 
@@ -66,7 +66,7 @@ it('finds in pages what fits, names that begin with the text before those that h
                 : Array.from({ length: count }, (_, index) => `/x/${own} ${index + 1}`),
             );
             if (rankOf('x', text) !== undefined) expected.push('/x 0');
-            const found = pages(filled, { pattern: text, planKey: plan.key, limit });
+            const found = pages(filled, { pattern: text, planKeys: [plan.key], limit });
             expect(
               found
                 .flat()
@@ -76,7 +76,7 @@ it('finds in pages what fits, names that begin with the text before those that h
             const ranks = found.flat().map((one) => rankOf(one.name, text) ?? 9);
             expect(ranks).toEqual([...ranks].sort());
             expect(found.slice(0, -1).every((page) => page.length === limit)).toBe(true);
-            expect(found.flat()).toEqual(pages(filled, { pattern: text, planKey: plan.key, limit: 1000 }).flat());
+            expect(found.flat()).toEqual(pages(filled, { pattern: text, planKeys: [plan.key], limit: 1000 }).flat());
             expect(pages(filled, { pattern: text, limit }).flat()).toHaveLength(2 * expected.length);
           }
         } finally {
