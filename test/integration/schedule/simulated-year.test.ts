@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defaultKeep } from '#shared/domain/retention.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { describePlans } from '../../../electron/engine/plans/plan-status.ts';
 import { longestInterval, occurrencesBetween } from '../../../electron/engine/schedule/occurrences.ts';
 import { catalogueInThread } from '../../helpers/catalogue-in-thread.ts';
+import { createKeptExpectation } from '../../helpers/expect-kept.ts';
 import { type FilledCatalogue, fillCatalogue } from '../../helpers/fill-catalogue.ts';
 import { scheduleOf, simulateYear, type World } from '../../helpers/simulate-year.ts';
 
@@ -16,31 +18,51 @@ beforeEach(() => {
   // The next look is the simulation's.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   filled = fillCatalogue();
+  // Nobody pulls the plug here, and there are some ten thousand transactions.
+  filled.db.pragma('synchronous = OFF');
 });
 afterEach(() => {
   vi.useRealTimers();
   filled.close();
 });
 
-const daily = scheduleOf({ every: { kind: 'daily', at: '02:30' } }, from);
-const weekly = scheduleOf({ every: { kind: 'weekly', day: 0, at: '02:30' } }, from);
-const hourly = scheduleOf({ every: { kind: 'hourly', minute: 5 }, jitterMinutes: 20 }, from);
-const office = scheduleOf({ every: { kind: 'cron', expression: '0,30 9-16 * * 1-5' }, minPercent: 40 }, from);
+const daily = scheduleOf({ id: '00000001-0000-4000-8000-000000000000', every: { kind: 'daily', at: '02:30' } }, from);
+const weekly = scheduleOf(
+  { id: '00000002-0000-4000-8000-000000000000', every: { kind: 'weekly', day: 0, at: '02:30' } },
+  from,
+);
+const hourly = scheduleOf(
+  { id: '00000003-0000-4000-8000-000000000000', every: { kind: 'hourly', minute: 5 }, jitterMinutes: 20 },
+  from,
+);
+const office = scheduleOf(
+  {
+    id: '00000004-0000-4000-8000-000000000000',
+    every: { kind: 'cron', expression: '0,30 9-16 * * 1-5' },
+    minPercent: 40,
+  },
+  from,
+);
 const schedulesOf: Readonly<Record<string, readonly Schedule[]>> = {
   Home: [daily, weekly],
   Mail: [hourly],
   Office: [office],
 };
 
-test('a year: one outcome for each occurrence, none twice, overdue when it is', async () => {
+test('a year: one outcome for each occurrence, none twice, overdue when it is, and what is kept as promised each day', async () => {
   const plans = Object.entries(schedulesOf).map(([name, schedules]) => {
     const { plan } = filled.addPlan(name);
-    filled.catalogue.plans.put({ ...plan, schedules: [...schedules] });
+    filled.catalogue.plans.put({ ...plan, schedules: [...schedules], keep: defaultKeep, timeZone: 'Europe/Vienna' });
     return filled.catalogue.plans.get(plan.id) ?? expect.unreachable();
   });
-  let looks = 0;
+  const kept = createKeptExpectation(filled, plans);
+  let [looks, day] = [0, from];
   const onLook = async (world: World): Promise<void> => {
     looks += 1;
+    if (world.time >= day) {
+      kept.expectPromises(world);
+      day = world.time + 24 * hour;
+    }
     if (world.off === 0 && looks % 20 === 0) expect(await toldOverdue(world)).toEqual(trulyOverdue(world));
   };
   const destinations = {
@@ -65,6 +87,9 @@ test('a year: one outcome for each occurrence, none twice, overdue when it is', 
   const world = await simulateYear({ filled, plans, random: randomFrom(1), from, until, onLook });
 
   expect(world.most).toBe(1);
+  expect(world.pruned).toBeGreaterThan(500);
+  kept.expectPromises(world);
+  kept.expectFew();
   const rows = filled.catalogue.occurrences.list({ limit: 1_000_000 });
   for (const { plan } of plans) {
     for (const schedule of plan.schedules) {
@@ -82,6 +107,10 @@ test('a year: one outcome for each occurrence, none twice, overdue when it is', 
       }
     }
   }
+  // The nights in which the clocks were changed, too: 02:30 came twice, or not at all.
+  const nights = rows.filter(({ scheduleId }) => scheduleId === daily.id).map(({ key }) => key.slice(0, 10));
+  expect(new Set(nights).size).toBe(nights.length);
+  expect(nights).toEqual(expect.arrayContaining(['2026-03-29', '2026-10-25']));
   const started = rows.filter(({ state }) => state === 'started');
   expect(new Set(started.map(({ runId }) => runId)).size).toBe(started.length);
   expect(started).toHaveLength(world.runs);
