@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isRunPassword } from '../../../electron/engine/databases/restore/run-password.ts';
-import { createEngine } from '../../../electron/engine/engine.ts';
+import type { Engine } from '../../../electron/engine/engine.ts';
 import { createSecretStore } from '../../../electron/engine/secrets/secret-store.ts';
 import type { RunPhase } from '../../../shared/domain/run.ts';
 import { eventually } from '../../helpers/eventually.ts';
+import { killInPhase } from '../../helpers/kill-in-phase.ts';
 import { startPostgres, type TestPostgres } from '../../helpers/postgres.ts';
-import { quietPorts } from '../../helpers/quiet-ports.ts';
 import { databasesOf, openShopHome, type ShopHome } from '../../helpers/shop-home.ts';
+import { withEngine } from '../../helpers/with-engine.ts';
 
 let server: TestPostgres;
 let home: ShopHome;
@@ -46,18 +43,7 @@ afterEach(async () => {
 async function killAt(phase: RunPhase, later: number, request: Record<string, unknown> = {}): Promise<string> {
   const phrase = `replace shop on 127.0.0.1:${server.port}`;
   const args = [script, home.real.home, phrase, JSON.stringify({ snapshot: 'latest', database: 'shop', ...request })];
-  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  let killed = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [runId = '', seen] = line.split(' ');
-    if (seen !== phase) continue;
-    await delay(later);
-    process.kill(Number(child.pid), 'SIGKILL');
-    killed = runId;
-    break;
-  }
-  await ended;
+  const killed = await killInPhase(args, { phase, later });
   expect(killed).not.toBe('');
   await noSession();
   return killed;
@@ -82,16 +68,8 @@ const isOld = async (): Promise<boolean> => {
 };
 
 /** Starts Holdfast again, waits until it has swept, and gives what it tells of the run. */
-async function startAgain<Result>(
-  use: (engine: Awaited<ReturnType<typeof createEngine>>) => Promise<Result>,
-): Promise<Result> {
-  const engine = await createEngine({ home: home.real.home, owner: 'command', ports: quietPorts() });
-  try {
-    return await use(engine);
-  } finally {
-    await engine.close();
-  }
-}
+const startAgain = <Result>(use: (engine: Engine) => Promise<Result>): Promise<Result> =>
+  withEngine(home.real.home, 'command', Date.now, use);
 
 test.each<[RunPhase, number]>([
   ['checking', 0],

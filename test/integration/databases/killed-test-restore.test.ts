@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import type { RunPhase } from '../../../shared/domain/run.ts';
 import { eventually } from '../../helpers/eventually.ts';
+import { killInPhase } from '../../helpers/kill-in-phase.ts';
 import { startPostgres, type TestPostgres } from '../../helpers/postgres.ts';
 import {
   createProofHome,
@@ -16,6 +13,7 @@ import {
   scratchRecords,
 } from '../../helpers/proof-home.ts';
 import { quietPorts } from '../../helpers/quiet-ports.ts';
+import { withEngine } from '../../helpers/with-engine.ts';
 
 let server: TestPostgres;
 let home: ProofHome;
@@ -39,33 +37,11 @@ afterAll(async () => {
 });
 
 /** A test restore in a process of its own, which is killed at a moment. Gives the run's id. */
-async function killAt(phase: RunPhase, later: number): Promise<string> {
-  const child = spawn(process.execPath, [script, home.real.home], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  let killed = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [runId = '', seen] = line.split(' ');
-    if (seen !== phase) continue;
-    await delay(later);
-    process.kill(Number(child.pid), 'SIGKILL');
-    killed = runId;
-    break;
-  }
-  await ended;
-  return killed;
-}
+const killAt = (phase: RunPhase, later: number): Promise<string> =>
+  killInPhase([script, home.real.home], { phase, later });
 
-async function startAgain(act: (engine: Engine) => Promise<void>): Promise<void> {
-  const engine = await createEngine({ home: home.real.home, owner: 'command', ports: quietPorts() });
-  try {
-    await act(engine);
-  } finally {
-    await engine.close();
-  }
-}
+const startAgain = (act: (engine: Engine) => Promise<void>): Promise<void> =>
+  withEngine(home.real.home, 'command', Date.now, act);
 
 it.each([
   ['test-restoring', 0],

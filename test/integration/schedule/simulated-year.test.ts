@@ -18,6 +18,8 @@ beforeEach(() => {
   // The next look is the simulation's.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   filled = fillCatalogue();
+  // Nobody pulls the plug here, and there are some ten thousand transactions.
+  filled.db.pragma('synchronous = OFF');
 });
 afterEach(() => {
   vi.useRealTimers();

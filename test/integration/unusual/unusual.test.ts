@@ -57,7 +57,7 @@ describe('a folder that was encrypted', () => {
     expect(frozen.frozen).toBe('unusual');
     expect(frozen.snapshots.map(({ keep }) => keep)).toEqual([true, true, true]);
     expect(frozen.snapshots[1]?.reasons).toEqual([{ kind: 'plan-unusual' }]);
-    expect(await services().retention.prune({ plan: await planId() })).toEqual({ runId: null });
+    expect(await services().retention.prune({ plan: await planId() })).toEqual({ runIds: [] });
 
     const found = await details();
     expect(found).toMatchObject({
