@@ -88,7 +88,7 @@ export async function simulateYear(year: Year): Promise<World> {
       acceptClock(world, year);
       await look();
       await onLook(world);
-      world.time += (20 + Math.floor(random() * 20)) * minute;
+      world.time += (28 + Math.floor(random() * 28)) * minute;
     }
     const isOff = random() < 0.5;
     world.time += random() < 0.03 ? 10 * day : spell(isOff ? 10 * hour : 6 * hour);
