@@ -2,8 +2,8 @@ import { NumberInput, Select, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Connection } from '#shared/domain/database.ts';
 import { t } from '../../app/messages/t.ts';
+import layout from '../../components/fields.module.css';
 import { Folded } from '../../components/folded.tsx';
-import styles from './connection-fields.module.css';
 import { UriField } from './uri-field.tsx';
 
 interface ConnectionFieldsProps {
@@ -22,9 +22,9 @@ export function ConnectionFields({ connection, onChange, onUri, password }: Conn
   const { host, port, user, database, service, tls, caFile } = connection;
   const set = (change: Partial<Connection>) => onChange({ ...connection, ...change });
   return (
-    <div className={styles.fields}>
+    <div className={layout.fields}>
       <UriField onUri={onUri} />
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         <Text
           label={t('server.host')}
           hint={t('server.host.hint')}
@@ -42,7 +42,7 @@ export function ConnectionFields({ connection, onChange, onUri, password }: Conn
           onChange={(value) => typeof value === 'number' && value >= 1 && set({ port: value })}
         />
       </div>
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         <Text
           label={t('server.user-name')}
           hint={t('server.user-name.hint')}
@@ -51,7 +51,7 @@ export function ConnectionFields({ connection, onChange, onUri, password }: Conn
         />
         {password}
       </div>
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         <Text
           label={t('server.database')}
           hint={t('server.database.hint')}
@@ -59,7 +59,7 @@ export function ConnectionFields({ connection, onChange, onUri, password }: Conn
           onChange={(next) => set({ database: next })}
         />
         <Select
-          className={styles.field}
+          className={layout.field}
           label={t('server.tls')}
           description={t('server.tls.hint')}
           allowDeselect={false}
@@ -72,7 +72,7 @@ export function ConnectionFields({ connection, onChange, onUri, password }: Conn
         />
       </div>
       <Folded title={t('server.more')} open={service !== '' || caFile !== ''}>
-        <div className={styles.pair}>
+        <div className={layout.pair}>
           <Text
             label={t('server.ca')}
             hint={t('server.ca.hint')}
@@ -100,7 +100,7 @@ interface TextProps {
 
 const Text = ({ label, hint, value, onChange }: TextProps): ReactElement => (
   <TextInput
-    className={styles.field}
+    className={layout.field}
     label={label}
     description={hint}
     value={value}

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import type { Connection } from '#shared/domain/database.ts';
 import { parseDatabaseUri } from '#shared/domain/database-uri.ts';
 import { t } from '../../app/messages/t.ts';
-import styles from './connection-fields.module.css';
+import styles from './uri-field.module.css';
 
 interface UriFieldProps {
   readonly onUri: (connection: Connection, password: string | null, database: string | null) => void;

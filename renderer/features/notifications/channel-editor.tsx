@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { type Channel, type ChannelDraft, notificationKinds, postsTo } from '#shared/domain/notification.ts';
 import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
+import layout from '../../components/fields.module.css';
 import { Folded } from '../../components/folded.tsx';
 import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -32,7 +33,7 @@ export function ChannelEditor({ draft, kept, onChange, onDiscard, error }: Chann
   return (
     <>
       <TextInput
-        className={styles.field}
+        className={layout.field}
         label={t('channel.name')}
         maxLength={100}
         value={draft.name}
@@ -49,7 +50,7 @@ export function ChannelEditor({ draft, kept, onChange, onDiscard, error }: Chann
       {target.kind !== 'desktop' && (
         <Folded title={t('channel.more')} open={target.caFile !== ''}>
           <TextInput
-            className={styles.field}
+            className={layout.field}
             label={t('channel.ca')}
             description={t('channel.ca.hint')}
             value={target.caFile}
@@ -94,7 +95,7 @@ function Told({ draft, onChange }: ToldProps): ReactElement {
         </Checkbox.Group>
       )}
       <MultiSelect
-        className={styles.field}
+        className={layout.field}
         label={t('channel.plans')}
         placeholder={draft.plans === null ? t('channel.plans.all') : undefined}
         data={plans.map(({ plan }) => ({ value: plan.id, label: plan.name }))}

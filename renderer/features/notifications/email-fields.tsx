@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import type { ChannelDraft, Target } from '#shared/domain/notification.ts';
 import { t } from '../../app/messages/t.ts';
 import { CommaField } from '../../components/comma-field.tsx';
+import layout from '../../components/fields.module.css';
 import { ChannelSecret } from './channel-secret.tsx';
-import styles from './notifications.module.css';
 
 type EmailTarget = Extract<Target, { kind: 'email' }>;
 
@@ -24,7 +24,7 @@ export function EmailFields({ draft, target, hasSecret, onChange }: EmailFieldsP
   const set = (change: Partial<EmailTarget>) => onChange({ target: { ...target, ...change } });
   const text = (field: 'host' | 'user' | 'from') => (
     <TextInput
-      className={styles.field}
+      className={layout.field}
       label={t(`channel.${field}`)}
       description={t(`channel.${field}.hint`)}
       value={target[field]}
@@ -34,8 +34,8 @@ export function EmailFields({ draft, target, hasSecret, onChange }: EmailFieldsP
     />
   );
   return (
-    <div className={styles.fields}>
-      <div className={styles.pair}>
+    <div className={layout.fields}>
+      <div className={layout.pair}>
         {text('host')}
         <Select
           w={168}
@@ -61,13 +61,13 @@ export function EmailFields({ draft, target, hasSecret, onChange }: EmailFieldsP
           onChange={(value) => typeof value === 'number' && value >= 1 && set({ port: value })}
         />
       </div>
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         {text('user')}
         <ChannelSecret draft={draft} kind="email" hasSecret={hasSecret} onChange={onChange} />
       </div>
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         {text('from')}
-        <div className={styles.field}>
+        <div className={layout.field}>
           <CommaField
             label={t('channel.to')}
             hint={t('channel.to.hint')}

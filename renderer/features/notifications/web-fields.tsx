@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Channel, ChannelDraft } from '#shared/domain/notification.ts';
 import { t } from '../../app/messages/t.ts';
+import layout from '../../components/fields.module.css';
 import { ChannelSecret } from './channel-secret.tsx';
-import styles from './notifications.module.css';
 
 interface WebFieldsProps {
   readonly draft: ChannelDraft;
@@ -16,7 +16,7 @@ export function WebFields({ draft, kept, onChange }: WebFieldsProps): ReactEleme
   const { kind } = draft.target;
   if (kind === 'desktop' || kind === 'email') return null;
   return (
-    <div className={styles.fields}>
+    <div className={layout.fields}>
       <TextInput
         label={t('channel.url')}
         description={kept === undefined ? t(`channel.url.${kind}`) : t('channel.url.kept', { address: kept.address })}
