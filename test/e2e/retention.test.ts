@@ -1,16 +1,13 @@
-import { appendFile, mkdir, readdir } from 'node:fs/promises';
+import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
+import { makeDailyBackups } from '../helpers/daily-backups.ts';
 import { openPlan } from '../helpers/open-plan.ts';
-import { runHoldfast } from '../helpers/run-holdfast.ts';
 import { expectSound, go } from '../helpers/sound-page.ts';
 import { windowTests } from '../helpers/window-tests.ts';
 
 const openWindow = windowTests();
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 test('how long snapshots are kept is chosen on a calendar, explained, and comes true with the next backup', async () => {
   const { host, page, complaints } = await openWindow({ prepare: backUpDaily('all') });
@@ -98,22 +95,5 @@ async function setRule(page: Page, rule: string, count: number, within?: Locator
 /** A plan that keeps what is said, and six snapshots, one a day. */
 const backUpDaily =
   (keep: string) =>
-  async (user: string): Promise<void> => {
-    const home = join(user, '..', 'home');
-    const [documents, drive] = [join(user, 'Documents'), join(user, 'drive')];
-    await mkdir(documents);
-    await runHoldfast(home, 'init', drive);
-    await runHoldfast(home, 'plan', 'add', 'Papers', '--repository', drive, '--folder', documents, '--keep', keep);
-    for (let day = 0; day < 6; day += 1) {
-      await appendFile(join(documents, 'diary'), `day ${day}\n`);
-      await runHoldfast(home, 'backup');
-    }
-    const db = openCatalogue(home);
-    for (const { id, daysAgo } of db
-      .prepare<[], { id: string; daysAgo: number }>('SELECT id, 6 - sequence AS daysAgo FROM snapshot')
-      .all()) {
-      const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
-      db.prepare('UPDATE snapshot SET completed_at = ?, confirmed_at = ? WHERE id = ?').run(at, at, id);
-    }
-    db.close();
-  };
+  async (user: string): Promise<void> =>
+    void (await makeDailyBackups({ user, repository: join(user, 'drive'), days: 6, options: ['--keep', keep] }));
