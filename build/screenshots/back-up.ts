@@ -27,7 +27,7 @@ export async function backUpSomeTimes(): Promise<void> {
     '--on-connect',
     '12',
     '--hook',
-    'before,stop=cd ~/Projects && git fetch --all --quiet',
+    'success=echo "$HOLDFAST_PLAN lies in $HOLDFAST_SNAPSHOT_FOLDER"',
   );
   const mail = ['--host', 'mail.example.org', '--from', 'ada@example.org', '--to', 'ada@example.org'];
   await holdfast('notifications', 'add', 'email', 'Mail', ...mail, '--user', 'ada', '--off');
