@@ -26,8 +26,8 @@ async function main(): Promise<void> {
     const host = await startHost();
     const browser = await launchBrowser();
     try {
-      await takePages(browser, host.url);
       await takeUnattended(browser, host.url);
+      await takePages(browser, host.url);
       if (shop !== undefined) await takeDatabases(browser, host.url, shop);
     } finally {
       await browser.close();
