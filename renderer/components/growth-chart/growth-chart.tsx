@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { formatExact, formatSecond } from '../../app/format/format-when.ts';
+import { formatDay, formatExact, formatSecond } from '../../app/format/format-when.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './growth-chart.module.css';
 import { layoutGrowth, type Place, type Point } from './layout-growth.ts';
@@ -51,6 +51,7 @@ interface NumberedProps extends Pick<GrowthChartProps, 'points' | 'format'> {
 /** The large picture between its highest value and its first and last moment. */
 function Numbered({ points, format, picture }: NumberedProps): ReactElement {
   const [first, last] = [points[0], points.at(-1)];
+  const formatWhen = whenFormat(points);
   const highest = Math.max(...points.map(({ value }) => value), 0);
   return (
     <div className={styles.chart} aria-hidden={points.length === 0}>
@@ -60,12 +61,18 @@ function Numbered({ points, format, picture }: NumberedProps): ReactElement {
       </div>
       {picture}
       <div className={styles.span} aria-hidden>
-        <span title={first && formatExact(instant(first))}>{first && formatSecond(instant(first))}</span>
-        <span title={last && formatExact(instant(last))}>{last && last !== first && formatSecond(instant(last))}</span>
+        <span title={first && formatExact(instant(first))}>{first && formatWhen(instant(first))}</span>
+        <span title={last && formatExact(instant(last))}>{last && last !== first && formatWhen(instant(last))}</span>
       </div>
     </div>
   );
 }
+
+const longMs = 48 * 60 * 60 * 1000;
+
+/** Over days the time of day tells nothing. */
+const whenFormat = (points: readonly Point[]): ((instant: string) => string) =>
+  (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0) > longMs ? formatDay : formatSecond;
 
 const instant = ({ at }: Point): string => new Date(at).toISOString();
 
@@ -77,12 +84,13 @@ const groundOf = (places: readonly Place[], ground: number): string =>
 function describe(label: string, points: readonly Point[], format: (value: number) => string): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return t('growth.none', { label });
-  const then = { label, last: format(last.value), lastAt: formatSecond(instant(last)) };
+  const formatWhen = whenFormat(points);
+  const then = { label, last: format(last.value), lastAt: formatWhen(instant(last)) };
   if (points.length === 1) return t('growth.one', then);
   return t('growth.some', {
     ...then,
     count: points.length,
     first: format(first.value),
-    firstAt: formatSecond(instant(first)),
+    firstAt: formatWhen(instant(first)),
   });
 }

@@ -107,7 +107,7 @@ const TimeOfDay = ({
   readonly onChange: (at: string) => void;
 }): ReactElement => (
   <TextInput
-    w={112}
+    w={136}
     type="time"
     label={t('schedule.at')}
     value={at}
