@@ -13,6 +13,7 @@ import { InterruptedRestore } from '../restore/interrupted-restore.tsx';
 import { useInterruptedRestores } from '../restore/use-interrupted-restores.ts';
 import { BackupButton } from '../runs/backup-button.tsx';
 import { useStartBackup } from '../runs/use-start-backup.ts';
+import { ClockNote } from '../schedules/clock-note.tsx';
 import { LowSpaceNote } from '../settings/low-space-note.tsx';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
@@ -87,6 +88,9 @@ export function HomePage(): ReactElement {
           ))}
         </ul>
       )}
+      <div className={styles.note}>
+        <ClockNote />
+      </div>
       <LowSpaceNote />
       <UnsentNote />
     </>

@@ -1,19 +1,22 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api } from '../../api/queries.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
 import { t } from '../../app/messages/t.ts';
 import { Note } from '../../components/note.tsx';
 
-/** The clock was set by more than an hour: what that holds up, and how to say that it is right. */
-export function ClockNote({ offMs }: { readonly offMs: number }): ReactElement {
+/** The clock was set by more than an hour: what that holds up, and how to say that it is right; nothing while it can be relied on. */
+export function ClockNote(): ReactElement | null {
   const queryClient = useQueryClient();
+  const { data } = useQuery(api.schedules.get.queryOptions({ input: {} }));
   const accept = useMutation(
     api.schedules.acceptClock.mutationOptions({
       onSuccess: () => void queryClient.invalidateQueries({ queryKey: api.schedules.key() }),
     }),
   );
+  if (!data || data.clock.trusted) return null;
+  const { offMs } = data.clock;
   const off = formatDuration(Math.abs(offMs));
   return (
     <Note tone="warn">

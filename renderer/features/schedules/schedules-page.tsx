@@ -43,7 +43,7 @@ export function SchedulesPage(): ReactElement {
       />
       <ActivityTabs />
       {problem !== null && <Problem error={problem} onRetry={() => void refetch()} />}
-      {data && !data.clock.trusted && <ClockNote offMs={data.clock.offMs} />}
+      <ClockNote />
       {data && <NextRuns schedules={data.schedules} />}
       <div className={styles.filters}>
         <PlanFilter
