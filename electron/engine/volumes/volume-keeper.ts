@@ -11,7 +11,7 @@ import { hasAppeared, isOwn, type Seen } from './appearances.ts';
 import { createAppearanceLog } from './log-appearance.ts';
 import { mountSessions, type Place } from './look-at-place.ts';
 import type { VolumeRecord } from './volumes-store.ts';
-import { watchMounts } from './watch-mounts.ts';
+import { type MountWatch, watchMounts } from './watch-mounts.ts';
 
 interface Dependencies {
   readonly catalogue: CatalogueClient;
@@ -41,19 +41,24 @@ export function createVolumeKeeper(dependencies: Dependencies): VolumeKeeper {
   const logAppearance = createAppearanceLog(dependencies);
   const seen = new Map<string, Seen>();
   let mounted: ReadonlySet<string> = new Set();
-  let [stopped, telling] = [false, false];
+  let [stopped, telling, waiting] = [false, false, false];
   let going: Promise<void> = Promise.resolve();
-  const ends: (() => void)[] = [];
+  let watch: MountWatch | undefined;
+  let unsubscribe: (() => void) | undefined;
   const tell = (topics: readonly ChangeTopic[]): void => {
     telling = true;
     changes.emit(topics);
     telling = false;
   };
   const look = async (): Promise<void> => {
-    const before = mounted;
-    mounted = mountSessions();
+    watch?.hasChanged();
+    const sessions = mountSessions();
     destinations.refresh();
     const found = await findAll(await catalogue.read.repositories.list(), destinations);
+    // What was found may be from before or after: it is looked at anew, so that no change is passed over.
+    if (watch?.hasChanged()) return lookNext();
+    const before = mounted;
+    mounted = sessions;
     const records = new Map((await catalogue.read.volumes.list()).map((record) => [record.repositoryId, record]));
     const appeared = found.filter(({ row, ...now }) =>
       hasAppeared({ seen: seen.get(row.id), session: records.get(row.id)?.session ?? null, mounted: before }, now),
@@ -88,7 +93,11 @@ export function createVolumeKeeper(dependencies: Dependencies): VolumeKeeper {
   };
   /** One after the other: each tells what has changed since the one before. */
   const lookNext = (): void => {
+    // One that waits for its turn will see this too.
+    if (waiting) return;
+    waiting = true;
     going = going.then(async () => {
+      waiting = false;
       if (stopped) return;
       await look().catch((error: unknown) => {
         if (!stopped) ports.logger.error('drives could not be looked at', error);
@@ -98,12 +107,14 @@ export function createVolumeKeeper(dependencies: Dependencies): VolumeKeeper {
   return {
     start: () => {
       const listen = (topics: readonly ChangeTopic[]) => !telling && topics.includes('repositories') && lookNext();
-      ends.push(watchMounts(lookNext).stop, changes.subscribe(listen));
+      watch = watchMounts(lookNext);
+      unsubscribe = changes.subscribe(listen);
       lookNext();
     },
     stop: () => {
       stopped = true;
-      for (const end of ends.splice(0)) end();
+      watch?.stop();
+      unsubscribe?.();
     },
   };
 }

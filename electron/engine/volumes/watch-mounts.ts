@@ -7,12 +7,18 @@ const drivesFolder = '/Volumes';
 
 const everyMs = 2000;
 
+export interface MountWatch {
+  /** Whether something has changed that was not told yet; from now on changes are told against what is mounted now. */
+  hasChanged(): boolean;
+  stop(): void;
+}
+
 /**
  * Calls `onChange` after something was mounted, unmounted or mounted differently. The kernel tells of that through poll(2)
  * on the table, which Node has no call for, and inotify says nothing; so the table is read every two seconds, which takes
  * some tens of microseconds, and compared. What is mounted when this is called is the state that changes are told against.
  */
-export function watchMounts(onChange: () => void): { stop(): void } {
+export function watchMounts(onChange: () => void): MountWatch {
   let known = readNow();
   let reading = false;
   const look = async (): Promise<void> => {
@@ -31,7 +37,14 @@ export function watchMounts(onChange: () => void): { stop(): void } {
         reading = false;
       });
   }, everyMs).unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    hasChanged: () => {
+      const before = known;
+      known = readNow();
+      return !known.equals(before);
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 const isMac = process.platform === 'darwin';

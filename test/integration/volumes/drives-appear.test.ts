@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { planDraftSchema } from '#shared/domain/plan.ts';
 import type { DriveRules, VolumeEvent } from '#shared/domain/volume.ts';
@@ -11,6 +12,9 @@ import { eventually } from '../../helpers/eventually.ts';
 import { quietPorts } from '../../helpers/quiet-ports.ts';
 import { look } from '../../helpers/scheduled-home.ts';
 import { canMount } from '../../helpers/volumes.ts';
+
+/** Drives are looked at every two seconds: who is away for less may not be missed, whatever comes in its place. */
+const lookedAtMs = 2500;
 
 let folder: string;
 let drive: Drive;
@@ -124,6 +128,7 @@ describe.runIf(canMount)('a drive that comes and goes', () => {
     await untilTold('no-repository');
     expect(names()).toEqual(['music']);
     takeAway();
+    await delay(lookedAtMs);
     const takeOther = drive.replace((place) => {
       fs.mkdirSync(path.join(place, 'backups'));
       const marker = { format: 1, id: crypto.randomUUID(), createdAt: '2026-11-01T00:00:00.000Z' };
@@ -133,7 +138,7 @@ describe.runIf(canMount)('a drive that comes and goes', () => {
     expect((await events())[0]?.problem).toContain('holds another repository');
     expect(names()).toEqual(['backups', 'backups/holdfast-repository.json']);
     takeOther();
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await delay(lookedAtMs);
     execFileSync('mount', ['-o', 'loop,ro', path.join(folder, 'image'), drive.place]);
     await untilTold('read-only', 'other-repository', 'no-repository');
     expect((await services().runs.list({ limit: 10 })).items).toHaveLength(1);
