@@ -71,7 +71,8 @@ it('killed on its way, it is listed nowhere, and what is left goes with the next
   expect(fingerprint(real.source)).toBe(before);
 
   expect(await real.run({ kind: 'backup', planId: plan.plan.id, fullChecksum: false })).toMatchObject({
-    outcome: 'succeeded',
+    outcome: 'succeeded-with-warnings',
+    warnings: [{ code: 'unusual-change' }],
     result: { unchanged: false, files: { bytesCopied: expect.any(Number) } },
   });
   expect(namesIn('incomplete')).toEqual([]);
