@@ -1,4 +1,4 @@
-import { median } from './median.ts';
+import { median } from '#shared/median.ts';
 import type { PeerId } from './peers/peer.ts';
 import type { Sample } from './result.ts';
 import type { StepId } from './steps.ts';

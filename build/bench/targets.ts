@@ -1,5 +1,5 @@
+import { median } from '#shared/median.ts';
 import type { DatabaseRow } from './database/measure-database.ts';
-import { median } from './median.ts';
 import { titleOfPeer } from './peers/all-peers.ts';
 import type { PeerId } from './peers/peer.ts';
 import type { BenchResult, Sample, TreePartId } from './result.ts';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { median } from '#shared/median.ts';
 import { copiedBytes } from '../copied-bytes.ts';
 import { type MeasuredCommand, measureCommand, run } from '../measure-command.ts';
-import { median } from '../median.ts';
 import type { Command } from '../peers/peer.ts';
 import { makeDatabase } from './make-database.ts';
 import { type BenchServer, startServer } from './server.ts';

@@ -27,11 +27,11 @@ export async function withRoom(held: Held, work: (held: Held) => Promise<RunRepo
     first.release();
     return report;
   } catch (error) {
-    if (!isFull(error)) first.release();
-    if (!isFull(error) || held.context.signal.aborted) throw error;
-    const pruned = await prune(held);
-    if (pruned === 0) first.release();
-    if (pruned === 0) throw error;
+    const pruned = isFull(error) && !held.context.signal.aborted ? await prune(held) : 0;
+    if (pruned === 0) {
+      first.release();
+      throw error;
+    }
     setAside(held);
     return await again(held, pruned, work);
   }

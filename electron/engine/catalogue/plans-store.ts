@@ -25,20 +25,7 @@ export interface Place {
   readonly slug: string;
 }
 
-type Settings = Pick<
-  Plan,
-  | 'folders'
-  | 'databases'
-  | 'exclusions'
-  | 'allowFullCopies'
-  | 'acceptEmpty'
-  | 'keep'
-  | 'timeZone'
-  | 'schedules'
-  | 'rotation'
-  | 'hooks'
-  | 'drive'
->;
+type Settings = Omit<Plan, 'id' | 'slug' | 'name' | 'repositoryId' | 'createdAt'>;
 
 /** Plans were stored before there were these. */
 type Later = 'databases' | 'keep' | 'timeZone' | 'schedules' | 'hooks' | 'drive';
@@ -172,24 +159,9 @@ function toRow(row: Stored): PlanRow {
 const withKeep = (schedules: Plan['schedules']): Plan['schedules'] =>
   schedules.map((schedule) => ({ ...schedule, keep: schedule.keep ?? null }));
 
-function settingsOf(plan: Plan): string {
-  const { folders, databases, exclusions, allowFullCopies, acceptEmpty, keep, timeZone, schedules, hooks, drive } =
-    plan;
-  const rotation = plan.rotation.length > 0 ? plan.rotation : [plan.repositoryId];
-  const settings = {
-    folders,
-    databases,
-    exclusions,
-    allowFullCopies,
-    acceptEmpty,
-    keep,
-    timeZone,
-    schedules,
-    rotation,
-    hooks,
-    drive,
-  };
-  return JSON.stringify(settings satisfies Settings);
+function settingsOf({ id, slug, name, repositoryId, createdAt, ...settings }: Plan): string {
+  const rotation = settings.rotation.length > 0 ? settings.rotation : [repositoryId];
+  return JSON.stringify({ ...settings, rotation } satisfies Settings);
 }
 
 function write(db: Connection, plan: Plan, describedAt: string | null): void {

@@ -1,3 +1,5 @@
+import { median } from '#shared/median.ts';
+
 /** What a volume had free at a time (ms since 1970). */
 export interface SpaceSample {
   readonly at: number;
@@ -30,9 +32,9 @@ export function forecastFull(samples: readonly SpaceSample[], { now, floorBytes 
   const recent = sameVolume(samples.filter(({ at }) => at <= now && now - at <= consideredMs));
   const [first, last] = [recent[0], recent.at(-1)];
   if (!first || !last || recent.length < leastSamples || last.at - first.at < leastSpanMs) return null;
-  const slopes = slopesOf(recent).toSorted((one, other) => one - other);
+  const slopes = slopesOf(recent);
   const falling = slopes.filter((slope) => slope < 0).length;
-  const slope = slopes[Math.floor((slopes.length - 1) / 2)] ?? 0;
+  const slope = median(slopes);
   if (slope >= 0 || falling < agreeing * slopes.length) return null;
   const leftMs = Math.max(0, last.freeBytes - floorBytes) / -slope;
   if (leftMs > reach * (last.at - first.at)) return null;

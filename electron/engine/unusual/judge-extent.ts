@@ -1,4 +1,5 @@
 import type { UnusualExtent } from '#shared/domain/unusual.ts';
+import { median } from '#shared/median.ts';
 
 /** What a backup found changed or gone of the files of the snapshot before. */
 export type Extent = Pick<UnusualExtent, 'files' | 'changed' | 'removed'>;
@@ -40,12 +41,4 @@ function boundOf(shares: readonly number[]): number {
   const spread = normal * median(shares.map((share) => Math.abs(share - middle)));
   const second = shares.toSorted((one, other) => other - one)[1] ?? 0;
   return Math.max(leastShare, Math.min(nearlyAll, middle + spreads * spread), margin * second);
-}
-
-/** Of at least one number. */
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  const half = sorted.length / 2;
-  const upper = sorted[Math.floor(half)] ?? 0;
-  return Number.isInteger(half) ? (upper + (sorted[half - 1] ?? 0)) / 2 : upper;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median } from '../../../../build/bench/median.ts';
+import { median } from '#shared/median.ts';
 import type { PeerId } from '../../../../build/bench/peers/peer.ts';
 import { cellOf, ratioOf, worstRatio } from '../../../../build/bench/summarise.ts';
 import { sampleOf } from './sample-of.ts';
