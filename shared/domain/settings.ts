@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { languageChoiceSchema } from './language.ts';
 
 const fields = {
   theme: z.enum(['system', 'light', 'dark']),
+  language: languageChoiceSchema,
   /** Reserved floor: a run stops before the repository's volume has less free. */
   keepFreeBytes: z.number().int().nonnegative(),
 };
 
 export const settingsSchema = z.object({
   theme: fields.theme.default('system'),
+  language: fields.language.default('system'),
   keepFreeBytes: fields.keepFreeBytes.default(256 * 1024 * 1024),
 });
 export type Settings = z.infer<typeof settingsSchema>;
