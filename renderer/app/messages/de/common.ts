@@ -39,6 +39,7 @@ export const common = {
   'nav.activity': 'Aktivität',
   'nav.settings': 'Einstellungen',
   'nav.commands': 'Befehle',
+  'nav.commands.keys': 'Strg K',
 
   'connection.connecting': 'Verbindung zu Holdfast wird hergestellt …',
   'connection.connecting.next': 'Das dauert nur einen Augenblick.',

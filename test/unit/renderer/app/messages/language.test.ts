@@ -43,11 +43,18 @@ test('what the settings say is remembered, and the page loads again once', async
   const before = await load(page);
   before.followLanguage('system');
   before.followLanguage('de');
-  before.followLanguage('de');
   expect(counts.reloads).toBe(1);
   const after = await load(pageIn('en-GB', stored).page);
   after.followLanguage('de');
   expect([after.currentLanguage(), counts.reloads]).toEqual(['de', 1]);
+});
+
+test('a window beside the one in which another language was chosen follows too', async () => {
+  const { page, stored, counts } = pageIn('en-GB');
+  const beside = await load(page);
+  stored.set('holdfast-language', 'de');
+  beside.followLanguage('de');
+  expect(counts.reloads).toBe(1);
 });
 
 test('a choice of the language that is shown already loads nothing again', async () => {
