@@ -21,7 +21,13 @@ function isTelling(text: string): boolean {
 }
 
 const patternOf = (text: string): RegExp =>
-  new RegExp(`^${text.split(/\{\w+\}/).map((part) => RegExp.escape(part)).join('.+')}$`, 'u');
+  new RegExp(
+    `^${text
+      .split(/\{\w+\}/)
+      .map((part) => part.replaceAll(/[$()*+.?[\]^{|}\\]/g, '\\$&'))
+      .join('.+')}$`,
+    'u',
+  );
 
 /** What a page in German says in English though the catalogue has it in German: to the eye, and to who listens. */
 export async function englishLeft(page: Page): Promise<readonly string[]> {

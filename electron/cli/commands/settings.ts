@@ -44,7 +44,11 @@ export const settingsGet: Verb = {
 export const settingsSet: Verb = {
   name: 'settings set',
   summary: 'Change a setting',
-  examples: ['holdfast settings set keepFreeBytes 2G', 'holdfast settings set theme dark', 'holdfast settings set language de'],
+  examples: [
+    'holdfast settings set keepFreeBytes 2G',
+    'holdfast settings set theme dark',
+    'holdfast settings set language de',
+  ],
   define: (command, act) => {
     command
       .argument('<NAME>', 'the setting')

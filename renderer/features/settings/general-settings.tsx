@@ -20,7 +20,10 @@ export function GeneralSettings(): ReactElement {
     api.settings.set.mutationOptions({
       // All but the language, with which the page loads again: not before it is saved.
       onMutate: (change) =>
-        queryClient.setQueryData(api.settings.get.queryKey(), (before) => before && { ...before, ...change, language: before.language }),
+        queryClient.setQueryData(
+          api.settings.get.queryKey(),
+          (before) => before && { ...before, ...change, language: before.language },
+        ),
       onSettled: () => queryClient.invalidateQueries({ queryKey: api.settings.key() }),
     }),
   );

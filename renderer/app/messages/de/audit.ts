@@ -6,7 +6,8 @@ export const audit = {
   'command.audit': 'Nachweis der Handlungen zeigen',
   'audit.last': '{who} {action}, {ago}',
   'audit.none': 'Noch wurde nichts wiederhergestellt, gelöscht oder geändert.',
-  'audit.none.next': 'Wer was wann und mit welchem Ergebnis wiederherstellt, löscht oder ändert, wird hier festgehalten.',
+  'audit.none.next':
+    'Wer was wann und mit welchem Ergebnis wiederherstellt, löscht oder ändert, wird hier festgehalten.',
   'audit.none.filtered': 'Nichts passt zu diesen Filtern.',
   'audit.hint': 'Einträge kommen hinzu und werden nie geändert oder entfernt.',
   'audit.unknown': 'Der Nachweis konnte nicht gelesen werden.',

@@ -51,7 +51,8 @@ export const compare = {
   'texts.none.missing.now':
     'Es wurde seither gelöscht oder verschoben. Es lässt sich aus seinem Sicherungsstand wiederherstellen.',
   'texts.none.missing': 'Einer der beiden Sicherungsstände enthält es nicht.',
-  'texts.none.not-a-file': 'Auf einer Seite ist es keine Datei, sondern ein Ordner, eine Verknüpfung oder etwas anderes.',
+  'texts.none.not-a-file':
+    'Auf einer Seite ist es keine Datei, sondern ein Ordner, eine Verknüpfung oder etwas anderes.',
   'texts.none.binary':
     'Es ist weder Text noch Bild. Öffnen Sie jede Version mit ihrem eigenen Programm, um sie zu vergleichen.',
   'texts.none.too-large':

@@ -67,8 +67,7 @@ export const databaseRestore = {
   'database-plan.becomes.stays': 'Bleibt',
 
   'database-next.created': 'Nichts wurde ersetzt. Das Rückgängigmachen entfernt die angelegte Datenbank.',
-  'database-next.kept':
-    'Was ersetzt wurde, bleibt als eigener Dump erhalten, aus dem es sich zurückholen lässt.',
+  'database-next.kept': 'Was ersetzt wurde, bleibt als eigener Dump erhalten, aus dem es sich zurückholen lässt.',
   'database-next.hint':
     'Bringt die Datenbank in den Zustand vor der Wiederherstellung. Auch das lässt sich rückgängig machen.',
 } as const;

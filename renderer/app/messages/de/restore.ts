@@ -38,8 +38,7 @@ export const restore = {
   'restore.way.replace.hint':
     'Was anders ist, wird so, wie der Sicherungsstand es enthält. Dateien, die er nicht kennt, bleiben.',
   'restore.way.keep-newer': 'Neueres behalten',
-  'restore.way.keep-newer.hint':
-    'Nur was zuletzt vor der Version des Sicherungsstands geändert wurde, wird ersetzt.',
+  'restore.way.keep-newer.hint': 'Nur was zuletzt vor der Version des Sicherungsstands geändert wurde, wird ersetzt.',
   'restore.way.keep-both': 'Beides behalten',
   'restore.way.keep-both.hint':
     'Was da ist, bleibt; das aus dem Sicherungsstand kommt mit seinem Datum im Namen daneben.',
@@ -95,12 +94,10 @@ export const restore = {
   'restore.open-folder': 'Ordner öffnen',
 
   'restore.next': 'Was Sie jetzt tun können',
-  'restore.next.kept':
-    'Was ersetzt oder gelöscht wurde, liegt in einer Sicherheitskopie. Sie wird bis {day} behalten.',
+  'restore.next.kept': 'Was ersetzt oder gelöscht wurde, liegt in einer Sicherheitskopie. Sie wird bis {day} behalten.',
   'restore.next.pinned': 'Was ersetzt oder gelöscht wurde, liegt in einer Sicherheitskopie, die dauerhaft bleibt.',
   'restore.next.left-out': 'Einiges wurde ausgelassen; die Warnungen sagen, warum.',
-  'restore.next.created':
-    'Nichts wurde ersetzt oder gelöscht. Das Rückgängigmachen nimmt weg, was erstellt wurde.',
+  'restore.next.created': 'Nichts wurde ersetzt oder gelöscht. Das Rückgängigmachen nimmt weg, was erstellt wurde.',
   'restore.next.partial':
     'Sie endete mittendrin. Jede Datei ist ganz: entweder so, wie sie vorher war, oder wie im Sicherungsstand.',
   'restore.next.undone': 'Diese Wiederherstellung wurde rückgängig gemacht.',
@@ -133,9 +130,9 @@ export const restore = {
   'restore.no-safety': 'Es ließ sich keine Sicherheitskopie anlegen. Nichts wurde angerührt.',
   'restore.no-safety.read-only':
     'Das Repository ist schreibgeschützt, daher lässt sich keine Sicherheitskopie von dem anlegen, was ersetzt oder gelöscht wird.',
-  'restore.no-safety.full':
-    'Eine Sicherheitskopie braucht bis zu {needed} im Repository, und dort sind {free} frei.',
-  'restore.no-safety.choice': 'Machen Sie das Repository beschreibbar, oder stellen Sie ohne Sicherheitskopie wieder her.',
+  'restore.no-safety.full': 'Eine Sicherheitskopie braucht bis zu {needed} im Repository, und dort sind {free} frei.',
+  'restore.no-safety.choice':
+    'Machen Sie das Repository beschreibbar, oder stellen Sie ohne Sicherheitskopie wieder her.',
   'restore.no-safety.go': 'Ohne Sicherheitskopie wiederherstellen',
   'restore.no-safety.chosen':
     'Es wird keine Sicherheitskopie angelegt: Was ersetzt oder gelöscht wird, lässt sich nicht zurückholen.',
@@ -147,7 +144,8 @@ export const restore = {
   'undo.title': 'Wiederherstellung rückgängig machen',
   'undo.unknown': 'Diese Wiederherstellung konnte nicht gelesen werden.',
   'undo.impossible': 'Diese Wiederherstellung lässt sich nicht rückgängig machen.',
-  'undo.hint': 'Bringt zurück, was die Wiederherstellung ersetzt oder gelöscht hat, und nimmt weg, was sie erstellt hat.',
+  'undo.hint':
+    'Bringt zurück, was die Wiederherstellung ersetzt oder gelöscht hat, und nimmt weg, was sie erstellt hat.',
   'undo.again-hint': 'Auch das lässt sich wieder rückgängig machen.',
   'undo.go': 'Jetzt rückgängig machen',
   'undo.running': 'Wird rückgängig gemacht …',
@@ -159,8 +157,7 @@ export const restore = {
   'undo.failed': 'Das Rückgängigmachen ist nicht zu Ende gekommen.',
   'undo.see-run': 'Die Wiederherstellung ansehen',
 
-  'interrupted.one':
-    'Eine Wiederherstellung wurde unterbrochen. Schließen Sie sie ab, oder machen Sie sie rückgängig.',
+  'interrupted.one': 'Eine Wiederherstellung wurde unterbrochen. Schließen Sie sie ab, oder machen Sie sie rückgängig.',
   'interrupted.what': '{subject}, begonnen {ago}',
   'interrupted.finish': 'Abschließen',
   'interrupted.undo': 'Rückgängig machen …',

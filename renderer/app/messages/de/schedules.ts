@@ -1,7 +1,6 @@
 export const schedules = {
   'plan.when': 'Wann',
-  'plan.when.hint':
-    'Sicherungen, die von selbst beginnen, solange Holdfast läuft. Versäumtes wird einmal nachgeholt.',
+  'plan.when.hint': 'Sicherungen, die von selbst beginnen, solange Holdfast läuft. Versäumtes wird einmal nachgeholt.',
   'plan.missing.schedule': 'Einer der Zeitpläne ist noch nicht lesbar.',
 
   'schedule.none': 'Nichts beginnt von selbst: Dieser Plan wird gesichert, wenn Sie es verlangen.',

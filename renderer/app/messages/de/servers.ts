@@ -38,7 +38,8 @@ export const servers = {
   'server.test': 'Verbindung testen',
   'server.report': 'Was der Server sagt',
   'server.is': 'Verbunden mit PostgreSQL {version} als {user}.',
-  'server.is.standby': 'Verbunden mit PostgreSQL {version} als {user}. Es ist ein Standby, der nur gelesen werden kann.',
+  'server.is.standby':
+    'Verbunden mit PostgreSQL {version} als {user}. Es ist ein Standby, der nur gelesen werden kann.',
   'server.chosen': {
     one: '{count} von {total} Datenbanken wird gesichert, {size}.',
     other: '{count} von {total} Datenbanken werden gesichert, {size}.',

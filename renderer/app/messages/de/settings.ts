@@ -50,8 +50,7 @@ export const settings = {
   'storage.low.next':
     'Lassen Sie Pläne weniger Sicherungsstände behalten, löschen Sie einige, oder wechseln Sie auf ein größeres Laufwerk.',
   'storage.forecast': 'Er nimmt um {size} am Tag ab: Etwa am {day} bleibt nur noch die Reserve von {floor}.',
-  'storage.no-forecast':
-    'Wann es voll ist, lässt sich nicht sagen: Die letzten Wochen zeigen keine klare Richtung.',
+  'storage.no-forecast': 'Wann es voll ist, lässt sich nicht sagen: Die letzten Wochen zeigen keine klare Richtung.',
   'storage.taken': 'Von allen Plänen belegt',
   'storage.free-chart': 'Frei auf dem Laufwerk',
   'storage.trend.soon': 'Das Wachstum wird gezeigt, sobald es Zahlen von zwei Tagen gibt.',

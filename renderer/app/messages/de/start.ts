@@ -26,8 +26,7 @@ export const start = {
   'protect.plan-name': 'Meine Dateien',
 
   'connect.title': 'Wo liegen Ihre Sicherungen?',
-  'connect.hint':
-    'Öffnen Sie den Ordner, der holdfast-repository.json enthält. Das Verbinden ändert nichts darin.',
+  'connect.hint': 'Öffnen Sie den Ordner, der holdfast-repository.json enthält. Das Verbinden ändert nichts darin.',
   'connect.folder': 'Ordner des Repositorys',
   'connect.go': 'Diesen Ordner verbinden',
   'connect.done': 'Das Repository ist verbunden.',

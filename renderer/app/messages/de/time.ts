@@ -11,8 +11,7 @@ export const time = {
   'time.unknown': 'Die Sicherungsstände konnten nicht gelesen werden.',
   'time.unavailable':
     'Das Laufwerk dieses Sicherungsstands ist nicht angeschlossen. Sie können ihn durchsehen; zum Wiederherstellen schließen Sie das Laufwerk von {path} an.',
-  'time.safety':
-    'Das ist keine Sicherung: Es enthält, was eine Wiederherstellung ändern wollte, so wie es vorher war.',
+  'time.safety': 'Das ist keine Sicherung: Es enthält, was eine Wiederherstellung ändern wollte, so wie es vorher war.',
   'time.safety.copy': 'Sicherheitskopie',
   'time.safety.until': 'Sie bleibt bis {date}, außer Sie heften sie an.',
   'time.added': { one: '{count} hinzugekommen', other: '{count} hinzugekommen' },
@@ -55,8 +54,7 @@ export const time = {
   'entry.bring-back': 'Gelöschte Dateien zurückholen …',
   'entry.bring-back.hint': 'Stellt nur wieder her, was dieser Sicherungsstand hier enthält und was nicht mehr da ist',
   'entry.absent': 'In diesem Sicherungsstand ist es nicht. Wählen Sie unten eine seiner Versionen.',
-  'entry.carried':
-    'Als dieser Sicherungsstand angelegt wurde, war es nicht lesbar. Das ist die Kopie eines früheren.',
+  'entry.carried': 'Als dieser Sicherungsstand angelegt wurde, war es nicht lesbar. Das ist die Kopie eines früheren.',
   'entry.modified': 'geändert {time}',
   'entry.mode': 'Rechte {mode}',
   'entry.type.file': 'Datei',

@@ -2,8 +2,7 @@ export const volumes = {
   'plan.drive': 'Sein Laufwerk',
   'plan.drive.hint': 'Für ein Laufwerk, das nicht immer da ist oder voll wird.',
   'drive.on-connect': 'Sichern, sobald das Laufwerk erscheint',
-  'drive.on-connect.hint':
-    'Solange Holdfast läuft. Was entschieden wurde, steht unter „Aktivität“ bei „Laufwerke“.',
+  'drive.on-connect.hint': 'Solange Holdfast läuft. Was entschieden wurde, steht unter „Aktivität“ bei „Laufwerke“.',
   'drive.at-most': 'Nicht öfter als alle',
   'drive.at-most.hours': 'Stunden zwischen zwei Sicherungen',
   'drive.unmount': 'Das Laufwerk danach aushängen',
