@@ -1,4 +1,4 @@
-import type { PlanStatus } from '#shared/domain/plan.ts';
+import type { PlanStatus } from './domain/plan.ts';
 
 const order: Readonly<Record<PlanStatus['state'], number>> = {
   unusual: -1,
