@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { KeepCalendar as Drawn, KeepPolicy, OwnKeep } from '#shared/domain/retention.ts';
 import type { Timing } from '#shared/domain/schedule.ts';
 import { api } from '../../../api/queries.ts';
+import { said } from '../../../app/messages/said.ts';
 import { locale, t } from '../../../app/messages/t.ts';
 import { Note } from '../../../components/note.tsx';
 import { Problem } from '../../../components/problem.tsx';
@@ -44,7 +45,7 @@ export function KeepCalendar({ keep, timeZone, schedules }: KeepCalendarProps): 
       </div>
       {data?.concerns.map((concern) => (
         <Note key={concern} tone="warn">
-          <p>{concern}</p>
+          <p>{said(concern)}</p>
         </Note>
       ))}
     </div>
