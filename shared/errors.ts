@@ -63,6 +63,34 @@ export const errorKinds = {
     sentence: (d) =>
       `There is no notification ${text(d.number)} that could be sent, or its channel is gone. See “holdfast notifications log”.`,
   },
+  'sample-exists': {
+    exit: 2,
+    status: 409,
+    sentence: (d) => `There is sample data already, in ${text(d.path)}. Look at it, or remove it first.`,
+  },
+  'sample-busy': {
+    exit: 11,
+    status: 409,
+    sentence: () => 'The sample data is being made or removed right now. Wait a moment and try again.',
+  },
+  'sample-full': {
+    exit: 12,
+    status: 507,
+    sentence: (d) =>
+      `There is not enough space in ${text(d.path)} for sample data: about ${text(d.needed)} are needed, beside the reserve that is kept free. Nothing of it was left. Free some space and try again.`,
+  },
+  'sample-foreign': {
+    exit: 2,
+    status: 409,
+    sentence: (d) =>
+      `${text(d.path)} is where Holdfast keeps sample data, but what is there was not made by it, so it was left alone. Move it away and try again.`,
+  },
+  'sample-in-use': {
+    exit: 2,
+    status: 409,
+    sentence: (d) =>
+      `Other plans keep snapshots in the sample’s repository ${text(d.path)}: ${text(d.plans)}. Nothing was removed. Let them keep their snapshots elsewhere, delete those that are there, and try again.`,
+  },
   'plan-busy': {
     exit: 11,
     status: 409,

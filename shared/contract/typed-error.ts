@@ -40,7 +40,8 @@ function readReason(error: ORPCError<string, unknown>): string {
 
 const isIssue = (value: unknown): value is Issue => isRecord(value) && typeof value.message === 'string';
 
-function readDetails(data: unknown): ErrorDetails {
+/** Details as errors have them; what can be none is left out. */
+export function readDetails(data: unknown): ErrorDetails {
   if (!isRecord(data)) return {};
   const details: Record<string, ErrorDetails[string]> = {};
   for (const [key, value] of Object.entries(data)) if (isDetail(value)) details[key] = value;

@@ -145,6 +145,7 @@ export function createServicesDouble() {
       ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
       shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '' }), signal),
     },
+    sample: { status: absent, create: absent, remove: absent },
     settings: {
       get: async () => ({ theme: 'system', keepFreeBytes: 1 }),
       set: async (changes) => ({ theme: changes.theme ?? 'system', keepFreeBytes: changes.keepFreeBytes ?? 1 }),

@@ -3,7 +3,9 @@ import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { unfinishedTry } from './unfinished-try.ts';
 
-type Stated = Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings' | 'damagedSnapshots' | 'dumps'>;
+type Stated = Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings' | 'damagedSnapshots' | 'dumps'> & {
+  readonly plan?: Pick<PlanStatus['plan'], 'sample'>;
+};
 
 /** A plan's state as colour, icon and word. */
 export function markOfPlan(status: Stated): Mark {
@@ -31,6 +33,8 @@ export function markOfPlan(status: Stated): Mark {
 
 /** There is a fresh copy; whether it is all that was wanted is another matter. */
 function markOfGood(status: Stated): Mark {
+  // It protects nothing: to call it safe would mislead.
+  if (status.plan?.sample) return { tone: 'quiet', icon: 'dashed', word: t('sample.word') };
   if (status.damagedSnapshots > 0) return { tone: 'bad', icon: 'cross', word: t('state.damaged') };
   if ((status.dumps?.failed ?? 0) > 0) return { tone: 'bad', icon: 'cross', word: t('state.proof-failed') };
   const unfinished = unfinishedTry(status);

@@ -49,6 +49,11 @@ describe('“Am I safe?”', () => {
     expect(answerHome(states.map((state) => plan(state)))).toBe(sentence);
   });
 
+  test('sample data is never called safe', () => {
+    const sample = plan('good', 'Sample data', { plan: { ...plainPlan(), sample: true } });
+    expect(markOfPlan(sample)).toMatchObject({ tone: 'quiet', word: 'Sample' });
+  });
+
   test('known damage is told before what is merely getting old', () => {
     const damaged = plan('good', 'x', { damagedSnapshots: 2 });
     expect(answerHome([plan('aging'), damaged])).toBe('2 snapshots hold damaged files.');
