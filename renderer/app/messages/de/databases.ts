@@ -56,7 +56,7 @@ export const databases = {
     '{passed} von {total} Vergleichen stimmten · wiederhergestellt in {restore}, verglichen in {check}',
 
   'time.dumps': { one: '{count} Datenbank, {size}', other: '{count} Datenbanken, {size}' },
-  'home.proven': 'Durch Testwiederherstellung nachgewiesen {ago}.',
+  'home.proven': 'Zuletzt durch Testwiederherstellung nachgewiesen: {ago}.',
   'home.proven-some': {
     one: '{count} von {total} Datenbanken durch Testwiederherstellung nachgewiesen, zuletzt {ago}.',
     other: '{count} von {total} Datenbanken durch Testwiederherstellung nachgewiesen, zuletzt {ago}.',

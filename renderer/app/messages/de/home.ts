@@ -45,7 +45,7 @@ export const home = {
   'home.cancel': 'Abbrechen',
   'home.cancel-plan': 'Abbrechen: {plan}',
   'home.progress': 'Sicherung von „{plan}“',
-  'home.backed-up': 'Gesichert {ago}.',
+  'home.backed-up': 'Zuletzt gesichert: {ago}.',
   'home.not-yet': 'Noch nicht gesichert.',
   'home.failed': 'Die letzte Sicherung ist fehlgeschlagen.',
   'home.interrupted': 'Die letzte Sicherung wurde unterbrochen.',
