@@ -31,7 +31,7 @@ export const databases = {
   'databases.of-snapshot': 'Datenbanken des Sicherungsstands',
 
   'dump.mark.proven': 'Nachgewiesen',
-  'dump.mark.unproven': 'Noch nicht getestet',
+  'dump.mark.unproven': 'Nicht getestet',
   'dump.mark.failed': 'Fehlgeschlagen',
   'dump.mark.damaged': 'Beschädigt',
   'dump.proven': 'durch Testwiederherstellung nachgewiesen {ago}',
@@ -67,7 +67,7 @@ export const databases = {
     other: 'Die Testwiederherstellungen von {count} Datenbanken sind fehlgeschlagen.',
   },
   'home.see-databases': 'Datenbanken',
-  'state.proof-failed': 'Nicht wiederherstellbar',
+  'state.proof-failed': 'Test misslungen',
   'scope.choose': 'Wählen, was von „{plan}“ gesichert wird',
   'scope.all': 'Ordner und Datenbanken',
   'scope.files': 'Nur die Ordner',

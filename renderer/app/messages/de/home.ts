@@ -66,7 +66,7 @@ export const home = {
   'state.aging': 'Wird alt',
   'state.late': 'Verspätet',
   'state.overdue': 'Überfällig',
-  'state.never': 'Noch keine Kopie',
+  'state.never': 'Ohne Kopie',
   'state.unusual': 'Ungewöhnlich',
   'state.failed': 'Fehlgeschlagen',
   'state.unavailable': 'Laufwerk fehlt',

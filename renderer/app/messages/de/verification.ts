@@ -38,8 +38,8 @@ export const verification = {
 
   'proofs.title': 'Was wann nachgewiesen wurde',
   'proofs.checked': {
-    one: '{count} von {total} für heil befunden',
-    other: '{count} von {total} für heil befunden',
+    one: '{count} von {total} heil',
+    other: '{count} von {total} heil',
   },
   'proofs.newest': 'zuletzt {ago}',
   'proofs.none': 'noch nicht',
