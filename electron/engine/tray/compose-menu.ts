@@ -52,7 +52,7 @@ function runItems({ runs }: TrayKnown, telling: Telling): readonly TrayItem[] {
 
 function backUpItems({ plans }: TrayKnown, telling: Telling): readonly TrayItem[] {
   const { words } = telling;
-  const [first, ...others] = byUrgency(plans);
+  const [first, ...others] = byUrgency(plans, telling.language);
   if (first === undefined) return [openItem(words.protect, '/start/protect')];
   if (others.length === 0) {
     const { plan, runningRunId } = first;

@@ -11,6 +11,7 @@ import { type Counted, type TrayWords, trayWords } from './tray-words.ts';
 
 /** What a text is made with: words and times in the language of whoever looks. */
 export interface Telling {
+  readonly language: Language;
   readonly words: TrayWords;
   readonly times: TrayTimes;
   /** In ms. */
@@ -22,7 +23,7 @@ const longestTooltip = 127;
 
 /** The tray for a state of the engine. Pure; `now` in ms. */
 export function composeTray(state: TrayState, language: Language, now: number): TrayFace {
-  const telling: Telling = { words: trayWords[language], times: trayTimes(language, now), now };
+  const telling: Telling = { language, words: trayWords[language], times: trayTimes(language, now), now };
   if (state === 'unreachable') return composeUnreachable(telling);
   const answer = answerOf(state, telling);
   return {

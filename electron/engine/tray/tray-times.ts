@@ -1,4 +1,4 @@
-import type { Language } from '#shared/domain/language.ts';
+import { type Language, locales } from '#shared/domain/language.ts';
 import type { Progress } from '#shared/domain/run.ts';
 import { shareDone } from '#shared/share-done.ts';
 import { type TimeWords, trayWords } from './tray-words.ts';
@@ -20,8 +20,6 @@ export interface TrayTimes {
   /** 42%, about 5 min left; empty where neither is known. */
   progress(progress: Progress | null): string;
 }
-
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 
 export function trayTimes(language: Language, now: number): TrayTimes {
   const words = trayWords[language].times;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { byUrgency } from '#shared/by-urgency.ts';
+import { currentLanguage } from '../../app/messages/language.ts';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { useNow } from '../../app/format/use-now.ts';
@@ -83,7 +84,7 @@ export function HomePage(): ReactElement {
         <WaitingRows count={3} height={88} />
       ) : (
         <ul className={styles.plans} aria-label={t('nav.plans')}>
-          {byUrgency(plans).map((status) => (
+          {byUrgency(plans, currentLanguage()).map((status) => (
             <PlanRow key={status.plan.id} status={status} several={plans.length > 1} />
           ))}
         </ul>

@@ -36,7 +36,7 @@ describe('“Am I safe?”', () => {
     expect(answerHome([plan('running', 'x', { unusual })])).toContain('Was that you?');
     expect(markOfPlan(odd)).toMatchObject({ tone: 'bad', word: 'Unusual' });
     expect(sentenceOfPlan(odd, now)).toBe('100 of 100 files were changed or deleted. Backed up 12 min ago.');
-    expect(byUrgency([plan('failed'), odd])[0]).toBe(odd);
+    expect(byUrgency([plan('failed'), odd], 'en')[0]).toBe(odd);
   });
 
   test('what the last run warned about is not passed over', () => {
@@ -115,11 +115,11 @@ describe('databases', () => {
 describe('the order of the plans', () => {
   test('what needs someone comes first, then by name', () => {
     const plans = [plan('good', 'b'), plan('aging'), plan('good', 'a'), plan('late'), plan('failed')];
-    expect(byUrgency(plans).map((status) => status.plan.name)).toEqual(['failed', 'late', 'aging', 'a', 'b']);
+    expect(byUrgency(plans, 'en').map((status) => status.plan.name)).toEqual(['failed', 'late', 'aging', 'a', 'b']);
   });
 
   test('a plan keeps its place when its run begins', () => {
     const plans = [plan('good', 'a'), plan('running', 'b', { lastOutcome: 'failed' }), plan('running', 'c')];
-    expect(byUrgency(plans).map((status) => status.plan.name)).toEqual(['b', 'a', 'c']);
+    expect(byUrgency(plans, 'en').map((status) => status.plan.name)).toEqual(['b', 'a', 'c']);
   });
 });
