@@ -20,6 +20,7 @@ import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import type { Services } from './services.ts';
+import { homeLanguage } from './settings/home-language.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
@@ -79,6 +80,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const settings = createSettingsService({
     ...{ home, catalogue, changes, clock: ports.clock, ownsHome: owner !== 'command' },
   });
+  const language = async () => homeLanguage(await settings.get(undefined));
   const keepFreeBytes = async (planId: string | null, repositoryId: string | null = null) => {
     const own = planId === null ? null : await catalogue.read.volumes.reserveOf(planId, repositoryId);
     return own ?? (await settings.get(undefined)).keepFreeBytes;
@@ -104,7 +106,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   });
   const stays = owner !== 'command';
   const secrets = createSecretStore(home);
-  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });
+  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, language, stays });
   if (stays) volumes.start();
   const look = () => {
     if (!stays) return;
@@ -154,7 +156,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       repositories: createRepositoryService(shared),
       storage,
       volumes: createVolumeService({ ...shared, settings, releaser }),
-      notifications: createNotificationService({ catalogue, secrets, changes, ports, keeper: notifications }),
+      notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
       settings,
       startup: createStartupService({
         ...{ home, changes, loginItem: ports.loginItem },
