@@ -4,6 +4,7 @@ import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
 import { changes } from './commands/changes.ts';
 import { compare } from './commands/compare.ts';
+import { completion } from './commands/completion.ts';
 import { connect } from './commands/connect.ts';
 import { databases, databasesShow } from './commands/databases.ts';
 import { databasesTest } from './commands/databases-test.ts';
@@ -99,7 +100,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     ...[notificationsList, notificationsAdd, notificationsChange, notificationsRemove],
     ...[notificationsTest, notificationsLog],
   ],
-  'This program': [settingsGet, settingsSet, serve],
+  'This program': [settingsGet, settingsSet, serve, completion],
 };
 
 export const verbs: readonly Verb[] = Object.values(verbGroups).flat();
