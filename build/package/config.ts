@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import { drawnFolder } from '../icons/icon-pictures.ts';
 import { projectRoot } from '../vite/paths.ts';
 import { desktopActions, desktopEntry } from './desktop-entry.ts';
 import { fuses } from './fuses.ts';
@@ -56,7 +57,7 @@ export function packageConfig(options: PackageOptions): Configuration {
     linux: {
       executableName: identity.command,
       category: 'Utility;Archiving;',
-      icon: 'renderer/icon.svg',
+      icon: join(drawnFolder, 'app'),
       maintainer: identity.maintainer,
       synopsis: identity.summary.en,
       description: identity.description.en,
@@ -75,7 +76,7 @@ export function packageConfig(options: PackageOptions): Configuration {
       depends: ['rsync'],
       ...installed(papers, rpmRecommends(runtime)),
     },
-    mac: { category: 'public.app-category.utilities', target: ['dmg'], icon: 'renderer/icon.svg' },
+    mac: { category: 'public.app-category.utilities', target: ['dmg'], icon: join(drawnFolder, 'holdfast.icns') },
   };
 }
 
