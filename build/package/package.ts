@@ -28,7 +28,8 @@ if (unknown.length > 0 || (process.arch !== 'x64' && process.arch !== 'arm64')) 
   const output = join(projectRoot, 'dist/package');
   const { runtime, reason } = findRuntime(join(projectRoot, 'dist'), values.browser ?? false);
   if (reason !== null) console.log(`Without Electron: ${reason}. The packages show their window in a browser.`);
-  process.env.ELECTRON_BUILDER_7ZIP_PATH ??= findProgram('7za') ?? findProgram('7z');
+  const sevenZip = findProgram('7za') ?? findProgram('7z');
+  if (sevenZip !== undefined) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= sevenZip;
   const built = await buildPackages({
     ...{ platform, arch: process.arch, runtime, output, now: new Date() },
     targets: wanted.filter((target) => lacking(target) === null),
@@ -59,7 +60,7 @@ function describe({ target, files, problem }: Built): string {
   return files.map((file) => `✓ ${target}: ${relative(projectRoot, file)}${sizeOf(file)}`).join('\n');
 }
 
-const sizeOf = (file: string): string => {
+function sizeOf(file: string): string {
   const stats = statSync(file);
   return stats.isFile() ? ` (${Math.ceil(stats.size / 1e6)} MB)` : '';
-};
+}

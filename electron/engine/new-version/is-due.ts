@@ -1,5 +1,5 @@
 /** A feed is asked at most so often. */
-export const askEveryMs = 24 * 60 * 60 * 1000;
+const askEveryMs = 24 * 60 * 60 * 1000;
 
 interface Asked {
   readonly feed: string;

@@ -16,6 +16,7 @@ import { type Built, buildPackages } from '../../../build/package/build-packages
 import { browserRuntime } from '../../../build/package/find-runtime.ts';
 import { identity } from '../../../build/package/identity.ts';
 import { findProgram } from '../../../build/setup/find-program.mjs';
+import { projectRoot } from '../../../build/vite/paths.ts';
 
 /**
  * The packages of this machine, built without a network. A small script stands in for Electron's program, so that all but
@@ -66,6 +67,13 @@ function namesInArchive(archive: string): readonly string[] {
     ]);
   return namesOf(header, '');
 }
+
+test('a package that this system can’t make is refused before anything is done', () => {
+  const command = join(projectRoot, 'build/package/package.ts');
+  const { status, stderr } = spawnSync(process.execPath, [command, 'msi'], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain('deb, rpm, AppImage, tar.gz, dir; not msi.');
+});
 
 test('all of them were built', () => {
   expect(built.map(({ target, problem }) => ({ target, problem }))).toEqual([
