@@ -5,9 +5,10 @@ import { HoldfastError } from '#shared/errors.ts';
 import { createEngine } from '../engine/engine.ts';
 import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import type { Ownership } from '../engine/owner.ts';
-import { type Desktop, type Notifier, type Ports, systemClock } from '../engine/ports.ts';
+import { type Desktop, type Logger, type Machine, type Notifier, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
+import { createFileLogger } from '../engine/tools/file-logger.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
 import { createHost } from './create-host.ts';
 import { findBrowser } from './find-browser.ts';
@@ -24,6 +25,10 @@ interface ServeHomeOptions {
   readonly desktop?: Desktop;
   /** Whoever has the window open in a browser, unless the owner has a desktop of its own. */
   readonly notifier?: Notifier;
+  /** The system's own, unless the owner hears more of it. */
+  readonly machine?: Machine;
+  /** Left out: a file of the home, and the terminal. */
+  readonly logger?: Logger;
 }
 
 const closeMs = 10_000;
@@ -47,21 +52,21 @@ export async function serveHome({
   port = 0,
   desktop = systemDesktop,
   notifier = noNotifier,
+  machine = systemMachine,
+  logger = createFileLogger(home, { clock: systemClock, echo: (line) => console.error(line) }),
 }: ServeHomeOptions): Promise<ServedHome> {
   try {
     const engine = await createEngine({
-      ...{ home, owner, ports: { ...hostPorts, desktop, notifier } },
+      ...{ home, owner, ports: { clock: systemClock, machine, logger, desktop, notifier } },
       findBrowser: () => findBrowser(process.platform, process.env),
     });
     const token = randomBytes(32).toString('base64url');
     const { services } = engine;
     const rendererFolder = findRendererFolder();
-    const host = await createHost({ services, rendererFolder, token, port, logger: hostPorts.logger }).catch(
-      async (error: unknown) => {
-        await engine.close();
-        throw explainListen(error, port);
-      },
-    );
+    const host = await createHost({ services, rendererFolder, token, port, logger }).catch(async (error: unknown) => {
+      await engine.close();
+      throw explainListen(error, port);
+    });
     ownership.publish({ port: host.port, token, pid: process.pid, contract: contractVersion });
     const close = async () => {
       const timer = new AbortController();
@@ -86,12 +91,3 @@ function explainListen(error: unknown, port: number): unknown {
     error,
   );
 }
-
-const hostPorts: Omit<Ports, 'desktop' | 'notifier'> = {
-  clock: systemClock,
-  machine: systemMachine,
-  logger: {
-    info: (message) => console.error(message),
-    error: (message, cause) => console.error(message, cause),
-  },
-};

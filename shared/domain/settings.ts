@@ -6,12 +6,15 @@ const fields = {
   language: languageChoiceSchema,
   /** Reserved floor: a run stops before the repository's volume has less free. */
   keepFreeBytes: z.number().int().nonnegative(),
+  /** Closing the desktop window leaves the program in the tray, where there is one. */
+  keepInTray: z.boolean(),
 };
 
 export const settingsSchema = z.object({
   theme: fields.theme.default('system'),
   language: fields.language.default('system'),
   keepFreeBytes: fields.keepFreeBytes.default(256 * 1024 * 1024),
+  keepInTray: fields.keepInTray.default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

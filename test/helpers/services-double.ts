@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { settingsSchema } from '#shared/domain/settings.ts';
 import { defaultDrive } from '#shared/domain/volume.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { Services } from '../../electron/engine/services.ts';
@@ -143,11 +144,11 @@ export function createServicesDouble() {
     audit: { list: absent, export: absent },
     notifications: {
       ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
-      shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '' }), signal),
+      shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '', link: '/' }), signal),
     },
     settings: {
-      get: async () => ({ theme: 'system', keepFreeBytes: 1 }),
-      set: async (changes) => ({ theme: changes.theme ?? 'system', keepFreeBytes: changes.keepFreeBytes ?? 1 }),
+      get: async () => settingsSchema.parse({ keepFreeBytes: 1 }),
+      set: async (changes) => settingsSchema.parse({ keepFreeBytes: 1, ...changes }),
     },
   };
   return { services, state };

@@ -19,6 +19,11 @@ const known: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
     read: parseSize,
     show: (bytes) => `${bytes} (${formatSize(bytes)})`,
   },
+  keepInTray: {
+    meaning: 'closing the desktop window leaves Holdfast in the tray, where there is one: yes or no',
+    read: readYes,
+    show: (yes) => (yes ? 'yes' : 'no'),
+  },
 };
 
 interface Setting<Value> {
@@ -44,7 +49,11 @@ export const settingsGet: Verb = {
 export const settingsSet: Verb = {
   name: 'settings set',
   summary: 'Change a setting',
-  examples: ['holdfast settings set keepFreeBytes 2G', 'holdfast settings set theme dark', 'holdfast settings set language de'],
+  examples: [
+    'holdfast settings set keepFreeBytes 2G',
+    'holdfast settings set theme dark',
+    'holdfast settings set language de',
+  ],
   define: (command, act) => {
     command
       .argument('<NAME>', 'the setting')
@@ -76,6 +85,7 @@ const describe = (settings: Settings): readonly string[] =>
     ['theme', known.theme.show(settings.theme)],
     ['language', known.language.show(settings.language)],
     ['keepFreeBytes', known.keepFreeBytes.show(settings.keepFreeBytes)],
+    ['keepInTray', known.keepInTray.show(settings.keepInTray)],
   ]);
 
 function settingName(text: string): keyof Settings {
@@ -96,4 +106,10 @@ function readLanguage(text: string): Settings['language'] {
   if (success) return data;
   const choices = languageChoiceSchema.options.join(', ');
   throw new HoldfastError('invalid-input', { reason: `language is one of ${choices}, not “${text}”.` });
+}
+
+function readYes(text: string): boolean {
+  if (text === 'yes' || text === 'true') return true;
+  if (text === 'no' || text === 'false') return false;
+  throw new HoldfastError('invalid-input', { reason: `keepInTray is yes or no, not “${text}”.` });
 }

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl } from '@mantine/core';
+import { Checkbox, NumberInput, SegmentedControl } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -20,7 +20,10 @@ export function GeneralSettings(): ReactElement {
     api.settings.set.mutationOptions({
       // All but the language, with which the page loads again: not before it is saved.
       onMutate: (change) =>
-        queryClient.setQueryData(api.settings.get.queryKey(), (before) => before && { ...before, ...change, language: before.language }),
+        queryClient.setQueryData(
+          api.settings.get.queryKey(),
+          (before) => before && { ...before, ...change, language: before.language },
+        ),
       onSettled: () => queryClient.invalidateQueries({ queryKey: api.settings.key() }),
     }),
   );
@@ -53,6 +56,12 @@ export function GeneralSettings(): ReactElement {
             />
           </div>
           <KeepFree settings={settings} onChange={(keepFreeBytes) => set.mutate({ keepFreeBytes })} />
+          <Checkbox
+            label={t('settings.keep-in-tray')}
+            description={t('settings.keep-in-tray.hint')}
+            checked={settings.keepInTray}
+            onChange={({ currentTarget: { checked } }) => set.mutate({ keepInTray: checked })}
+          />
         </div>
       )}
     </Section>

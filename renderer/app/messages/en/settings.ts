@@ -15,6 +15,9 @@ export const settings = {
   'settings.language.de': 'Deutsch',
   'settings.keep-free': 'Keep free on each drive',
   'settings.keep-free.hint': 'A run stops before a repository’s drive has less room than this.',
+  'settings.keep-in-tray': 'Stay in the tray when the window is closed',
+  'settings.keep-in-tray.hint':
+    'Backups go on without the window. Without a tray Holdfast ends once nothing is going on.',
 
   'programs.title': 'On this computer',
   'programs.hint': 'The programs that Holdfast works with, and its own things.',
