@@ -9,6 +9,7 @@ type Snapshot = Awaited<ReturnType<Outputs['snapshots']['get']>>;
 type PlanStatus = Awaited<ReturnType<Outputs['plans']['get']>>;
 
 export const exampleId = '0191e7a2-0000-7000-8000-000000000001';
+const settings = settingsSchema.parse({ keepFreeBytes: 1 });
 const instant = '2026-11-21T03:52:15.000Z';
 
 /**
@@ -147,8 +148,8 @@ export function createServicesDouble() {
       shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '', link: '/' }), signal),
     },
     settings: {
-      get: async () => settingsSchema.parse({ keepFreeBytes: 1 }),
-      set: async (changes) => settingsSchema.parse({ keepFreeBytes: 1, ...changes }),
+      get: async () => settings,
+      set: async (changes) => settingsSchema.parse({ ...settings, ...changes }),
     },
   };
   return { services, state };

@@ -25,7 +25,7 @@ export const de: Words = {
     home: 'Übersicht',
     time: 'Zeit',
     plans: 'Pläne',
-    activity: 'Verlauf',
+    activity: 'Aktivität',
     window: 'Fenster',
     minimise: 'Minimieren',
     help: 'Hilfe',
@@ -52,7 +52,7 @@ export const de: Words = {
     mixed:
       'Sicherungen gehen weiter, wenn Holdfast wieder gestartet wird. Alles andere endet hier und muss neu begonnen werden.',
     stops:
-      'Das endet hier und muss neu begonnen werden. Eine abgebrochene Wiederherstellung lässt sich unter Verlauf zu Ende führen oder rückgängig machen.',
+      'Das endet hier und muss neu begonnen werden. Eine abgebrochene Wiederherstellung lässt sich unter Aktivität zu Ende führen oder rückgängig machen.',
     later: 'Beenden und beim nächsten Mal fortsetzen',
     stop: 'Beenden und abbrechen',
     stay: 'Weiterlaufen lassen',

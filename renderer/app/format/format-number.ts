@@ -4,7 +4,8 @@ const whole = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 
 const parts = new Intl.NumberFormat(locale).formatToParts(12_345.6);
-const mark = (type: 'group' | 'decimal', usual: string): string => parts.find((part) => part.type === type)?.value ?? usual;
+const mark = (type: 'group' | 'decimal', usual: string): string =>
+  parts.find((part) => part.type === type)?.value ?? usual;
 
 /** What stands between thousands, and before the fraction, in fields for numbers. */
 export const groupMark = mark('group', ',');

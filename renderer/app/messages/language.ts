@@ -9,19 +9,19 @@ const language: Language = inBrowser ? chooseLanguage(remembered(), window.navig
 /** What the window is written in. It holds for as long as the page is loaded. */
 export const currentLanguage = (): Language => language;
 
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+
 /** How numbers, times and names are written in that language. */
-export const locale: string = { en: 'en-GB', de: 'de-DE' }[language];
+export const locale: string = locales[language];
 
 /**
  * Keeps to what the settings say: the choice is remembered for the next time, when it is needed before they are known,
  * and a page in another language loads again, once. Where nothing can be remembered it stays as it is.
  */
 export function followLanguage(choice: LanguageChoice): void {
-  if (choice === remembered()) return;
-  window.localStorage.setItem(key, choice);
-  if (chooseLanguage(choice, window.navigator.language) !== language && remembered() === choice) {
-    window.location.reload();
-  }
+  if (choice !== remembered()) window.localStorage.setItem(key, choice);
+  if (remembered() !== choice) return;
+  if (chooseLanguage(choice, window.navigator.language) !== language) window.location.reload();
 }
 
 function remembered(): LanguageChoice {
