@@ -188,6 +188,32 @@ export const errorKinds = {
     sentence: (d) =>
       `Holdfast is running (process ${text(d.pid)}) but does not answer. Wait a moment, or end that process and try again.`,
   },
+  'no-service-manager': {
+    exit: 15,
+    status: 409,
+    sentence: () =>
+      'Neither systemd nor launchd was found, so there is nothing that would run Holdfast as a service. Have this system’s own means run “holdfast serve” instead; in a crontab that is the line “@reboot holdfast serve --no-address”.',
+  },
+  'service-refused': {
+    exit: 1,
+    status: 409,
+    sentence: (d) =>
+      `“${text(d.command)}” failed: ${text(d.reason) || 'it did not say why'}. See “holdfast service status”, and the log: journalctl --user -u holdfast`,
+  },
+  'program-temporary': {
+    exit: 2,
+    status: 409,
+    sentence: (d) =>
+      `Holdfast runs from ${text(d.path)}, which will not be there any more after a restart. Install it, or move it to where it can stay, and try again from there (or say --anyway).`,
+  },
+  'login-not-switched': {
+    exit: 2,
+    status: 409,
+    sentence: (d) =>
+      d.lack === 'service'
+        ? 'Holdfast runs as a service, which starts at login by itself. Remove that first: “holdfast service uninstall”.'
+        : 'Start at login can’t be arranged here. Use the desktop window, or “holdfast service install”.',
+  },
   'destination-missing': {
     exit: 12,
     status: 409,

@@ -14,6 +14,7 @@ import { doctor } from './commands/doctor.ts';
 import { find } from './commands/find.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
+import { loginOff, loginOn, loginStatus } from './commands/login.ts';
 import { ls } from './commands/ls.ts';
 import {
   notificationsAdd,
@@ -37,6 +38,7 @@ import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
 import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
 import { serve } from './commands/serve.ts';
+import { serviceInstall, serviceStatus, serviceUninstall } from './commands/service.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
 import { snapshots } from './commands/snapshots.ts';
 import { storage } from './commands/storage.ts';
@@ -99,7 +101,10 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     ...[notificationsList, notificationsAdd, notificationsChange, notificationsRemove],
     ...[notificationsTest, notificationsLog],
   ],
-  'This program': [settingsGet, settingsSet, serve],
+  'This program': [
+    ...[settingsGet, settingsSet, serve],
+    ...[serviceInstall, serviceUninstall, serviceStatus, loginOn, loginOff, loginStatus],
+  ],
 };
 
 export const verbs: readonly Verb[] = Object.values(verbGroups).flat();

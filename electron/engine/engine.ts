@@ -25,6 +25,8 @@ import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
 import { sweepCopies } from './snapshots/sweep-copies.ts';
+import { findServiceManager } from './startup/find-service-manager.ts';
+import { createStartupService } from './startup/startup-service.ts';
 import { createSpaceKeeper } from './storage/keep-space.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
@@ -158,6 +160,10 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       volumes: createVolumeService({ ...shared, settings, releaser }),
       notifications: createNotificationService({ catalogue, secrets, changes, ports, keeper: notifications }),
       settings,
+      startup: createStartupService({
+        ...{ home, changes, loginItem: ports.loginItem },
+        manager: () => findServiceManager(home),
+      }),
       audit: createAuditService(catalogue),
     },
     close: async (onWork) => {

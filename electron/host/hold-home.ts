@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
-import type { Logger, Machine, Notifier } from '../engine/ports.ts';
+import type { Logger, LoginItem, Machine, Notifier } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
 import { claimHome } from './claim-home.ts';
 import { hostUrl } from './create-host.ts';
@@ -25,6 +25,7 @@ type ServeOptions = Parameters<typeof serveHome>[0];
 interface HoldOptions extends Pick<ServeOptions, 'home' | 'owner' | 'desktop'> {
   readonly notifier: Notifier;
   readonly machine?: Machine;
+  readonly loginItem?: LoginItem;
   readonly logger: Logger;
   /** The owner of whom this was a guest has gone: somebody else owns the home now, or it is held here. */
   readonly onMove: (now: HeldHome) => void;
@@ -75,15 +76,19 @@ function tellMove({ onMove, logger }: HoldOptions, now: HeldHome): void {
   }
 }
 
-async function open({ home, owner, desktop, notifier, machine, logger }: HoldOptions): Promise<Held> {
+async function open({ home, owner, logger, ...own }: HoldOptions): Promise<Held> {
   const claim = await claimHome(home);
   if (!('release' in claim)) {
     logger.info(`Holdfast is running already for this home (process ${claim.pid}); this is its guest.`);
     return { url: hostUrl(claim), services: undefined, endpoint: claim, close: async () => {} };
   }
-  const served = await serveHome({ ownership: claim, home, owner, desktop, notifier, machine, logger });
+  const served = await serveHome({ ownership: claim, home, owner, logger, ...portsOf(own) });
   return { ...served, endpoint: undefined };
 }
+
+const portsOf = ({ desktop, notifier, machine, loginItem }: Omit<HoldOptions, 'home' | 'owner' | 'logger'>) => ({
+  ...{ desktop, notifier, machine, loginItem },
+});
 
 const usualLookMs = 2000;
 /** An owner that is started anew, as for an update, gets so many looks to come back before somebody takes its place. */

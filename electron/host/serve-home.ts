@@ -5,8 +5,16 @@ import { HoldfastError } from '#shared/errors.ts';
 import { createEngine } from '../engine/engine.ts';
 import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import type { Ownership } from '../engine/owner.ts';
-import { type Desktop, type Logger, type Machine, type Notifier, systemClock } from '../engine/ports.ts';
+import {
+  type Desktop,
+  type Logger,
+  type LoginItem,
+  type Machine,
+  type Notifier,
+  systemClock,
+} from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
+import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
 import { createFileLogger } from '../engine/tools/file-logger.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
@@ -29,6 +37,8 @@ interface ServeHomeOptions {
   readonly machine?: Machine;
   /** Left out: a file of the home, and the terminal. */
   readonly logger?: Logger;
+  /** The system's own, unless the owner is a window with means of its own. */
+  readonly loginItem?: LoginItem;
 }
 
 const closeMs = 10_000;
@@ -54,10 +64,11 @@ export async function serveHome({
   notifier = noNotifier,
   machine = systemMachine,
   logger = createFileLogger(home, { clock: systemClock, echo: (line) => console.error(line) }),
+  loginItem = systemLoginItem(home),
 }: ServeHomeOptions): Promise<ServedHome> {
   try {
     const engine = await createEngine({
-      ...{ home, owner, ports: { clock: systemClock, machine, logger, desktop, notifier } },
+      ...{ home, owner, ports: { clock: systemClock, machine, logger, desktop, notifier, loginItem } },
       findBrowser: () => findBrowser(process.platform, process.env),
     });
     const token = randomBytes(32).toString('base64url');

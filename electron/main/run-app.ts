@@ -1,6 +1,7 @@
 import { app, dialog } from 'electron';
 import { makeFolders } from '../engine/tools/make-folder.ts';
 import { languageOf } from './language-of.ts';
+import { wasStartedByLogin } from './login-item.ts';
 import { pathOfLink } from './page-address.ts';
 import { handedArguments, readStart, type Start } from './read-start.ts';
 import { registerPages } from './serve-pages.ts';
@@ -46,7 +47,7 @@ export function runApp(home: string, options: AppOptions = {}): void {
   });
   const start = async (): Promise<void> => {
     const desktop = await startDesktop(home, openTray);
-    desktop.begin(first);
+    desktop.begin({ ...first, hidden: first.hidden || wasStartedByLogin(args) });
     follow = desktop.follow;
   };
   void app.whenReady().then(() => start().catch((error: unknown) => giveUp(home, error)));

@@ -8,6 +8,7 @@ import { type HomeHolder, holdHome } from '../host/hold-home.ts';
 import { findRendererFolder } from '../host/renderer-folder.ts';
 import { endInOrder } from './end-in-order.ts';
 import { languageOf } from './language-of.ts';
+import { createLoginItem } from './login-item.ts';
 import { createMainWindow } from './main-window.ts';
 import { ownPages } from './own-pages.ts';
 import type { Start } from './read-start.ts';
@@ -57,7 +58,8 @@ export async function startDesktop(home: string, openTray: OpenTray): Promise<De
     window.move();
     tray.renew();
   };
-  const ports = { desktop: shellDesktop, machine: shellMachine, notifier, logger };
+  const loginItem = createLoginItem(home);
+  const ports = { desktop: shellDesktop, machine: shellMachine, loginItem, notifier, logger };
   holder = await holdHome({ home, owner: 'window', ...ports, onMove });
   const { close } = holder;
   dress();

@@ -10,6 +10,7 @@ import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
+import { startupContract } from './startup.ts';
 import { systemContract } from './system.ts';
 import { unusualContract } from './unusual.ts';
 import { volumesContract } from './volumes.ts';
@@ -30,6 +31,7 @@ export const contract = {
   volumes: volumesContract,
   notifications: notificationsContract,
   settings: settingsContract,
+  startup: startupContract,
   audit: auditContract,
 };
 

@@ -11,6 +11,7 @@ import { runsApi } from './runs.ts';
 import { schedulesApi } from './schedules.ts';
 import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
+import { startupApi } from './startup.ts';
 import { storageApi } from './storage.ts';
 import { systemApi } from './system.ts';
 import { unusualApi } from './unusual.ts';
@@ -39,6 +40,7 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     volumes: volumesApi(api, services.volumes),
     notifications: notificationsApi(api, services.notifications, reportInternal),
     settings: settingsApi(api, services.settings),
+    startup: startupApi(api, services.startup),
     audit: auditApi(api, services.audit),
   });
 }

@@ -15,6 +15,7 @@ import { BackupButton } from '../runs/backup-button.tsx';
 import { useStartBackup } from '../runs/use-start-backup.ts';
 import { ClockNote } from '../schedules/clock-note.tsx';
 import { LowSpaceNote } from '../settings/low-space-note.tsx';
+import { StartupOffer } from '../settings/startup-offer.tsx';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
 import { byUrgency } from './by-urgency.ts';
@@ -93,6 +94,7 @@ export function HomePage(): ReactElement {
       </div>
       <LowSpaceNote />
       <UnsentNote />
+      <StartupOffer plans={plans} />
     </>
   );
 }

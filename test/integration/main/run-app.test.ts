@@ -53,13 +53,13 @@ function createTrayDouble() {
 }
 
 async function openedWindow() {
-  await vi.waitFor(() => expect(electron.windows).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(electron.windows).toHaveLength(1), { timeout: 60_000 });
   const [window] = electron.windows;
   if (window === undefined) throw new Error('No window was opened');
   return window;
 }
 
-const patient = { timeout: 20_000 };
+const patient = { timeout: 60_000 };
 const untilQuit = () => vi.waitFor(() => expect(electron.app.hasQuit).toBe(true), patient);
 
 const clientOver = (port: MessagePort) => {
@@ -305,7 +305,7 @@ test('when the service whose guest it is ends, the window takes the home over an
   expect([shown.origin, shown.pathname]).toEqual([new URL(host.url).origin, '/plans']);
   expect(shown.hash).toBe(new URL(host.url).hash);
   await host.close();
-  await vi.waitFor(() => expect(window.webContents.getURL()).toBe('holdfast://app/plans'), { timeout: 30_000 });
+  await vi.waitFor(() => expect(window.webContents.getURL()).toBe('holdfast://app/plans'), patient);
   const { client, close } = clientOver(requestPort(electron, window.webContents));
   expect(await client.system.status()).toMatchObject({ home, owner: 'window' });
   close();
