@@ -46,7 +46,7 @@ export async function startDesktop(home: string, openTray: OpenTray): Promise<De
   const window = createMainWindow({ base, memory, words, logger, showLogs, onLoaded, onSessionEnd });
   const actions = { open: (page?: string) => window.show(page), quit: () => app.quit(), showLogs };
   const notifier = createShellNotifier(actions.open);
-  const tray = keepTray(openTray, () => ({ services: services(), language: languageOf(home), actions }));
+  const tray = keepTray(openTray, () => ({ home, services: services(), language: languageOf(home), actions }));
   const dress = dresser(home, () => {
     setMenu(words(), actions);
     tray.renew();

@@ -8,6 +8,7 @@ export interface TrayHandle {
 }
 
 export interface TrayOptions {
+  readonly home: string;
   /** Undefined: the engine is another process's. */
   readonly services: Services | undefined;
   readonly language: Language;
