@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, SegmentedControl } from '@mantine/core';
+import { NumberInput, SegmentedControl, Switch } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -56,7 +56,7 @@ export function GeneralSettings(): ReactElement {
             />
           </div>
           <KeepFree settings={settings} onChange={(keepFreeBytes) => set.mutate({ keepFreeBytes })} />
-          <Checkbox
+          <Switch
             label={t('settings.keep-in-tray')}
             description={t('settings.keep-in-tray.hint')}
             checked={settings.keepInTray}
