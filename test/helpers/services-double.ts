@@ -149,7 +149,7 @@ export function createServicesDouble() {
     audit: { list: absent, export: absent },
     notifications: {
       ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
-      shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '' }), signal),
+      shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '', link: '/' }), signal),
     },
     sample: { status: absent, create: absent, remove: absent },
     settings: {
