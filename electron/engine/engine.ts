@@ -17,10 +17,12 @@ import { createRetentionKeeper } from './retention/keep-retention.ts';
 import { createRetentionService } from './retention/retention-service.ts';
 import { createBackupContinuation } from './runs/continue-backups.ts';
 import { createRunService } from './runs/run-service.ts';
+import { createSampleKeeper } from './sample/sample-keeper.ts';
 import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import type { Services } from './services.ts';
+import { homeLanguage } from './settings/home-language.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
@@ -80,6 +82,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const settings = createSettingsService({
     ...{ home, catalogue, changes, clock: ports.clock, ownsHome: owner !== 'command' },
   });
+  const language = async () => homeLanguage(await settings.get(undefined));
   const keepFreeBytes = async (planId: string | null, repositoryId: string | null = null) => {
     const own = planId === null ? null : await catalogue.read.volumes.reserveOf(planId, repositoryId);
     return own ?? (await settings.get(undefined)).keepFreeBytes;
@@ -106,7 +109,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   });
   const stays = owner !== 'command';
   const secrets = createSecretStore(home);
-  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });
+  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, language, stays });
   if (stays) volumes.start();
   const look = () => {
     if (!stays) return;
@@ -134,6 +137,14 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const previews = createPreviews(home);
   const backedUp = new Set<string>();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
+  const repositories = createRepositoryService(shared);
+  const databases = createDatabaseService(shared);
+  const sample = createSampleKeeper({
+    ...{ ...shared, repositories, databases, stays, logger: ports.logger },
+    plans: createPlanService(shared, { sample: true }),
+    keepFreeBytes: () => keepFreeBytes(null),
+  });
+  if (stays) void sample.serve();
   return {
     services: {
       system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
@@ -141,8 +152,9 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       schedules: createScheduleService({ ...shared, keeping: stays, look }),
       runs: {
         ...runs.service,
-        backup: (request) => {
+        backup: async (request) => {
           if (!stays) backedUp.add(request.plan);
+          await sample.serveFor(request.plan);
           return runs.service.backup(request);
         },
       },
@@ -154,11 +166,12 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       },
       retention: createRetentionService(shared),
       unusual: createUnusualService({ ...shared, look }),
-      databases: createDatabaseService(shared),
-      repositories: createRepositoryService(shared),
+      databases: whileServed(databases, sample.serve),
+      repositories,
       storage,
       volumes: createVolumeService({ ...shared, settings, releaser }),
-      notifications: createNotificationService({ catalogue, secrets, changes, ports, keeper: notifications }),
+      notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
+      sample: sample.service,
       settings,
       startup: createStartupService({
         ...{ home, changes, loginItem: ports.loginItem },
@@ -192,8 +205,28 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       retention.stop();
       proofs.stop();
       await swept;
+      await sample.cancel();
       await Promise.all([runs.close(), previews.close()]);
+      await sample.stop();
       await Promise.all([catalogue.close(), destinations.close()]);
     },
+  };
+}
+
+/** What connects to a server of a plan: that of sample data runs only as long as it is wanted. */
+function whileServed(databases: Services['databases'], serve: () => Promise<void>): Services['databases'] {
+  const served =
+    <Args extends readonly unknown[], Result>(act: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      await serve();
+      return act(...args);
+    };
+  return {
+    ...databases,
+    test: served(databases.test),
+    restorePreview: served(databases.restorePreview),
+    restore: served(databases.restore),
+    undoRestorePreview: served(databases.undoRestorePreview),
+    undoRestore: served(databases.undoRestore),
   };
 }

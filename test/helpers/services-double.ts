@@ -150,6 +150,7 @@ export function createServicesDouble() {
       ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
       shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '', link: '/' }), signal),
     },
+    sample: { status: absent, create: absent, remove: absent },
     settings: {
       get: async () => settings,
       set: async (changes) => settingsSchema.parse({ ...settings, ...changes }),

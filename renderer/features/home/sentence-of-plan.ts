@@ -2,6 +2,7 @@ import type { PlanStatus } from '#shared/domain/plan.ts';
 import { unfinishedTry } from '#shared/unfinished-try.ts';
 import { formatAhead } from '../../app/format/format-ahead.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { turnsWords } from '../plans/places/place-words.ts';
 
@@ -18,7 +19,8 @@ function nextWords({ nextAt, waitingFor }: PlanStatus, now: number): string {
 }
 
 function sentenceOfState(status: PlanStatus, now: number): string {
-  const { state, lastError, lastGoodAt, lastOutcome, repositoryPath } = status;
+  const { state, lastGoodAt, lastOutcome, repositoryPath } = status;
+  const lastError = status.lastError === null ? null : said(status.lastError);
   const backedUp = lastGoodAt === null ? t('home.not-yet') : backedUpWords(status, lastGoodAt, now);
   if (status.unusual !== null) {
     const { files, changed, removed } = status.unusual;
