@@ -89,10 +89,13 @@ test('the language is chosen in the settings or on the command line, and the pag
   await heading(/^Holdfast has|need/);
 });
 
-test('numbers and dates are written as German has them', async () => {
+test('numbers are written as German has them', async () => {
   const { page } = await openWindow({ prepare: twice, locale: 'de-DE' });
+  await page.getByRole('heading', { level: 1, name: 'Alles ist gesichert.' }).waitFor();
   await go(page, '/settings/repositories');
   await page.getByText(/^\d+(,\d+)? GB von \d+(,\d+)? [GT]B frei$/).waitFor();
   await go(page, '/settings');
-  await expect.poll(() => page.getByLabel('Auf jedem Laufwerk frei halten').inputValue()).toBe('268 MB');
+  await expect
+    .poll(() => page.getByLabel('Auf jedem Laufwerk frei halten').inputValue(), { timeout: 30_000 })
+    .toBe('268 MB');
 });
