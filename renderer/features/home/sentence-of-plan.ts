@@ -1,10 +1,10 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { unfinishedTry } from '#shared/unfinished-try.ts';
 import { formatAhead } from '../../app/format/format-ahead.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
 import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { turnsWords } from '../plans/places/place-words.ts';
-import { unfinishedTry } from './unfinished-try.ts';
 
 /** What a plan that is not running has to say: what happened last, how old its good copy is, what comes next. `now` in ms. */
 export const sentenceOfPlan = (status: PlanStatus, now: number): string =>
