@@ -9,6 +9,7 @@ import { databases, databasesShow } from './commands/databases.ts';
 import { databasesTest } from './commands/databases-test.ts';
 import { deleteSnapshot } from './commands/delete.ts';
 import { deleted } from './commands/deleted.ts';
+import { demo, demoRemove } from './commands/demo.ts';
 import { diff } from './commands/diff.ts';
 import { doctor } from './commands/doctor.ts';
 import { find } from './commands/find.ts';
@@ -35,6 +36,7 @@ import { restoreDatabase, restoreDatabaseUndo } from './commands/restore-databas
 import { restoreFinish, restoreUndo } from './commands/restore-undo.ts';
 import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
+import { sampleCreate, sampleRemove, sampleStatus } from './commands/sample.ts';
 import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
 import { serve } from './commands/serve.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
@@ -99,6 +101,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     ...[notificationsList, notificationsAdd, notificationsChange, notificationsRemove],
     ...[notificationsTest, notificationsLog],
   ],
+  'Trying it': [demo, demoRemove, sampleCreate, sampleStatus, sampleRemove],
   'This program': [settingsGet, settingsSet, serve],
 };
 

@@ -16,6 +16,7 @@ import { createUndoService } from './restore/undo-service.ts';
 import { createRetentionKeeper } from './retention/keep-retention.ts';
 import { createRetentionService } from './retention/retention-service.ts';
 import { createRunService } from './runs/run-service.ts';
+import { createSampleKeeper } from './sample/sample-keeper.ts';
 import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
@@ -130,6 +131,14 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const previews = createPreviews(home);
   const backedUp = new Set<string>();
   const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
+  const repositories = createRepositoryService(shared);
+  const databases = createDatabaseService(shared);
+  const sample = createSampleKeeper({
+    ...{ ...shared, repositories, databases, stays, logger: ports.logger },
+    plans: createPlanService(shared, { sample: true }),
+    keepFreeBytes: () => keepFreeBytes(null),
+  });
+  if (stays) void sample.serve();
   return {
     services: {
       system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
@@ -137,8 +146,9 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       schedules: createScheduleService({ ...shared, keeping: stays, look }),
       runs: {
         ...runs.service,
-        backup: (request) => {
+        backup: async (request) => {
           if (!stays) backedUp.add(request.plan);
+          await sample.serveFor(request.plan);
           return runs.service.backup(request);
         },
       },
@@ -150,11 +160,12 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       },
       retention: createRetentionService(shared),
       unusual: createUnusualService({ ...shared, look }),
-      databases: createDatabaseService(shared),
-      repositories: createRepositoryService(shared),
+      databases: whileServed(databases, sample.serve),
+      repositories,
       storage,
       volumes: createVolumeService({ ...shared, settings, releaser }),
       notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
+      sample: sample.service,
       settings,
       audit: createAuditService(catalogue),
     },
@@ -181,8 +192,28 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       retention.stop();
       proofs.stop();
       await swept;
+      await sample.cancel();
       await Promise.all([runs.close(), previews.close()]);
+      await sample.stop();
       await Promise.all([catalogue.close(), destinations.close()]);
     },
+  };
+}
+
+/** What connects to a server of a plan: that of sample data runs only as long as it is wanted. */
+function whileServed(databases: Services['databases'], serve: () => Promise<void>): Services['databases'] {
+  const served =
+    <Args extends readonly unknown[], Result>(act: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      await serve();
+      return act(...args);
+    };
+  return {
+    ...databases,
+    test: served(databases.test),
+    restorePreview: served(databases.restorePreview),
+    restore: served(databases.restore),
+    undoRestorePreview: served(databases.undoRestorePreview),
+    undoRestore: served(databases.undoRestore),
   };
 }

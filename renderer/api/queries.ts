@@ -29,6 +29,7 @@ const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>
   ],
   settings: () => [api.settings.key(), api.volumes.key()],
   notifications: () => [api.notifications.key()],
+  sample: () => [api.sample.key()],
 };
 
 /**

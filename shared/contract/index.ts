@@ -7,6 +7,7 @@ import { repositoriesContract, storageContract } from './repositories.ts';
 import { restoresContract } from './restores.ts';
 import { retentionContract } from './retention.ts';
 import { runsContract } from './runs.ts';
+import { sampleContract } from './sample.ts';
 import { schedulesContract } from './schedules.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
@@ -29,6 +30,7 @@ export const contract = {
   storage: storageContract,
   volumes: volumesContract,
   notifications: notificationsContract,
+  sample: sampleContract,
   settings: settingsContract,
   audit: auditContract,
 };

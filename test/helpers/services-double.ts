@@ -147,6 +147,7 @@ export function createServicesDouble() {
       ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
       shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '' }), signal),
     },
+    sample: { status: absent, create: absent, remove: absent },
     settings: {
       get: async () => settings,
       set: async (changes) => settingsSchema.parse({ ...settings, ...changes }),

@@ -8,6 +8,7 @@ import { repositoriesApi } from './repositories.ts';
 import { restoresApi } from './restores.ts';
 import { retentionApi } from './retention.ts';
 import { runsApi } from './runs.ts';
+import { sampleApi } from './sample.ts';
 import { schedulesApi } from './schedules.ts';
 import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
@@ -38,6 +39,7 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     storage: storageApi(api, services.storage),
     volumes: volumesApi(api, services.volumes),
     notifications: notificationsApi(api, services.notifications, reportInternal),
+    sample: sampleApi(api, services.sample),
     settings: settingsApi(api, services.settings),
     audit: auditApi(api, services.audit),
   });

@@ -10,6 +10,7 @@ import { keep } from './de/keep.ts';
 import { notifications } from './de/notifications.ts';
 import { plans } from './de/plans.ts';
 import { restore } from './de/restore.ts';
+import { sample } from './de/sample.ts';
 import { schedules } from './de/schedules.ts';
 import { servers } from './de/servers.ts';
 import { settings } from './de/settings.ts';
@@ -42,6 +43,7 @@ const texts = {
   ...audit,
   ...databases,
   ...databaseRestore,
+  ...sample,
   ...schedules,
   ...notifications,
   ...servers,

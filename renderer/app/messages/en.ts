@@ -10,6 +10,7 @@ import { keep } from './en/keep.ts';
 import { notifications } from './en/notifications.ts';
 import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
+import { sample } from './en/sample.ts';
 import { schedules } from './en/schedules.ts';
 import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...audit,
   ...databases,
   ...databaseRestore,
+  ...sample,
   ...schedules,
   ...notifications,
   ...servers,

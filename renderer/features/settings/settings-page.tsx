@@ -6,6 +6,7 @@ import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { SampleRow } from '../sample/sample-row.tsx';
 import { About } from './about.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { Programs } from './programs.tsx';
@@ -35,6 +36,7 @@ export function SettingsPage(): ReactElement {
       <GeneralSettings />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <Programs doctor={doctor} />
+      <SampleRow />
       <About />
     </>
   );

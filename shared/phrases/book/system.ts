@@ -73,6 +73,8 @@ export const system = [
     '{file} ist nicht zu lesen ({message}). Es gelten die Voreinstellungen.',
   ),
 
+  pair('Nothing of the sample data was left.', 'Von den Beispieldaten ist nichts zurückgeblieben.'),
+
   // What the operating system says.
   pair('permission denied', 'kein Zugriff'),
   pair('no space left on device', 'kein Platz mehr auf dem Laufwerk'),

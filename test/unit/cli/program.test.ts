@@ -4,6 +4,7 @@ import { verbs } from '../../../electron/cli/verbs.ts';
 
 /** The verbs that the interface promises. */
 const promised = `
+  demo, demo remove, sample create, sample status, sample remove,
   init, connect, repository list, repository adopt, plan add, plan list, plan show, plan edit, plan remove, plan preview,
   backup, schedule list, schedule next, schedule pause, schedule resume, runs, run show, run log, run cancel, snapshots, ls, find, history, diff, compare, deleted, cat, open, restore,
   restore undo, restore finish, restore-database, restore-database undo, databases, databases show, databases test, verify,
