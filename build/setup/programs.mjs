@@ -30,6 +30,14 @@ export const programsToTest = [
   },
   { name: 'Xvfb', commands: ['Xvfb'], packages: { apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' } },
   { name: 'xvfb-run', commands: ['xvfb-run'], packages: { apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' } },
+  // Never started as the machine's own: tests have a manager of a user's services of their own.
+  { name: 'systemd', commands: ['systemd-analyze'], packages: { apt: 'systemd', dnf: 'systemd' } },
+  {
+    name: 'desktop-file-validate',
+    commands: ['desktop-file-validate'],
+    packages: { apt: 'desktop-file-utils', dnf: 'desktop-file-utils' },
+  },
+  { name: 'gio', commands: ['gio'], packages: { apt: 'libglib2.0-bin', dnf: 'glib2' } },
   { name: 'setfattr', commands: ['setfattr'], packages: { apt: 'attr', dnf: 'attr' } },
   { name: 'setfacl', commands: ['setfacl'], packages: { apt: 'acl', dnf: 'acl' } },
   { name: 'mkfs.ext4', commands: ['mkfs.ext4'], packages: { apt: 'e2fsprogs', dnf: 'e2fsprogs' } },

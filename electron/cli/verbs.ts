@@ -15,6 +15,7 @@ import { doctor } from './commands/doctor.ts';
 import { find } from './commands/find.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
+import { loginOff, loginOn, loginStatus } from './commands/login.ts';
 import { ls } from './commands/ls.ts';
 import {
   notificationsAdd,
@@ -39,6 +40,7 @@ import { runs } from './commands/runs.ts';
 import { sampleCreate, sampleRemove, sampleStatus } from './commands/sample.ts';
 import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
 import { serve } from './commands/serve.ts';
+import { serviceInstall, serviceStatus, serviceUninstall } from './commands/service.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
 import { snapshots } from './commands/snapshots.ts';
 import { storage } from './commands/storage.ts';
@@ -102,7 +104,10 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     ...[notificationsTest, notificationsLog],
   ],
   'Trying it': [demo, demoRemove, sampleCreate, sampleStatus, sampleRemove],
-  'This program': [settingsGet, settingsSet, serve],
+  'This program': [
+    ...[settingsGet, settingsSet, serve],
+    ...[serviceInstall, serviceUninstall, serviceStatus, loginOn, loginOff, loginStatus],
+  ],
 };
 
 export const verbs: readonly Verb[] = Object.values(verbGroups).flat();

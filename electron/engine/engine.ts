@@ -26,6 +26,8 @@ import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
 import { sweepCopies } from './snapshots/sweep-copies.ts';
+import { findServiceManager } from './startup/find-service-manager.ts';
+import { createStartupService } from './startup/startup-service.ts';
 import { createSpaceKeeper } from './storage/keep-space.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
@@ -167,6 +169,10 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
       sample: sample.service,
       settings,
+      startup: createStartupService({
+        ...{ home, changes, loginItem: ports.loginItem },
+        manager: () => findServiceManager(home),
+      }),
       audit: createAuditService(catalogue),
     },
     close: async (onWork) => {

@@ -126,6 +126,9 @@ export function createServicesDouble() {
       damage: async () => ({ items: [], next: null }),
       repair: absent,
     },
+    startup: {
+      ...{ get: absent, setLogin: absent, declineLogin: absent, installService: absent, removeService: absent },
+    },
     schedules: {
       ...{ get: absent, occurrences: absent, preview: absent, pause: absent, resume: absent, acceptClock: absent },
     },

@@ -18,6 +18,7 @@ import { useStartBackup } from '../runs/use-start-backup.ts';
 import { SampleRow } from '../sample/sample-row.tsx';
 import { ClockNote } from '../schedules/clock-note.tsx';
 import { LowSpaceNote } from '../settings/low-space-note.tsx';
+import { StartupOffer } from '../settings/startup-offer.tsx';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
 import styles from './home-page.module.css';
@@ -107,6 +108,7 @@ export function HomePage(): ReactElement {
       </div>
       <LowSpaceNote />
       <UnsentNote />
+      <StartupOffer plans={plans} />
     </>
   );
 }

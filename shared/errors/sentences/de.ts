@@ -4,5 +4,12 @@ import { asked } from './de/asked.ts';
 import { backups } from './de/backups.ts';
 import { databases } from './de/databases.ts';
 import { restores } from './de/restores.ts';
+import { startup } from './de/startup.ts';
 
-export const de: Readonly<Record<ErrorCode, Sentence>> = { ...asked, ...backups, ...restores, ...databases };
+export const de: Readonly<Record<ErrorCode, Sentence>> = {
+  ...asked,
+  ...backups,
+  ...restores,
+  ...databases,
+  ...startup,
+};

@@ -4,5 +4,12 @@ import { asked } from './en/asked.ts';
 import { backups } from './en/backups.ts';
 import { databases } from './en/databases.ts';
 import { restores } from './en/restores.ts';
+import { startup } from './en/startup.ts';
 
-export const en: Readonly<Record<ErrorCode, Sentence>> = { ...asked, ...backups, ...restores, ...databases };
+export const en: Readonly<Record<ErrorCode, Sentence>> = {
+  ...asked,
+  ...backups,
+  ...restores,
+  ...databases,
+  ...startup,
+};
