@@ -61,6 +61,30 @@ export const programsToTest = [
   },
   { name: 'openssl', commands: ['openssl'], packages: { apt: 'openssl', dnf: 'openssl', brew: 'openssl' } },
   { name: 'mount', commands: ['mount'], packages: { apt: 'mount', dnf: 'util-linux' } },
+  // What packages are made with and judged by.
+  { name: '7-Zip', commands: ['7za', '7z'], packages: { apt: 'p7zip-full', dnf: 'p7zip' } },
+  { name: 'dpkg-deb', commands: ['dpkg-deb'], packages: { apt: 'dpkg', dnf: 'dpkg' } },
+  {
+    name: 'desktop-file-validate',
+    commands: ['desktop-file-validate'],
+    packages: { apt: 'desktop-file-utils', dnf: 'desktop-file-utils' },
+  },
+  { name: 'appstreamcli', commands: ['appstreamcli'], packages: { apt: 'appstream', dnf: 'appstream' } },
+  { name: 'mandoc', commands: ['mandoc'], packages: { apt: 'mandoc', dnf: 'mandoc' } },
+  { name: 'rpmbuild', commands: ['rpmbuild'], packages: { apt: 'rpm', dnf: 'rpm-build' } },
+  { name: 'man', commands: ['man'], packages: { apt: 'man-db', dnf: 'man-db' } },
+  { name: 'zsh', commands: ['zsh'], packages: { apt: 'zsh', dnf: 'zsh' } },
+  { name: 'fish', commands: ['fish'], packages: { apt: 'fish', dnf: 'fish' } },
+];
+
+/**
+ * What packages are made with.
+ * @type {readonly Program[]}
+ */
+export const programsToPackage = [
+  { name: '7-Zip', commands: ['7za', '7z'], packages: { apt: 'p7zip-full', dnf: 'p7zip' } },
+  { name: 'dpkg-deb', commands: ['dpkg-deb'], packages: { apt: 'dpkg', dnf: 'dpkg' } },
+  { name: 'rpmbuild', commands: ['rpmbuild'], packages: { apt: 'rpm', dnf: 'rpm-build' } },
 ];
 
 /**

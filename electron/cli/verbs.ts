@@ -4,6 +4,7 @@ import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
 import { changes } from './commands/changes.ts';
 import { compare } from './commands/compare.ts';
+import { completion } from './commands/completion.ts';
 import { connect } from './commands/connect.ts';
 import { databases, databasesShow } from './commands/databases.ts';
 import { databasesTest } from './commands/databases-test.ts';
@@ -105,7 +106,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
   ],
   'Trying it': [demo, demoRemove, sampleCreate, sampleStatus, sampleRemove],
   'This program': [
-    ...[settingsGet, settingsSet, serve],
+    ...[settingsGet, settingsSet, completion, serve],
     ...[serviceInstall, serviceUninstall, serviceStatus, loginOn, loginOff, loginStatus],
   ],
 };

@@ -3,6 +3,7 @@ import { openCatalogueClient } from './catalogue/catalogue-client.ts';
 import { createDatabaseService } from './databases/database-service.ts';
 import { createProofKeeper } from './databases/proof/keep-proofs.ts';
 import { createHookService } from './hooks/hook-service.ts';
+import { createNewVersionKeeper } from './new-version/new-version-keeper.ts';
 import { createNotificationKeeper } from './notifications/notification-keeper.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
 import { createPlanService } from './plans/plan-service.ts';
@@ -86,6 +87,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     const own = planId === null ? null : await catalogue.read.volumes.reserveOf(planId, repositoryId);
     return own ?? (await settings.get(undefined)).keepFreeBytes;
   };
+  const newVersion = createNewVersionKeeper({ home, version, settings, changes, ports });
   const runs = createRunService({ home, catalogue, destinations, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
@@ -114,6 +116,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     void schedules.look();
     void notifications.look();
     void space.look();
+    void newVersion.look();
     const began = ports.clock.now();
     // A drive goes only after those who still need it have had their turn.
     void deletions
@@ -123,6 +126,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       .then(() => releaser.look(began));
   };
   look();
+  // Whom to ask may just have been set.
+  const unsubscribe = changes.subscribe((topics) => void (stays && topics.includes('settings') && newVersion.look()));
   const watch = setInterval(() => {
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
     look();
@@ -143,7 +148,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   if (stays) void sample.serve();
   return {
     services: {
-      system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
+      system: createSystemService({ ...shared, version, owner, settings, newVersion, findBrowser }),
       plans: { ...createPlanService(shared), ...createHookService(shared) },
       schedules: createScheduleService({ ...shared, keeping: stays, look }),
       runs: {
@@ -177,6 +182,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     },
     close: async (onWork) => {
       clearInterval(watch);
+      unsubscribe();
       clearInterval(sweep);
       for (const plan of backedUp) {
         await deletions.finish(plan, () => onWork?.({ kind: 'deletion' }));
@@ -194,6 +200,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       releaser.stop();
       schedules.stop();
       await notifications.stop();
+      await newVersion.stop();
       deletions.stop();
       retention.stop();
       proofs.stop();

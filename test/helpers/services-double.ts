@@ -50,6 +50,7 @@ export function createServicesDouble() {
         userHome: '/home/ada',
       }),
       doctor: absent,
+      newVersion: absent,
       changes: (_input, signal) => endless(() => ({ topics: ['runs' as const] }), signal),
       folders: async ({ path }) => {
         state.lastPath = path;
