@@ -4,6 +4,7 @@ import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
 import { changes } from './commands/changes.ts';
 import { compare } from './commands/compare.ts';
+import { completion } from './commands/completion.ts';
 import { connect } from './commands/connect.ts';
 import { databases, databasesShow } from './commands/databases.ts';
 import { databasesTest } from './commands/databases-test.ts';
@@ -15,6 +16,7 @@ import { doctor } from './commands/doctor.ts';
 import { find } from './commands/find.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
+import { loginOff, loginOn, loginStatus } from './commands/login.ts';
 import { ls } from './commands/ls.ts';
 import {
   notificationsAdd,
@@ -39,6 +41,7 @@ import { runs } from './commands/runs.ts';
 import { sampleCreate, sampleRemove, sampleStatus } from './commands/sample.ts';
 import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
 import { serve } from './commands/serve.ts';
+import { serviceInstall, serviceStatus, serviceUninstall } from './commands/service.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
 import { snapshots } from './commands/snapshots.ts';
 import { storage } from './commands/storage.ts';
@@ -102,7 +105,10 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     ...[notificationsTest, notificationsLog],
   ],
   'Trying it': [demo, demoRemove, sampleCreate, sampleStatus, sampleRemove],
-  'This program': [settingsGet, settingsSet, serve],
+  'This program': [
+    ...[settingsGet, settingsSet, completion, serve],
+    ...[serviceInstall, serviceUninstall, serviceStatus, loginOn, loginOff, loginStatus],
+  ],
 };
 
 export const verbs: readonly Verb[] = Object.values(verbGroups).flat();

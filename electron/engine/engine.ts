@@ -3,6 +3,7 @@ import { openCatalogueClient } from './catalogue/catalogue-client.ts';
 import { createDatabaseService } from './databases/database-service.ts';
 import { createProofKeeper } from './databases/proof/keep-proofs.ts';
 import { createHookService } from './hooks/hook-service.ts';
+import { createNewVersionKeeper } from './new-version/new-version-keeper.ts';
 import { createNotificationKeeper } from './notifications/notification-keeper.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
 import { createPlanService } from './plans/plan-service.ts';
@@ -21,10 +22,13 @@ import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import type { Services } from './services.ts';
+import { homeLanguage } from './settings/home-language.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
 import { sweepCopies } from './snapshots/sweep-copies.ts';
+import { findServiceManager } from './startup/find-service-manager.ts';
+import { createStartupService } from './startup/startup-service.ts';
 import { createSpaceKeeper } from './storage/keep-space.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
@@ -78,10 +82,12 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const settings = createSettingsService({
     ...{ home, catalogue, changes, clock: ports.clock, ownsHome: owner !== 'command' },
   });
+  const language = async () => homeLanguage(await settings.get(undefined));
   const keepFreeBytes = async (planId: string | null, repositoryId: string | null = null) => {
     const own = planId === null ? null : await catalogue.read.volumes.reserveOf(planId, repositoryId);
     return own ?? (await settings.get(undefined)).keepFreeBytes;
   };
+  const newVersion = createNewVersionKeeper({ home, version, settings, changes, ports });
   const runs = createRunService({ home, catalogue, destinations, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
@@ -103,13 +109,14 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   });
   const stays = owner !== 'command';
   const secrets = createSecretStore(home);
-  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });
+  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, language, stays });
   if (stays) volumes.start();
   const look = () => {
     if (!stays) return;
     void schedules.look();
     void notifications.look();
     void space.look();
+    void newVersion.look();
     const began = ports.clock.now();
     // A drive goes only after those who still need it have had their turn.
     void deletions
@@ -119,6 +126,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       .then(() => releaser.look(began));
   };
   look();
+  // Whom to ask may just have been set.
+  const unsubscribe = changes.subscribe((topics) => void (stays && topics.includes('settings') && newVersion.look()));
   const watch = setInterval(() => {
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
     look();
@@ -139,7 +148,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   if (stays) void sample.serve();
   return {
     services: {
-      system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
+      system: createSystemService({ ...shared, version, owner, settings, newVersion, findBrowser }),
       plans: { ...createPlanService(shared), ...createHookService(shared) },
       schedules: createScheduleService({ ...shared, keeping: stays, look }),
       runs: {
@@ -162,13 +171,18 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       repositories,
       storage,
       volumes: createVolumeService({ ...shared, settings, releaser }),
-      notifications: createNotificationService({ catalogue, secrets, changes, ports, keeper: notifications }),
+      notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
       sample: sample.service,
       settings,
+      startup: createStartupService({
+        ...{ home, changes, loginItem: ports.loginItem },
+        manager: () => findServiceManager(home),
+      }),
       audit: createAuditService(catalogue),
     },
     close: async (onWork) => {
       clearInterval(watch);
+      unsubscribe();
       clearInterval(sweep);
       for (const plan of backedUp) {
         await deletions.finish(plan, () => onWork?.({ kind: 'deletion' }));
@@ -186,6 +200,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       releaser.stop();
       schedules.stop();
       await notifications.stop();
+      await newVersion.stop();
       deletions.stop();
       retention.stop();
       proofs.stop();

@@ -11,6 +11,7 @@ import { sampleContract } from './sample.ts';
 import { schedulesContract } from './schedules.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
+import { startupContract } from './startup.ts';
 import { systemContract } from './system.ts';
 import { unusualContract } from './unusual.ts';
 import { volumesContract } from './volumes.ts';
@@ -32,6 +33,7 @@ export const contract = {
   notifications: notificationsContract,
   sample: sampleContract,
   settings: settingsContract,
+  startup: startupContract,
   audit: auditContract,
 };
 

@@ -50,6 +50,7 @@ export function createServicesDouble() {
         userHome: '/home/ada',
       }),
       doctor: absent,
+      newVersion: absent,
       changes: (_input, signal) => endless(() => ({ topics: ['runs' as const] }), signal),
       folders: async ({ path }) => {
         state.lastPath = path;
@@ -126,6 +127,9 @@ export function createServicesDouble() {
       verify: absent,
       damage: async () => ({ items: [], next: null }),
       repair: absent,
+    },
+    startup: {
+      ...{ get: absent, setLogin: absent, declineLogin: absent, installService: absent, removeService: absent },
     },
     schedules: {
       ...{ get: absent, occurrences: absent, preview: absent, pause: absent, resume: absent, acceptClock: absent },

@@ -12,6 +12,7 @@ import { sampleApi } from './sample.ts';
 import { schedulesApi } from './schedules.ts';
 import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
+import { startupApi } from './startup.ts';
 import { storageApi } from './storage.ts';
 import { systemApi } from './system.ts';
 import { unusualApi } from './unusual.ts';
@@ -41,6 +42,7 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     notifications: notificationsApi(api, services.notifications, reportInternal),
     sample: sampleApi(api, services.sample),
     settings: settingsApi(api, services.settings),
+    startup: startupApi(api, services.startup),
     audit: auditApi(api, services.audit),
   });
 }

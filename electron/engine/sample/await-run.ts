@@ -1,4 +1,4 @@
-import { readDetails } from '#shared/contract/typed-error.ts';
+import { readErrorDetails } from '#shared/contract/typed-error.ts';
 import type { RunDetail } from '#shared/domain/run.ts';
 import { HoldfastError, isErrorCode } from '#shared/errors.ts';
 import type { RunService } from '../runs/run-service.ts';
@@ -24,7 +24,7 @@ export async function awaitRun(
 }
 
 function judge(run: RunDetail): RunDetail {
-  if (run.error && isErrorCode(run.error.code)) throw new HoldfastError(run.error.code, readDetails(run.error.details));
+  if (run.error && isErrorCode(run.error.code)) throw new HoldfastError(run.error.code, readErrorDetails(run.error.details));
   if (run.outcome === 'cancelled') throw new HoldfastError('cancelled');
   return run;
 }

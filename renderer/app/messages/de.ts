@@ -15,6 +15,7 @@ import { schedules } from './de/schedules.ts';
 import { servers } from './de/servers.ts';
 import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
+import { startup } from './de/startup.ts';
 import { time } from './de/time.ts';
 import { unusual } from './de/unusual.ts';
 import { verification } from './de/verification.ts';
@@ -49,6 +50,7 @@ const texts = {
   ...servers,
   ...settings,
   ...start,
+  ...startup,
   ...unusual,
   ...verification,
   ...volumes,

@@ -15,6 +15,7 @@ import { schedules } from './en/schedules.ts';
 import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
+import { startup } from './en/startup.ts';
 import { time } from './en/time.ts';
 import { unusual } from './en/unusual.ts';
 import { verification } from './en/verification.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...servers,
   ...settings,
   ...start,
+  ...startup,
   ...unusual,
   ...verification,
   ...volumes,

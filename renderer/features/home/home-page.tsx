@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { byUrgency } from '#shared/by-urgency.ts';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { useNow } from '../../app/format/use-now.ts';
+import { currentLanguage } from '../../app/messages/language.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -16,9 +18,9 @@ import { useStartBackup } from '../runs/use-start-backup.ts';
 import { SampleRow } from '../sample/sample-row.tsx';
 import { ClockNote } from '../schedules/clock-note.tsx';
 import { LowSpaceNote } from '../settings/low-space-note.tsx';
+import { StartupOffer } from '../settings/startup-offer.tsx';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
-import { byUrgency } from './by-urgency.ts';
 import styles from './home-page.module.css';
 import { PlanRow } from './plan-row.tsx';
 
@@ -95,7 +97,10 @@ export function HomePage(): ReactElement {
       {real === undefined || interrupted === undefined ? (
         <WaitingRows count={3} height={88} />
       ) : (
-        <PlanRows plans={[...byUrgency(real), ...samples]} several={real.length + samples.length > 1} />
+        <PlanRows
+          plans={[...byUrgency(real, currentLanguage()), ...samples]}
+          several={real.length + samples.length > 1}
+        />
       )}
       {samples.length > 0 && <SampleRow />}
       <div className={styles.note}>
@@ -103,6 +108,7 @@ export function HomePage(): ReactElement {
       </div>
       <LowSpaceNote />
       <UnsentNote />
+      <StartupOffer plans={plans} />
     </>
   );
 }

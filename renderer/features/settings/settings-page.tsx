@@ -10,6 +10,7 @@ import { SampleRow } from '../sample/sample-row.tsx';
 import { About } from './about.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { Programs } from './programs.tsx';
+import { StartupSettings } from './startup-settings.tsx';
 
 /** The gear: how Holdfast looks and behaves, and what it found on this computer. */
 export function SettingsPage(): ReactElement {
@@ -34,6 +35,7 @@ export function SettingsPage(): ReactElement {
         }
       />
       <GeneralSettings />
+      <StartupSettings />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <Programs doctor={doctor} />
       <SampleRow />
