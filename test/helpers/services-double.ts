@@ -60,6 +60,7 @@ export function createServicesDouble() {
         throw new Error('EIO: secret-stack-marker');
       },
       volumes: async () => [],
+      repositories: async () => [],
     },
     plans: {
       list: async () => [...state.plans.values()],
