@@ -1,3 +1,5 @@
+import { isKeyringTrouble, keyringWords } from './keyring-words.ts';
+
 /**
  * The closed list of everything that can go wrong in a way a person can act on. Each kind has its sentence, its
  * exit code on the command line and whether trying again may help. A new kind does not compile until someone
@@ -19,6 +21,13 @@ const text = (value: Details[string]): string => (Array.isArray(value) ? value.j
 
 /** Whole sentences, one after the other. */
 const sentences = (value: Details[string]): string => (Array.isArray(value) ? value.join(' ') : text(value));
+
+function keyringSentence(action: 'read' | 'move', state: Details[string]): string {
+  const { why, next } = keyringWords.en[isKeyringTrouble(state) ? state : 'failed'];
+  return action === 'move'
+    ? `The key to the passwords can’t be put into the system’s keyring: ${why}. It stays in its file. ${next}`
+    : `The passwords can’t be read now: their key lies in the system’s keyring, and ${why}. ${next} For backups while nobody is logged in, the key belongs into a file: “holdfast secrets move file” once the keyring is open.`;
+}
 
 export const errorKinds = {
   'invalid-input': {
@@ -504,6 +513,22 @@ export const errorKinds = {
     status: 409,
     sentence: (d) =>
       `The passwords kept in ${text(d.file)} can’t be read: ${text(d.reason)}. Give them again with “holdfast plan edit PLAN --change-database ${text(d.label) || 'LABEL'} --ask-password”.`,
+  },
+  'keyring-unavailable': {
+    exit: 12,
+    status: 409,
+    sentence: (d) => keyringSentence(d.action === 'move' ? 'move' : 'read', d.state),
+  },
+  'keyring-entry-lost': {
+    exit: 12,
+    status: 409,
+    sentence: () =>
+      'The passwords can’t be read: their key should lie in the system’s keyring, and is not there (any more). It was removed there, or this home comes from another computer: bring the key over with “holdfast secrets move file” there. If it is gone for good, “holdfast secrets forget”, then give the passwords again.',
+  },
+  'secrets-busy': {
+    exit: 11,
+    status: 409,
+    sentence: () => 'Another Holdfast is moving the key to the passwords just now. Try again in a moment.',
   },
   'test-restore-failed': {
     exit: 13,

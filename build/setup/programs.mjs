@@ -52,6 +52,13 @@ export const programsToTest = [
     packages: { apt: 'postgresql-contrib', dnf: 'postgresql-contrib', brew: 'postgresql@17' },
   },
   { name: 'openssl', commands: ['openssl'], packages: { apt: 'openssl', dnf: 'openssl', brew: 'openssl' } },
+  { name: 'dbus-daemon', commands: ['dbus-daemon'], packages: { apt: 'dbus-daemon', dnf: 'dbus-daemon' } },
+  { name: 'dbus-send', commands: ['dbus-send'], packages: { apt: 'dbus-bin', dnf: 'dbus-tools' } },
+  {
+    name: 'GNOME Keyring',
+    commands: ['gnome-keyring-daemon'],
+    packages: { apt: 'gnome-keyring', dnf: 'gnome-keyring' },
+  },
   { name: 'mount', commands: ['mount'], packages: { apt: 'mount', dnf: 'util-linux' } },
 ];
 

@@ -36,6 +36,7 @@ import { restoreFinish, restoreUndo } from './commands/restore-undo.ts';
 import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
 import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
+import { secretsForget, secretsMove, secretsStatus } from './commands/secrets.ts';
 import { serve } from './commands/serve.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
 import { snapshots } from './commands/snapshots.ts';
@@ -99,7 +100,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     ...[notificationsList, notificationsAdd, notificationsChange, notificationsRemove],
     ...[notificationsTest, notificationsLog],
   ],
-  'This program': [settingsGet, settingsSet, serve],
+  'This program': [settingsGet, settingsSet, secretsStatus, secretsMove, secretsForget, serve],
 };
 
 export const verbs: readonly Verb[] = Object.values(verbGroups).flat();

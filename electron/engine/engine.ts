@@ -19,6 +19,7 @@ import { createRunService } from './runs/run-service.ts';
 import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
+import { createSecretsService } from './secrets/secrets-service.ts';
 import type { Services } from './services.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
@@ -86,7 +87,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
   const proofs = createProofKeeper({ catalogue, destinations, runs, ports });
   const retention = createRetentionKeeper({ catalogue, destinations, runs, ports });
-  const schedules = createScheduleKeeper({ catalogue, destinations, runs, changes, ports });
+  const schedules = createScheduleKeeper({ home, catalogue, destinations, runs, changes, ports });
   const volumes = createVolumeKeeper({ catalogue, destinations, runs, schedules, changes, ports });
   const releaser = createVolumeReleaser({ home, catalogue, destinations, changes, ports });
   const storage = createStorageService({ catalogue, destinations, clock: ports.clock, keepFreeBytes });
@@ -101,7 +102,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     },
   });
   const stays = owner !== 'command';
-  const secrets = createSecretStore(home);
+  // What somebody keeps in the window is for their own session; a service or a command may have to read it without one.
+  const secrets = createSecretStore(home, owner === 'window' ? 'keyring' : 'file');
   const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });
   if (stays) volumes.start();
   const look = () => {
@@ -127,7 +129,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const sweep = setInterval(() => void sweepCopies(ports.clock.now()), sweepMs).unref();
   const previews = createPreviews(home);
   const backedUp = new Set<string>();
-  const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
+  const shared = { home, catalogue, changes, destinations, runs, secrets, clock: ports.clock };
   return {
     services: {
       system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
@@ -154,6 +156,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       volumes: createVolumeService({ ...shared, settings, releaser }),
       notifications: createNotificationService({ catalogue, secrets, changes, ports, keeper: notifications }),
       settings,
+      secrets: createSecretsService(shared),
       audit: createAuditService(catalogue),
     },
     close: async (onWork) => {

@@ -8,6 +8,7 @@ import { restoresContract } from './restores.ts';
 import { retentionContract } from './retention.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
+import { secretsContract } from './secrets.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
 import { systemContract } from './system.ts';
@@ -30,6 +31,7 @@ export const contract = {
   volumes: volumesContract,
   notifications: notificationsContract,
   settings: settingsContract,
+  secrets: secretsContract,
   audit: auditContract,
 };
 

@@ -9,6 +9,7 @@ import { restoresApi } from './restores.ts';
 import { retentionApi } from './retention.ts';
 import { runsApi } from './runs.ts';
 import { schedulesApi } from './schedules.ts';
+import { secretsApi } from './secrets.ts';
 import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
 import { storageApi } from './storage.ts';
@@ -39,6 +40,7 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     volumes: volumesApi(api, services.volumes),
     notifications: notificationsApi(api, services.notifications, reportInternal),
     settings: settingsApi(api, services.settings),
+    secrets: secretsApi(api, services.secrets),
     audit: auditApi(api, services.audit),
   });
 }

@@ -11,6 +11,7 @@ import { notifications } from './en/notifications.ts';
 import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
 import { schedules } from './en/schedules.ts';
+import { security } from './en/security.ts';
 import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...databaseRestore,
   ...schedules,
   ...notifications,
+  ...security,
   ...servers,
   ...settings,
   ...start,

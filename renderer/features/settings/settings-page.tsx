@@ -9,6 +9,7 @@ import { Problem } from '../../components/problem.tsx';
 import { About } from './about.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { Programs } from './programs.tsx';
+import { Security } from './security.tsx';
 
 /** The gear: how Holdfast looks and behaves, and what it found on this computer. */
 export function SettingsPage(): ReactElement {
@@ -33,6 +34,7 @@ export function SettingsPage(): ReactElement {
         }
       />
       <GeneralSettings />
+      <Security />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <Programs doctor={doctor} />
       <About />
