@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { createCatalogue } from '../../electron/engine/catalogue/catalogue.ts';
 import { fileType, recordFlags } from '../../electron/engine/catalogue/file-record.ts';
 import { foldName } from '../../electron/engine/catalogue/find-entries.ts';
+import { packNames } from '../../electron/engine/catalogue/name-blocks.ts';
 import { type Connection, openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import type { PlanRow } from '../../electron/engine/catalogue/plans-store.ts';
 import { plainPlan } from '../../test/helpers/plain-plan.ts';
@@ -42,6 +43,7 @@ export function makeCatalogue(home: string, repository: string, shape: Catalogue
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -400000');
     const made = db.transaction(() => fill(db, repository, shape))();
+    packNames(db);
     db.pragma('wal_checkpoint(TRUNCATE)');
     return made;
   } finally {

@@ -6,6 +6,7 @@ import {
   type MantineColorsTuple,
   SegmentedControl,
 } from '@mantine/core';
+import { decimalMark } from './format/format-number.ts';
 
 /** The one accent colour: deep water. Green, amber and red are kept for state (see global.css). */
 const tide: MantineColorsTuple = [
@@ -60,6 +61,7 @@ export const theme = createTheme({
       styles: { root: { fontWeight: 600, flexShrink: 0 } },
     }),
     Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '14px' } }) }),
+    NumberInput: { defaultProps: { decimalSeparator: decimalMark } },
     InputWrapper: {
       styles: { label: { fontWeight: 600 }, description: { fontSize: '12px' }, error: { fontSize: '12px' } },
     },

@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { groupMark } from '../app/format/format-number.ts';
 import styles from './number-choice.module.css';
 
 interface NumberChoiceProps {
@@ -33,7 +34,7 @@ export function NumberChoice(props: NumberChoiceProps): ReactElement {
         max={most}
         clampBehavior="strict"
         allowDecimal={false}
-        thousandSeparator=","
+        thousandSeparator={groupMark}
         suffix={suffix}
         disabled={value === null}
         value={value ?? usual}

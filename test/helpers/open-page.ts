@@ -4,6 +4,9 @@ export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** The language of the system; British English where none is said. */
+  readonly locale?: string;
+  readonly reducedMotion?: 'reduce';
 }
 
 /** How a page is looked at; the last is a window of 1280 × 800 at 200 % zoom. */
@@ -28,8 +31,8 @@ export interface OpenedPage {
 
 /** The window at an address, in a profile of its own. */
 export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<OpenedPage> {
-  const { colorScheme = 'light', width = 1280, height = 800 } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB' });
+  const { colorScheme = 'light', width = 1280, height = 800, locale = 'en-GB', reducedMotion } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { settingsSchema } from '#shared/domain/settings.ts';
 import { defaultDrive } from '#shared/domain/volume.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import type { Services } from '../../electron/engine/services.ts';
@@ -8,6 +9,7 @@ type Snapshot = Awaited<ReturnType<Outputs['snapshots']['get']>>;
 type PlanStatus = Awaited<ReturnType<Outputs['plans']['get']>>;
 
 export const exampleId = '0191e7a2-0000-7000-8000-000000000001';
+const settings = settingsSchema.parse({ keepFreeBytes: 1 });
 const instant = '2026-11-21T03:52:15.000Z';
 
 /**
@@ -151,8 +153,8 @@ export function createServicesDouble() {
       forget: absent,
     },
     settings: {
-      get: async () => ({ theme: 'system', keepFreeBytes: 1 }),
-      set: async (changes) => ({ theme: changes.theme ?? 'system', keepFreeBytes: changes.keepFreeBytes ?? 1 }),
+      get: async () => settings,
+      set: async (changes) => settingsSchema.parse({ ...settings, ...changes }),
     },
   };
   return { services, state };

@@ -21,12 +21,20 @@ export async function go(page: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** Waits for the page's answer; then axe finds nothing, and nothing is wider than the window. */
+/** Waits for the page's answer; then axe finds nothing, nothing is wider than the window, and its parts can be told. */
 export async function expectSound(page: Page, heading: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   await expectClean(page);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(wider).toBeLessThanOrEqual(0);
+  await expectOutlined(page);
+}
+
+/** One head, one list of places, one page with one heading: the parts that people jump between who listen. */
+async function expectOutlined(page: Page): Promise<void> {
+  const parts = ['banner', 'navigation', 'main'] as const;
+  for (const part of parts) expect(await page.getByRole(part).count(), part).toBe(1);
+  expect(await page.getByRole('heading', { level: 1 }).count(), 'headings of the page').toBe(1);
 }
 
 export async function expectClean(page: Page): Promise<void> {

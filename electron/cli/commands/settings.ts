@@ -1,3 +1,4 @@
+import { languageChoiceSchema } from '#shared/domain/language.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { formatSize } from '../output/format.ts';
@@ -8,6 +9,11 @@ import type { Context, Verb } from '../verb.ts';
 /** Each setting with what it means, how its value is read and how it is shown. */
 const known: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
   theme: { meaning: 'colours of the window: system, light or dark', read: readTheme, show: (theme) => theme },
+  language: {
+    meaning: 'language of the window and of messages: system, en or de',
+    read: readLanguage,
+    show: (language) => language,
+  },
   keepFreeBytes: {
     meaning: 'a run stops before the drive of the repository has less free',
     read: parseSize,
@@ -38,7 +44,11 @@ export const settingsGet: Verb = {
 export const settingsSet: Verb = {
   name: 'settings set',
   summary: 'Change a setting',
-  examples: ['holdfast settings set keepFreeBytes 2G', 'holdfast settings set theme dark'],
+  examples: [
+    'holdfast settings set keepFreeBytes 2G',
+    'holdfast settings set theme dark',
+    'holdfast settings set language de',
+  ],
   define: (command, act) => {
     command
       .argument('<NAME>', 'the setting')
@@ -68,6 +78,7 @@ async function setSetting({ client, json, out }: Context, given: string, value: 
 const describe = (settings: Settings): readonly string[] =>
   fields([
     ['theme', known.theme.show(settings.theme)],
+    ['language', known.language.show(settings.language)],
     ['keepFreeBytes', known.keepFreeBytes.show(settings.keepFreeBytes)],
   ]);
 
@@ -82,4 +93,11 @@ function settingName(text: string): keyof Settings {
 function readTheme(text: string): Settings['theme'] {
   if (text === 'system' || text === 'light' || text === 'dark') return text;
   throw new HoldfastError('invalid-input', { reason: `theme is system, light or dark, not “${text}”.` });
+}
+
+function readLanguage(text: string): Settings['language'] {
+  const { success, data } = languageChoiceSchema.safeParse(text);
+  if (success) return data;
+  const choices = languageChoiceSchema.options.join(', ');
+  throw new HoldfastError('invalid-input', { reason: `language is one of ${choices}, not “${text}”.` });
 }

@@ -4,6 +4,7 @@ import type { Progress } from '#shared/domain/run.ts';
 import type { Warning } from '#shared/domain/warning.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
+import { packNames } from '../catalogue/name-blocks.ts';
 import { openCatalogue } from '../catalogue/open-catalogue.ts';
 import { type Ended, endedBy, endedWith, outcomeOf } from './judge-end.ts';
 import { nameDestination } from './name-destination.ts';
@@ -41,9 +42,19 @@ export async function executeRun(
   try {
     const ended = await runJob(request.job, context);
     record(context, ended);
+    readyNames(context);
   } finally {
     pulse.stop();
     db.close();
+  }
+}
+
+/** Search is fast again over what the run added. Where that fails, the next run sees to it, and this one ended as it did. */
+function readyNames({ db, log }: RunContext): void {
+  try {
+    packNames(db);
+  } catch (error) {
+    log(`names were not packed for searching: ${String(error)}`);
   }
 }
 

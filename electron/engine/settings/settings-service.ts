@@ -62,7 +62,7 @@ export function createSettingsService({ home, catalogue, changes, clock, ownsHom
 }
 
 /** Settings whose values the audit trail may tell. Of any other it tells the name alone. */
-const told: ReadonlySet<string> = new Set<keyof Settings>(['theme', 'keepFreeBytes']);
+const told: ReadonlySet<string> = new Set<keyof Settings>(['theme', 'language', 'keepFreeBytes']);
 
 const entryOf = (changes: NonNullable<AuditDetails['changes']>, now: number): NewAuditEntry =>
   auditEntry(now, { action: 'settings-change', subject: Object.keys(changes).join(', '), details: { changes } });

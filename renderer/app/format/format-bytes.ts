@@ -1,4 +1,4 @@
-import { locale } from '../messages/t.ts';
+import { locale } from '../messages/language.ts';
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 

@@ -1,4 +1,7 @@
+import { locale } from '../messages/language.ts';
 import { t } from '../messages/t.ts';
+
+const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 const second = 1000;
 const minute = 60 * second;
@@ -7,7 +10,7 @@ const day = 24 * hour;
 
 /** How long something took, in at most two units: 0.4 s, 12 s, 3 min 5 s, 2 h 10 min, 3 days 4 h. */
 export function formatDuration(ms: number): string {
-  if (ms < 950) return t('duration.seconds', { seconds: (Math.max(ms, 0) / second).toFixed(1) });
+  if (ms < 950) return t('duration.seconds', { seconds: tenths.format(Math.max(ms, 0) / second) });
   const seconds = Math.round(ms / second);
   if (seconds < 60) return t('duration.seconds', { seconds });
   if (ms < hour) return inMinutes(Math.floor(seconds / 60), seconds % 60);

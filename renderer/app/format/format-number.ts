@@ -1,7 +1,15 @@
-import { locale } from '../messages/t.ts';
+import { locale } from '../messages/language.ts';
 
 const whole = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+
+const parts = new Intl.NumberFormat(locale).formatToParts(12_345.6);
+const mark = (type: 'group' | 'decimal', usual: string): string =>
+  parts.find((part) => part.type === type)?.value ?? usual;
+
+/** What stands between thousands, and before the fraction, in fields for numbers. */
+export const groupMark = mark('group', ',');
+export const decimalMark = mark('decimal', '.');
 
 export const formatNumber = (value: number): string => whole.format(value);
 

@@ -1,4 +1,5 @@
-import { locale, t } from '../messages/t.ts';
+import { locale } from '../messages/language.ts';
+import { t } from '../messages/t.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,22 +1,27 @@
-import { en } from './en.ts';
+import type { Language } from '#shared/domain/language.ts';
+import type { en } from './en.ts';
+import { currentLanguage, locale } from './language.ts';
+import type { Message, Names } from './message.ts';
 
 type Catalogue = typeof en;
 export type MessageKey = keyof Catalogue;
 
-/** A message is a text, or one text for each plural form its language has, chosen by the parameter `count`. */
-type Message = string | { readonly one: string; readonly other: string };
-
-type TextOf<M> = M extends string ? M : M extends { readonly other: infer Other } ? Other : never;
-type NamesIn<T> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
-type Plural<M> = M extends string ? never : 'count';
-type Names<K extends MessageKey> = NamesIn<TextOf<Catalogue[K]>> | Plural<Catalogue[K]>;
-type Parameters<K extends MessageKey> = [Names<K>] extends [never]
+type Parameters<K extends MessageKey> = [Names<Catalogue[K]>] extends [never]
   ? []
-  : [{ readonly [Name in Names<K>]: Name extends 'count' ? number : string | number }];
+  : [{ readonly [Name in Names<Catalogue[K]>]: Name extends 'count' ? number : string | number }];
 
-export const locale = 'en-GB';
+const catalogues: Readonly<Record<Language, () => Promise<Readonly<Record<MessageKey, Message>>>>> = {
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+};
+
+// Waited for here, so that texts can be had anywhere, and only the language in use is loaded.
+const catalogue = await catalogues[currentLanguage()]();
 const plural = new Intl.PluralRules(locale);
 const wholeNumber = new Intl.NumberFormat(locale);
+
+/** Whether there is a message of that name, where a key is made of what came from elsewhere. */
+export const isMessage = (key: string): key is MessageKey => Object.hasOwn(catalogue, key);
 
 /**
  * The text of a message with its parameters filled in; numbers come out grouped as the language does. The keys and
@@ -24,7 +29,7 @@ const wholeNumber = new Intl.NumberFormat(locale);
  */
 export function t<K extends MessageKey>(key: K, ...[parameters]: Parameters<K>): string {
   const values: Readonly<Record<string, string | number>> = parameters ?? {};
-  return fill(choose(en[key], values.count), values);
+  return fill(choose(catalogue[key], values.count), values);
 }
 
 function choose(message: Message, count: string | number | undefined): string {

@@ -11,6 +11,7 @@ import { type ReactElement, useRef } from 'react';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { usePalette } from '../commands/use-palette.ts';
 import { t } from '../messages/t.ts';
+import { useArrival } from './arrival.ts';
 import styles from './shell.module.css';
 
 const places = [
@@ -24,35 +25,40 @@ const places = [
 export function Shell(): ReactElement {
   const palette = usePalette();
   const main = useRef<HTMLElement>(null);
+  useArrival(main);
   return (
     <div className={styles.shell}>
-      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        {t('nav.skip')}
-      </button>
-      <nav className={styles.rail} aria-label={t('nav.label')}>
-        <p className={styles.brand}>Holdfast</p>
-        <ul className={styles.places}>
-          {places.map(({ to, label, Icon }) => (
-            <li key={to}>
-              <Link to={to} className={styles.place} activeOptions={{ exact: to === '/', includeSearch: false }}>
-                <Icon size={16} stroke={2} aria-hidden />
-                {t(label)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <div className={styles.foot}>
-          <button type="button" className={styles.place} onClick={palette.open} aria-keyshortcuts="Control+K">
-            <IconSearch size={16} stroke={2} aria-hidden />
-            <span className={styles.stretch}>{t('nav.commands')}</span>
-            <kbd className={styles.keys}>Ctrl K</kbd>
+      <div className={styles.rail}>
+        <header>
+          <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+            {t('nav.skip')}
           </button>
-          <Link to="/settings" className={styles.place}>
-            <IconSettings size={16} stroke={2} aria-hidden />
-            {t('nav.settings')}
-          </Link>
-        </div>
-      </nav>
+          <p className={styles.brand}>Holdfast</p>
+        </header>
+        <nav className={styles.nav} aria-label={t('nav.label')}>
+          <ul className={styles.places}>
+            {places.map(({ to, label, Icon }) => (
+              <li key={to}>
+                <Link to={to} className={styles.place} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                  <Icon size={16} stroke={2} aria-hidden />
+                  {t(label)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <div className={styles.foot}>
+            <button type="button" className={styles.place} onClick={palette.open} aria-keyshortcuts="Control+K">
+              <IconSearch size={16} stroke={2} aria-hidden />
+              <span className={styles.stretch}>{t('nav.commands')}</span>
+              <kbd className={styles.keys}>{t('nav.commands.keys')}</kbd>
+            </button>
+            <Link to="/settings" className={styles.place}>
+              <IconSettings size={16} stroke={2} aria-hidden />
+              {t('nav.settings')}
+            </Link>
+          </div>
+        </nav>
+      </div>
       <main ref={main} tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>

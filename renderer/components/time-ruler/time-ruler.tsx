@@ -2,7 +2,8 @@ import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, type ReactElement, useState } from 'react';
 import { formatExact } from '../../app/format/format-when.ts';
-import { locale, t } from '../../app/messages/t.ts';
+import { locale } from '../../app/messages/language.ts';
+import { t } from '../../app/messages/t.ts';
 import {
   chooseSpan,
   layoutRuler,

@@ -10,7 +10,7 @@ import { t } from '../../app/messages/t.ts';
 import { type ActivitySearch, readActivitySearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
+import { nameRun } from '../runs/describe-run.ts';
 import styles from './activity-page.module.css';
 import { ActivityTabs } from './activity-tabs.tsx';
 import { EndlessList } from './endless-list.tsx';
@@ -59,7 +59,7 @@ function titleOf(runs: readonly Run[], filtered: boolean, now: number): string {
   if (first.outcome === null) return t('activity.running', { run: nameRun(first) });
   return t('activity.last', {
     run: nameRun(first),
-    outcome: markOfOutcome(first.outcome).word.toLocaleLowerCase(),
+    outcome: t(`outcome.said.${first.outcome}`),
     ago: formatAgo(first.endedAt ?? first.startedAt, now),
   });
 }

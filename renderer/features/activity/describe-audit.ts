@@ -2,8 +2,7 @@ import type { AuditDetails, AuditEntry } from '#shared/domain/audit.ts';
 import { databaseSourceSchema } from '#shared/domain/database.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { showPath } from '../../app/format/show-path.ts';
-import { en } from '../../app/messages/en.ts';
-import { type MessageKey, t } from '../../app/messages/t.ts';
+import { isMessage, type MessageKey, t } from '../../app/messages/t.ts';
 import { describeChoice } from '../plans/databases/source-fields.ts';
 import { describeChanges } from '../runs/describe-changes.ts';
 
@@ -56,7 +55,7 @@ function nameOf(name: string): string {
 }
 
 type NameKey = Extract<MessageKey, `audit.name.${string}`>;
-const isPlainKey = (key: string): key is NameKey => Object.hasOwn(en, key);
+const isPlainKey = (key: string): key is NameKey => isMessage(key);
 
 const inBytes: ReadonlySet<string> = new Set(['keepFreeBytes', 'largerThan']);
 

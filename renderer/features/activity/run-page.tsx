@@ -13,7 +13,7 @@ import { WhenRead } from '../../components/when-read.tsx';
 import { DatabaseRestoreNext } from '../databases/restore/database-restore-next.tsx';
 import { AcceptEmpty } from '../plans/accept-empty.tsx';
 import { RestoreNext } from '../restore/restore-next.tsx';
-import { markOfOutcome, nameRun } from '../runs/describe-run.ts';
+import { nameRun } from '../runs/describe-run.ts';
 import { RunOutcome } from '../runs/run-outcome.tsx';
 import { RepairItems } from '../verification/repair-items.tsx';
 import { RunDamage } from './run-damage.tsx';
@@ -46,7 +46,7 @@ function ShownRun({ run, lastOf }: ShownRunProps): ReactElement {
   return (
     <>
       <Answer
-        title={t('run.title', { run: nameRun(run), outcome: markOfOutcome(run.outcome).word.toLocaleLowerCase() })}
+        title={t('run.title', { run: nameRun(run), outcome: t(`outcome.said.${run.outcome ?? 'running'}`) })}
         detail={detailOf(run)}
         actions={
           run.kind !== 'delete' &&

@@ -1,4 +1,5 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { compareNames } from '../../app/format/compare-names.ts';
 
 const order: Readonly<Record<PlanStatus['state'], number>> = {
   unusual: -1,
@@ -14,7 +15,7 @@ const order: Readonly<Record<PlanStatus['state'], number>> = {
 
 /** What needs someone first, then by name: rows keep their places while nothing changes. */
 export const byUrgency = (plans: readonly PlanStatus[]): readonly PlanStatus[] =>
-  [...plans].sort((a, b) => order[urgent(a)] - order[urgent(b)] || a.plan.name.localeCompare(b.plan.name));
+  [...plans].sort((a, b) => order[urgent(a)] - order[urgent(b)] || compareNames(a.plan.name, b.plan.name));
 
 /** A row does not jump when its run begins: what ran badly before stays where it was. */
 function urgent({ state, lastOutcome, lastGoodAt, overdueSince, unusual }: PlanStatus): PlanStatus['state'] {

@@ -46,7 +46,7 @@ function describeEvents(events: Channel['events']): string {
   const usual = usualKinds.every((kind) => events.includes(kind));
   if (usual) return t(events.includes('run-succeeded') ? 'channel.words.all' : 'channel.words.usual');
   if (events.length === 0) return t('channel.words.none');
-  return events.map((kind) => t(`told.${kind}`).toLocaleLowerCase()).join(', ');
+  return events.map((kind) => t(`told.said.${kind}`)).join(', ');
 }
 
 /** What is not safe about it, in a sentence. */

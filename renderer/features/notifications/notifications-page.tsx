@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Notifications } from '#shared/domain/notification.ts';
 import { api } from '../../api/queries.ts';
+import { formatList } from '../../app/format/format-list.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -31,5 +32,5 @@ function titleOf({ channels, waiting, failed }: Notifications): string {
   if (waiting > 0) return t('notifications.waiting', { count: waiting });
   const names = channels.filter(({ enabled }) => enabled).map(({ name }) => name);
   if (names.length === 0) return t('notifications.none');
-  return t('notifications.by', { channels: new Intl.ListFormat('en-GB').format(names) });
+  return t('notifications.by', { channels: formatList(names) });
 }

@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
+import { compareNames } from '../../app/format/compare-names.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
+import { formatList } from '../../app/format/format-list.ts';
 import { showPath } from '../../app/format/show-path.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
@@ -29,7 +31,7 @@ export function PlansPage(): ReactElement {
       {plans !== undefined && plans.length > 0 && (
         <ul className={styles.plans}>
           {[...plans]
-            .sort((a, b) => a.plan.name.localeCompare(b.plan.name))
+            .sort((a, b) => compareNames(a.plan.name, b.plan.name))
             .map((status) => (
               <PlanItem key={status.plan.id} status={status} />
             ))}
@@ -47,10 +49,10 @@ function titleOf(plans: readonly PlanStatus[]): string {
   return t('plans.title', {
     count: plans.length,
     plans: t('plans', { count: plans.length }),
-    what: [
+    what: formatList([
       ...(folders > 0 || servers === 0 ? [t('folders', { count: folders })] : []),
       ...(servers > 0 ? [t('servers', { count: servers })] : []),
-    ].join(t('plans.and')),
+    ]),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { groupMark } from '../../app/format/format-number.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './size-limit-field.module.css';
 
@@ -27,7 +28,7 @@ export function SizeLimitField({ bytes, onChange }: SizeLimitFieldProps): ReactE
         w={112}
         min={1}
         suffix=" MB"
-        thousandSeparator=","
+        thousandSeparator={groupMark}
         disabled={bytes === null}
         value={megabytes}
         onChange={(value) => {

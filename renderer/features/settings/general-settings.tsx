@@ -2,8 +2,10 @@ import { NumberInput, SegmentedControl } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
+import { languageChoiceSchema } from '#shared/domain/language.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { api } from '../../api/queries.ts';
+import { groupMark } from '../../app/format/format-number.ts';
 import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
 import { Section } from '../../components/section.tsx';
@@ -16,8 +18,12 @@ export function GeneralSettings(): ReactElement {
   const { data: settings, error } = useQuery(api.settings.get.queryOptions());
   const set = useMutation(
     api.settings.set.mutationOptions({
+      // All but the language, with which the page loads again: not before it is saved.
       onMutate: (change) =>
-        queryClient.setQueryData(api.settings.get.queryKey(), (before) => before && { ...before, ...change }),
+        queryClient.setQueryData(
+          api.settings.get.queryKey(),
+          (before) => before && { ...before, ...change, language: before.language },
+        ),
       onSettled: () => queryClient.invalidateQueries({ queryKey: api.settings.key() }),
     }),
   );
@@ -38,6 +44,15 @@ export function GeneralSettings(): ReactElement {
                 value,
                 label: t(`settings.theme.${value}`),
               }))}
+            />
+          </div>
+          <div className={styles.setting}>
+            <span id="language-label">{t('settings.language')}</span>
+            <SegmentedControl
+              aria-labelledby="language-label"
+              value={settings.language}
+              onChange={(language) => set.mutate({ language })}
+              data={languageChoiceSchema.options.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
             />
           </div>
           <KeepFree settings={settings} onChange={(keepFreeBytes) => set.mutate({ keepFreeBytes })} />
@@ -65,7 +80,7 @@ function KeepFree({ settings, onChange }: KeepFreeProps): ReactElement {
       min={0}
       step={100}
       suffix=" MB"
-      thousandSeparator=","
+      thousandSeparator={groupMark}
       value={megabytes}
       onChange={(value) => {
         if (typeof value !== 'number' || value < 0) return;

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
+import { compareNames } from '../../app/format/compare-names.ts';
 import { t } from '../../app/messages/t.ts';
 import type { TimeSearch } from '../../app/search-params.ts';
 import { Answer } from '../../components/answer.tsx';
@@ -144,5 +145,5 @@ function Deletion({ search: { run } }: { readonly search: TimeSearch }): ReactEl
 /** Plans that have snapshots, in the order of their names. */
 function namesOf(snapshots: readonly Snapshot[]): readonly { value: string; label: string }[] {
   const names = new Map(snapshots.map(({ planId, planName }) => [planId, planName]));
-  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
+  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => compareNames(a.label, b.label));
 }

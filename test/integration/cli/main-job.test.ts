@@ -251,6 +251,8 @@ describe('the main job on the command line', () => {
       keepFreeBytes: 1_048_576,
     });
     expect((await world.run('settings', 'get', 'keepFreeBytes')).stdout).toBe('1048576\n');
+    expect(await json(settingsSchema, 'settings', 'set', 'language', 'de')).toMatchObject({ language: 'de' });
+    expect((await world.run('settings', 'set', 'language', 'fr')).exit).toBe(2);
     expect((await world.run('settings', 'set', 'them', 'dark')).exit).toBe(2);
   });
 

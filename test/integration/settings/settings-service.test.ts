@@ -29,15 +29,15 @@ function service(ownsHome = true) {
   return createSettingsService({ home, catalogue, changes, clock: systemClock, ownsHome });
 }
 
-const defaults = { theme: 'system', keepFreeBytes: 256 * 1024 * 1024 };
+const defaults = { theme: 'system', language: 'system', keepFreeBytes: 256 * 1024 * 1024 };
 
 test('defaults hold until something is set, and one setting leaves the others alone', async () => {
   const settings = service();
   expect(await settings.get(undefined)).toEqual(defaults);
   expect(await settings.set({ keepFreeBytes: 7 })).toEqual({ ...defaults, keepFreeBytes: 7 });
-  expect(await settings.set({ theme: 'dark' })).toEqual({ theme: 'dark', keepFreeBytes: 7 });
+  expect(await settings.set({ theme: 'dark' })).toEqual({ ...defaults, theme: 'dark', keepFreeBytes: 7 });
   expect(topics).toEqual(['settings', 'settings']);
-  expect(await service().get(undefined)).toEqual({ theme: 'dark', keepFreeBytes: 7 });
+  expect(await service().get(undefined)).toEqual({ ...defaults, theme: 'dark', keepFreeBytes: 7 });
   expect(settings.problem()).toBeNull();
   expect(fs.statSync(path.join(home, 'settings.json')).mode & 0o777).toBe(0o600);
   expect(fs.readdirSync(home).filter((name) => !name.startsWith('catalogue'))).toEqual(['settings.json']);

@@ -12,6 +12,8 @@ const fingerprintNew = `UPDATE entry SET fingerprint = iif(new.last_seq IS NULL 
  * first without looking at every file. `entry.folded`: its name in lower case where ASCII rules do not give that.
  * `entry.fingerprint`: that of its current version (see fingerprint.ts), null without one or if what was recorded of it
  * can't be trusted. Triggers keep it, so that no writer can forget to.
+ * `name_block`: the names of 4096 entries with neighbouring ids packed together for searching (see name-blocks.ts). New ids
+ * are always above all others; a trigger drops each block that lost an entry, and those that new ids can join again.
  * `version_by_first` and `version_by_last` find what a snapshot began and ended. `change`: in the plan's snapshot of that
  * sequence the entry in that folder differs from the snapshot before it, or something below it does; so that a page of a
  * difference costs what the page holds. The plan's first snapshot has no such rows.
@@ -89,6 +91,16 @@ CREATE TABLE entry (
 );
 CREATE UNIQUE INDEX entry_by_name ON entry (parent_id, name);
 CREATE INDEX entry_folder ON entry (parent_id, name) WHERE folder = 1;
+
+CREATE TABLE name_block (
+  block INTEGER PRIMARY KEY,
+  plan_key INTEGER,
+  names BLOB NOT NULL
+);
+CREATE TRIGGER entry_removed AFTER DELETE ON entry BEGIN
+  DELETE FROM name_block WHERE block = old.id >> 12;
+  DELETE FROM name_block WHERE block >= ((SELECT coalesce(max(id), 0) + 1 FROM entry) >> 12);
+END;
 
 CREATE TABLE version (
   entry_id INTEGER NOT NULL,

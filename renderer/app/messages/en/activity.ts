@@ -18,6 +18,13 @@ export const activity = {
   'outcome.cancelled': 'Cancelled',
   'outcome.interrupted': 'Interrupted',
   'outcome.skipped': 'Skipped',
+  'outcome.said.running': 'running',
+  'outcome.said.succeeded': 'succeeded',
+  'outcome.said.succeeded-with-warnings': 'with warnings',
+  'outcome.said.failed': 'failed',
+  'outcome.said.cancelled': 'cancelled',
+  'outcome.said.interrupted': 'interrupted',
+  'outcome.said.skipped': 'skipped',
 
   'run.kind.backup': 'Backup',
   'run.kind.restore': 'Restore',

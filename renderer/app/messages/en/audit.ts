@@ -89,6 +89,7 @@ export const audit = {
   'audit.value.yes': 'yes',
   'audit.value.no': 'no',
   'audit.name.theme': 'colours',
+  'audit.name.language': 'language',
   'audit.name.keepFreeBytes': 'kept free',
   'audit.name.name': 'name',
   'audit.name.folders': 'folders',

@@ -39,6 +39,7 @@ export const common = {
   'nav.activity': 'Activity',
   'nav.settings': 'Settings',
   'nav.commands': 'Commands',
+  'nav.commands.keys': 'Ctrl K',
 
   'connection.connecting': 'Connecting to Holdfast…',
   'connection.connecting.next': 'This takes a moment at most.',

@@ -1,6 +1,5 @@
 export const plans = {
   'plans.title': { one: '{plans} protects {what}.', other: '{plans} protect {what}.' },
-  'plans.and': ' and ',
   'plans.server': '{label}: {choice}',
   'plans.hint': 'A plan says which folders and databases are backed up, what is left out, and where to.',
   'plans.none': 'There is no plan yet.',

@@ -9,6 +9,10 @@ export const settings = {
   'settings.theme.system': 'As the system',
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
+  'settings.language': 'Language',
+  'settings.language.system': 'As the system',
+  'settings.language.en': 'English',
+  'settings.language.de': 'Deutsch',
   'settings.keep-free': 'Keep free on each drive',
   'settings.keep-free.hint': 'A run stops before a repository’s drive has less room than this.',
 

@@ -1,0 +1,83 @@
+export const keep = {
+  'plan.keep': 'Wie lange',
+  'plan.keep.hint':
+    'Welche Sicherungsstände bleiben. Die anderen werden nach einer Sicherung und jede Nacht um vier gelöscht.',
+  'plan.missing.keep': 'Sagen Sie, welche Sicherungsstände bleiben sollen.',
+
+  days: { one: '{count} Tag', other: '{count} Tage' },
+
+  'keep.some': 'Weniger, je älter sie werden',
+  'keep.some.hint':
+    'Von jeder der neuesten Stunden, Tage, Wochen und so weiter bleibt der erste Sicherungsstand, und was immer eine dieser Zahlen hält.',
+  'keep.all': 'Jeder Sicherungsstand, für immer',
+  'keep.all.hint': 'Keiner wird gelöscht, außer Sie tun es selbst.',
+  'keep.rule.last': 'Neueste',
+  'keep.rule.within': 'Alle für Tage',
+  'keep.rule.hourly': 'Stündlich',
+  'keep.rule.daily': 'Täglich',
+  'keep.rule.weekly': 'Wöchentlich',
+  'keep.rule.monthly': 'Monatlich',
+  'keep.rule.yearly': 'Jährlich',
+  'keep.zone': 'Zeitzone',
+  'keep.calendar': 'Bei einer Sicherung je Stunde könnten Sie auf {days} der letzten zwölf Monate zurückgehen.',
+  'keep.calendar.scheduled': 'Mit seinen Zeitplänen könnten Sie auf {days} der letzten zwölf Monate zurückgehen.',
+  'keep.older': 'Davor: {days}.',
+  'keep.older.more': {
+    one: 'Davor: {days} und {count} weiterer Tag.',
+    other: 'Davor: {days} und {count} weitere Tage.',
+  },
+  'keep.month': '{month}: {days} erhalten',
+  'keep.day': '{day}: {snapshots}',
+  'keep.day.none': '{day}: nichts bleibt erhalten',
+  'keep.now': {
+    one: 'Von den {all} vorhandenen Sicherungsständen würde {count} gelöscht.',
+    other: 'Von den {all} vorhandenen Sicherungsständen würden {count} gelöscht.',
+  },
+  'keep.now.all': {
+    one: 'Der vorhandene Sicherungsstand würde bleiben.',
+    other: 'Alle {count} vorhandenen Sicherungsstände würden bleiben.',
+  },
+  'keep.now.none': 'Es gibt noch keinen Sicherungsstand.',
+  'keep.why': 'Zeigen, welche und warum',
+  'keep.why.hide': 'Ausblenden',
+  'keep.list': 'Was bleibt und was geht',
+  'keep.stays': 'bleibt',
+  'keep.goes': 'geht',
+  'keep.no-rule': 'keine Regel hält ihn',
+  'keep.until': 'bis {date}',
+  'keep.frozen.clock':
+    'Vorerst wird nichts gelöscht: Auf die Uhr ist kein Verlass, denn sie wurde verstellt, oder ein Sicherungsstand stammt aus der Zukunft.',
+  'keep.frozen.failing':
+    'Vorerst wird nichts gelöscht: Die letzte Sicherung ist fehlgeschlagen, und bis eine gelingt, bleibt alles erhalten.',
+  'keep.frozen.unusual':
+    'Vorerst wird nichts gelöscht: Weit mehr als üblich hat sich geändert, und niemand hat gesagt, dass es so sein sollte.',
+
+  'keep.prune': 'Jetzt löschen',
+  'keep.prune.go': { one: '{count} Sicherungsstand löschen', other: '{count} Sicherungsstände löschen' },
+  'keep.prune.keep': 'Vorerst behalten',
+  'keep.prune.unsaved': 'Sie gehen nach der nächsten Sicherung, sobald der Plan gespeichert ist.',
+  'keep.own': 'Wie lange',
+  'keep.own.plan': 'Wie der Plan es sagt',
+  'keep.own.own': 'Nach eigenen Zahlen',
+  'keep.own.all': 'Alle, für immer',
+  'keep.own.hint':
+    'Was dieser Zeitplan anlegt oder unverändert findet, wird unter sich nach diesen Zahlen beurteilt; alles andere nach denen des Plans.',
+  'keep.reason.own': '{reason} von „{schedule}“',
+
+  'keep.reason.last': 'neuester {number} von {of}',
+  'keep.reason.within': { one: 'vom letzten Tag', other: 'von den letzten {count} Tagen' },
+  'keep.reason.hourly': 'Stunde {number} von {of}',
+  'keep.reason.daily': 'Tag {number} von {of}',
+  'keep.reason.weekly': 'Woche {number} von {of}',
+  'keep.reason.monthly': 'Monat {number} von {of}',
+  'keep.reason.yearly': 'Jahr {number} von {of}',
+  'keep.reason.no-policy': 'alles wird behalten',
+  'keep.reason.frozen': 'auf die Uhr ist kein Verlass',
+  'keep.reason.plan-failing': 'die letzte Sicherung ist fehlgeschlagen',
+  'keep.reason.plan-unusual': 'weit mehr als üblich hat sich geändert',
+  'keep.reason.pinned': 'angeheftet',
+  'keep.reason.safety': 'Sicherheitskopie einer Wiederherstellung',
+  'keep.reason.last-good': 'letzte gute Kopie',
+  'keep.reason.last-verified': 'zuletzt geprüft',
+  'keep.reason.last-proven': 'letzter nachgewiesener Dump',
+} as const;
