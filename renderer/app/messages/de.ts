@@ -11,6 +11,7 @@ import { notifications } from './de/notifications.ts';
 import { plans } from './de/plans.ts';
 import { restore } from './de/restore.ts';
 import { schedules } from './de/schedules.ts';
+import { security } from './de/security.ts';
 import { servers } from './de/servers.ts';
 import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
@@ -44,6 +45,7 @@ const texts = {
   ...databaseRestore,
   ...schedules,
   ...notifications,
+  ...security,
   ...servers,
   ...settings,
   ...start,

@@ -1,5 +1,6 @@
 import type { SecretsStatus } from '#shared/domain/secrets.ts';
 import { keyringWords } from '#shared/keyring-words.ts';
+import { currentLanguage } from '../../app/messages/language.ts';
 import { t } from '../../app/messages/t.ts';
 
 interface SecretsWords {
@@ -17,14 +18,14 @@ export function secretsWords(status: SecretsStatus): SecretsWords {
   if (place === null) return { sentence: t('security.none'), means: t('security.none.next'), closed: null };
   const closed =
     place === 'file' && keyring !== 'ready'
-      ? t('security.keyring.closed', { why: keyringWords.en[keyring].why })
+      ? t('security.keyring.closed', { why: keyringWords[currentLanguage()][keyring].why })
       : null;
   return { sentence: t(`security.${place}`), means: t(`security.${place}.means`), closed };
 }
 
 function wordsOfTrouble({ trouble, place, keyring, file }: SecretsStatus): Omit<SecretsWords, 'closed'> {
   if (trouble === 'keyring') {
-    const { why, next } = keyringWords.en[keyring === 'ready' ? 'failed' : keyring];
+    const { why, next } = keyringWords[currentLanguage()][keyring === 'ready' ? 'failed' : keyring];
     return { sentence: t('security.locked', { why }), means: next };
   }
   if (trouble === 'key-lost' && place === 'keyring') {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeMessage, encodeCall, textOf, truthOf } from '../../../../../electron/engine/secrets/keyring/bus-message.ts';
+import {
+  decodeMessage,
+  encodeCall,
+  textOf,
+  truthOf,
+} from '../../../../../electron/engine/secrets/keyring/bus-message.ts';
 
 /** As a session's bus sent them: GNOME's keyring on the alias of its default collection, and the bus once that had ended. */
 const answers = {
@@ -32,7 +37,8 @@ test('a call has its parts on their boundaries, and wants nothing to be started'
 
 test('a message is read once it is all there, with the call that it answers', () => {
   const message = Buffer.from(answers.named, 'hex');
-  for (let length = 0; length < message.length; length += 1) expect(decodeMessage(message.subarray(0, length))).toBeNull();
+  for (let length = 0; length < message.length; length += 1)
+    expect(decodeMessage(message.subarray(0, length))).toBeNull();
   const read = decodeMessage(Buffer.concat([message, message]));
   expect(read).toMatchObject({ end: message.length, reply: { serial: 2, error: null } });
   expect(textOf(read?.reply?.body ?? Buffer.alloc(4))).toBe('/org/freedesktop/secrets/collection/login');
