@@ -1,77 +1,68 @@
 import { type CronTimes, parseCron } from './domain/cron.ts';
+import type { Language } from './domain/language.ts';
 import type { Every } from './domain/schedule.ts';
+import { everyWords } from './every-words.ts';
 
-const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const monthNames = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October'],
-  ...['November', 'December'],
-];
+type Words = (typeof everyWords)[Language];
 
 /** How often, in words: `every day at 03:00`, `every 15 minutes, Monday to Friday`. Throws for a cron expression that can't be read. */
-export function describeEvery(every: Every): string {
+export function describeEvery(every: Every, language: Language): string {
+  const words = everyWords[language];
   switch (every.kind) {
     case 'hourly':
-      return every.minute === 0 ? 'every hour' : `every hour at ${two(every.minute)} minutes past`;
+      return every.minute === 0 ? words.everyHour : words.everyHourAt([two(every.minute)]);
     case 'daily':
-      return `every day at ${every.at}`;
+      return words.daily(every.at);
     case 'weekly':
-      return `every ${dayNames[every.day] ?? ''} at ${every.at}`;
+      return words.weekly(every.day, every.at);
     case 'monthly':
-      return `every month on ${dayOfMonth(every.day)} at ${every.at}`;
+      return words.monthly(every.day, every.at);
     case 'cron':
-      return describeCron(parseCron(every.expression));
+      return describeCron(parseCron(every.expression), words);
   }
 }
 
-const dayOfMonth = (day: number): string => {
-  if (day === 31) return 'its last day';
-  return day > 28 ? `the ${ordinal(day)}, or its last day if it is shorter,` : `the ${ordinal(day)}`;
-};
-
-function describeCron(times: CronTimes): string {
-  return [describeTimes(times), describeDays(times), describeMonths(times)].filter((part) => part !== '').join(', ');
-}
+const describeCron = (times: CronTimes, words: Words): string =>
+  [describeTimes(times, words), describeDays(times, words), describeMonths(times, words)]
+    .filter((part) => part !== '')
+    .join(', ');
 
 /** At once for a few times; else minutes and hours each by themselves. */
-function describeTimes({ minutes, hours, everyHour }: CronTimes): string {
-  if (everyHour) return describeMinutes(minutes);
+function describeTimes({ minutes, hours, everyHour }: CronTimes, words: Words): string {
+  if (everyHour) return describeMinutes(minutes, words);
   if (hours.length * minutes.length <= 6) {
-    const times = hours.flatMap((hour) => minutes.map((minute) => `${two(hour)}:${two(minute)}`));
-    return `at ${listed(times)}`;
+    return words.at(hours.flatMap((hour) => minutes.map((minute) => `${two(hour)}:${two(minute)}`)));
   }
   const step = stepOf(hours, 24);
-  if (step !== null && minutes.length === 1) return `every ${step} hours at ${two(minutes[0] ?? 0)} minutes past`;
-  return `${describeMinutes(minutes)} ${describeHours(hours)}`;
+  if (step !== null && minutes.length === 1) return words.everyHoursAt(step, two(minutes[0] ?? 0));
+  return `${describeMinutes(minutes, words)} ${describeHours(hours, words)}`;
 }
 
-function describeMinutes(minutes: readonly number[]): string {
+function describeMinutes(minutes: readonly number[], words: Words): string {
   const step = stepOf(minutes, 60);
-  if (minutes.length === 60) return 'every minute';
-  if (step !== null) return `every ${step} minutes`;
-  if (minutes.length === 1 && minutes[0] === 0) return 'every hour';
-  return `every hour at ${listed(minutes.map(two))} minutes past`;
+  if (minutes.length === 60) return words.everyMinute;
+  if (step !== null) return words.everyMinutes(step);
+  if (minutes.length === 1 && minutes[0] === 0) return words.everyHour;
+  return words.everyHourAt(minutes.map(two));
 }
 
-const describeHours = (hours: readonly number[]): string =>
+const describeHours = (hours: readonly number[], words: Words): string =>
   isRun(hours)
-    ? `from ${two(hours[0] ?? 0)}:00 to ${two(hours.at(-1) ?? 0)}:59`
-    : `in the hours from ${listed(hours.map((hour) => `${two(hour)}:00`))}`;
+    ? words.between(`${two(hours[0] ?? 0)}:00`, `${two(hours.at(-1) ?? 0)}:59`)
+    : words.inHours(hours.map((hour) => `${two(hour)}:00`));
 
-function describeDays({ daysOfMonth, weekdays, everyDayOfMonth, everyWeekday }: CronTimes): string {
-  const ofMonth = everyDayOfMonth ? '' : `on ${listed(daysOfMonth.map((day) => `the ${ordinal(day)}`))}`;
-  const ofWeek = everyWeekday ? '' : describeWeekdays(weekdays);
-  if (ofMonth !== '' && ofWeek !== '') return `${ofMonth} and also ${ofWeek}`;
-  return ofMonth || ofWeek || '';
+function describeDays({ daysOfMonth, weekdays, everyDayOfMonth, everyWeekday }: CronTimes, words: Words): string {
+  const ofMonth = everyDayOfMonth ? '' : words.onDays(daysOfMonth);
+  const ofWeek = everyWeekday ? '' : describeWeekdays(weekdays, words);
+  if (ofMonth !== '' && ofWeek !== '') return words.either(ofMonth, ofWeek);
+  return ofMonth || ofWeek;
 }
 
-function describeWeekdays(days: readonly number[]): string {
-  const names = days.map((day) => dayNames[day] ?? '');
-  if (days.length > 2 && isRun(days)) return `${names[0]} to ${names.at(-1)}`;
-  return `on ${listed(names)}`;
-}
+const describeWeekdays = (days: readonly number[], words: Words): string =>
+  days.length > 2 && isRun(days) ? words.weekdayRange(days[0] ?? 0, days.at(-1) ?? 0) : words.onWeekdays(days);
 
-const describeMonths = ({ months }: CronTimes): string =>
-  months.length === 12 ? '' : `in ${listed(months.map((month) => monthNames[month - 1] ?? ''))}`;
+const describeMonths = ({ months }: CronTimes, words: Words): string =>
+  months.length === 12 ? '' : words.inMonths(months);
 
 /** The step by which numbers fill a whole evenly from 0 on; null if they don't. */
 function stepOf(numbers: readonly number[], whole: number): number | null {
@@ -83,12 +74,4 @@ function stepOf(numbers: readonly number[], whole: number): number | null {
 const isRun = (numbers: readonly number[]): boolean =>
   numbers.length > 1 && numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
 
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
 const two = (number: number): string => String(number).padStart(2, '0');
-
-function ordinal(number: number): string {
-  const last = number % 100 > 10 && number % 100 < 14 ? 0 : number % 10;
-  return `${number}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
-}

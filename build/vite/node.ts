@@ -1,6 +1,7 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
+import { drawnFolder } from '../icons/icon-pictures.ts';
 import { nodeEntries } from './node-entries.ts';
 import { projectRoot } from './paths.ts';
 
@@ -13,7 +14,7 @@ export const nodeBuild = (outDir: string): InlineConfig => ({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  plugins: [executableCommand(outDir)],
+  plugins: [executableCommand(outDir), drawnIcons(outDir)],
   ssr: {
     noExternal: true,
     external: ['better-sqlite3', '@napi-rs/keyring', 'electron', 'bufferutil', 'utf-8-validate'],
@@ -41,5 +42,15 @@ const executableCommand = (outDir: string): Plugin => ({
   writeBundle: () => {
     const command = join(outDir, 'holdfast.js');
     if (existsSync(command)) chmodSync(command, 0o755);
+  },
+});
+
+/** What tray and window are shown by lies beside the main process's bundle. */
+const drawnIcons = (outDir: string): Plugin => ({
+  name: 'drawn-icons',
+  writeBundle: () => {
+    for (const name of ['tray', 'app/256x256.png']) {
+      cpSync(join(drawnFolder, name), join(outDir, 'icons', name), { recursive: true });
+    }
   },
 });

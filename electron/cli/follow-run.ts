@@ -1,6 +1,6 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { RunDetail } from '#shared/domain/run.ts';
-import { errorKinds, HoldfastError } from '#shared/errors.ts';
+import { errorSentence, HoldfastError } from '#shared/errors.ts';
 import { exitDone, exitOfRun, exitWarnings } from './exit-codes.ts';
 import { CommandFailure } from './failure.ts';
 import { displayText } from './output/display-name.ts';
@@ -46,8 +46,8 @@ export function failureOfRun(run: RunDetail) {
   const exit = exitOfRun(run);
   if (run.error) return { ...run.error, exit };
   if (run.outcome === 'cancelled')
-    return { code: 'cancelled', message: errorKinds.cancelled.sentence({}), details: {}, exit };
-  return { code: 'interrupted', message: errorKinds.interrupted.sentence(), details: {}, exit };
+    return { code: 'cancelled', message: errorSentence('cancelled', {}, 'en'), details: {}, exit };
+  return { code: 'interrupted', message: errorSentence('interrupted', {}, 'en'), details: {}, exit };
 }
 
 export function showWarnings(context: Context, run: RunDetail): void {

@@ -21,6 +21,7 @@ import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import { createSecretsService } from './secrets/secrets-service.ts';
 import type { Services } from './services.ts';
+import { homeLanguage } from './settings/home-language.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
@@ -78,6 +79,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const settings = createSettingsService({
     ...{ home, catalogue, changes, clock: ports.clock, ownsHome: owner !== 'command' },
   });
+  const language = async () => homeLanguage(await settings.get(undefined));
   const keepFreeBytes = async (planId: string | null, repositoryId: string | null = null) => {
     const own = planId === null ? null : await catalogue.read.volumes.reserveOf(planId, repositoryId);
     return own ?? (await settings.get(undefined)).keepFreeBytes;
@@ -104,7 +106,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const stays = owner !== 'command';
   // What somebody keeps in the window is for their own session; a service or a command may have to read it without one.
   const secrets = createSecretStore(home, owner === 'window' ? 'keyring' : 'file');
-  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, stays });
+  const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, language, stays });
   if (stays) volumes.start();
   const look = () => {
     if (!stays) return;
@@ -154,7 +156,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       repositories: createRepositoryService(shared),
       storage,
       volumes: createVolumeService({ ...shared, settings, releaser }),
-      notifications: createNotificationService({ catalogue, secrets, changes, ports, keeper: notifications }),
+      notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
       settings,
       secrets: createSecretsService(shared),
       audit: createAuditService(catalogue),

@@ -1,4 +1,7 @@
-import { toHoldfastError } from '#shared/contract/typed-error.ts';
+import { readErrorDetails, toHoldfastError } from '#shared/contract/typed-error.ts';
+import { errorSentence, isErrorCode } from '#shared/errors.ts';
+import { currentLanguage } from './messages/language.ts';
+import { said } from './messages/said.ts';
 
 interface Described {
   /** What happened, why, and what to do next. */
@@ -7,15 +10,28 @@ interface Described {
   readonly code: string;
 }
 
-/** Any failure in words. The engine's errors carry their own sentence. */
+/** Any failure in words. */
 export function describeError(error: unknown): Described {
-  const { code, message } = toHoldfastError(error);
-  return { sentence: message, code };
+  const { code, message, details } = toHoldfastError(error);
+  return { sentence: describeFailure({ code, message, details }), code };
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly details: unknown;
+}
+
+/** A failure that was told or written down in words: made anew in the language of the window. */
+export function describeFailure({ code, message, details }: Failure): string {
+  const language = currentLanguage();
+  if (language === 'en' || !isErrorCode(code)) return said(message);
+  return errorSentence(code, readErrorDetails(details), language);
 }
 
 /** The phrase that a destructive step wants typed; undefined when the failure is another one. */
 export function phraseWanted(error: unknown): { readonly phrase: string; readonly consequence: string } | undefined {
   const { code, details } = toHoldfastError(error);
   if (code !== 'confirmation-needed') return undefined;
-  return { phrase: String(details.phrase ?? ''), consequence: String(details.consequence ?? '') };
+  return { phrase: String(details.phrase ?? ''), consequence: said(String(details.consequence ?? '')) };
 }

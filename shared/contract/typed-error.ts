@@ -26,7 +26,7 @@ export function toHoldfastError(error: unknown): HoldfastError {
 }
 
 function fromTransport(error: ORPCError<string, unknown>): HoldfastError {
-  if (isErrorCode(error.code)) return new HoldfastError(error.code, readDetails(error.data), error);
+  if (isErrorCode(error.code)) return new HoldfastError(error.code, readErrorDetails(error.data), error);
   if (error.code === 'BAD_REQUEST') return new HoldfastError('invalid-input', { reason: readReason(error) }, error);
   return new HoldfastError('internal', { reason: error.message }, error);
 }
@@ -40,7 +40,8 @@ function readReason(error: ORPCError<string, unknown>): string {
 
 const isIssue = (value: unknown): value is Issue => isRecord(value) && typeof value.message === 'string';
 
-function readDetails(data: unknown): ErrorDetails {
+/** Details as they crossed a transport or were written down; what is no detail is left out. */
+export function readErrorDetails(data: unknown): ErrorDetails {
   if (!isRecord(data)) return {};
   const details: Record<string, ErrorDetails[string]> = {};
   for (const [key, value] of Object.entries(data)) if (isDetail(value)) details[key] = value;

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const languageSchema = z.enum(['en', 'de']);
 export type Language = z.infer<typeof languageSchema>;
 
+/** How numbers, times and names are written in each. */
+export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+
 export const languageChoiceSchema = z.enum(['system', ...languageSchema.options]);
 export type LanguageChoice = z.infer<typeof languageChoiceSchema>;
 

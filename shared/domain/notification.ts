@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageSchema } from './language.ts';
 import { countSchema, idSchema, instantSchema, pathSchema } from './primitives.ts';
 import { outcomes, runKinds } from './run.ts';
 
@@ -45,6 +46,8 @@ export const notificationEventSchema = z.object({
     .nullable(),
   /** The machine that it happened on. */
   machine: z.string(),
+  /** What title, text and next step are written in. Older messages, which do not tell, are English. */
+  language: languageSchema.default('en'),
   /** In a line: The backup of “Home” failed. */
   title: z.string(),
   /** What happened, in sentences. */

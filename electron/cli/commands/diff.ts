@@ -51,6 +51,6 @@ const signs: Readonly<Record<Difference['change'], string>> = { added: '+', chan
 function differenceLine({ change, path, type, sizeBefore, sizeAfter }: Difference): string {
   const name = displayName(path) + (type === 'folder' ? '/' : '');
   if (type !== 'file') return `${signs[change]} ${name}`;
-  const sizes = [sizeBefore, sizeAfter].filter((size) => size !== null).map(formatSize);
+  const sizes = [sizeBefore, sizeAfter].filter((size) => size !== null).map((size) => formatSize(size));
   return `${signs[change]} ${name}  (${[...new Set(sizes)].join(' → ')})`;
 }

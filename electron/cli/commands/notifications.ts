@@ -26,7 +26,7 @@ export const notificationsAdd: Verb = {
     'holdfast notifications add healthchecks Watch --plan Home --url-file ping-address.txt',
   ],
   define: (command, act) => {
-    command.argument('<KIND>', Object.keys(channelWords).join(', ')).argument('<NAME>', 'what it is to be called');
+    command.argument('<KIND>', Object.keys(channelWords.en).join(', ')).argument('<NAME>', 'what it is to be called');
     defineChannelOptions(command).action((kind: string, name: string, options: ChannelOptions) =>
       act(async (context) => {
         const draft = await channelDraft(context, { name, kind: readKind(kind) }, options);
@@ -143,7 +143,7 @@ async function showLog({ client, json, out }: Context, { state, limit = 50, retr
     else await out.print(...deliveryTable([delivery]));
     return 0;
   }
-  const of = chosen<Delivery['state']>('state', deliveryWords, state);
+  const of = chosen<Delivery['state']>('state', deliveryWords.en, state);
   const found: Delivery[] = [];
   for await (const one of pages((page) => engine.notifications.log({ state: of, ...page }), limit)) found.push(one);
   if (json) await out.json(found);
@@ -157,11 +157,11 @@ async function told({ json, out }: Context, channel: Channel, sentence: string):
   return 0;
 }
 
-const isKind = (text: string): text is ChannelKind => Object.hasOwn(channelWords, text);
+const isKind = (text: string): text is ChannelKind => Object.hasOwn(channelWords.en, text);
 
 function readKind(text: string): ChannelKind {
   if (isKind(text)) return text;
-  const reason = `A channel is one of ${Object.keys(channelWords).join(', ')}, not “${text}”.`;
+  const reason = `A channel is one of ${Object.keys(channelWords.en).join(', ')}, not “${text}”.`;
   throw new HoldfastError('invalid-input', { reason });
 }
 

@@ -93,7 +93,7 @@ async function listSchedules({ client, json, out }: Context): Promise<number> {
   else {
     const rows = table(found.schedules, [
       { title: 'Plan', cell: ({ planName }) => displayName(planName) },
-      { title: 'When', cell: ({ schedule }) => describeSchedule(schedule) },
+      { title: 'When', cell: ({ schedule }) => describeSchedule(schedule, 'en') },
       { title: 'Next', cell: ({ next: [first] }) => (first === undefined ? '' : formatTime(first)) },
       { title: 'Last', cell: ({ last }) => describeLast(last) },
     ]);

@@ -18,7 +18,7 @@ export function describeNotifications(
   if (channels.length === 0) return ['Nobody is told of anything. Add a channel with “holdfast notifications add”.'];
   const rows = table(channels, [
     { title: 'Channel', cell: ({ name }) => displayName(name) },
-    { title: 'Kind', cell: ({ target }) => channelWords[target.kind] },
+    { title: 'Kind', cell: ({ target }) => channelWords.en[target.kind] },
     { title: 'Where', cell: whereOf },
     { title: 'State', cell: ({ enabled }) => (enabled ? 'on' : 'off') },
     { title: 'Plans', cell: ({ plans }) => (plans === null ? 'all' : plans.map(planName).join(', ')) },
@@ -36,14 +36,14 @@ function describeEvents({ target, events }: Channel): string {
   if (events.length === notificationKinds.length) return 'everything';
   const usual = usualKinds.every((kind) => events.includes(kind));
   if (usual) return 'whatever goes wrong, and when it is over';
-  return events.map((kind) => kindWords[kind]).join(', ');
+  return events.map((kind) => kindWords.en[kind]).join(', ');
 }
 
 const concernsOf = (channels: readonly Channel[]): readonly string[] =>
   channels.flatMap(({ name, target, address }) => {
     const unsafe =
       target.kind === 'email' && target.security === 'none' ? 'none' : address.startsWith('http:') ? 'http' : 'safe';
-    const concern = concernOf(unsafe);
+    const concern = concernOf(unsafe, 'en');
     return concern === null ? [] : [`${displayName(name)}: ${concern}`];
   });
 
@@ -60,7 +60,7 @@ export const deliveryTable = (deliveries: readonly Delivery[]): readonly string[
     { title: 'No.', cell: ({ number }) => String(number), align: 'right' },
     { title: 'When', cell: ({ at }) => formatTime(at) },
     { title: 'Channel', cell: ({ channel }) => displayName(channel) },
-    { title: 'State', cell: ({ state }) => deliveryWords[state] },
+    { title: 'State', cell: ({ state }) => deliveryWords.en[state] },
     { title: 'Attempts', cell: ({ attempts }) => String(attempts), align: 'right' },
     { title: 'Message', cell: messageOf },
   ]);

@@ -114,7 +114,7 @@ const placeWords = ({ lastGoodAt, available, inRotation, longAgo, snapshots }: P
 function describeHooks({ name, hooks }: PlanStatus['plan']): (readonly [string, string])[] {
   const strange = hooks.some(({ agreed }) => !agreed);
   return [
-    ...hooks.map((hook, at) => [at === 0 ? 'Commands' : '', displayText(describeHook(hook))] as const),
+    ...hooks.map((hook, at) => [at === 0 ? 'Commands' : '', displayText(describeHook(hook, 'en'))] as const),
     ...(strange ? [['', `To agree: holdfast plan edit ${shellWord(name)} --agree-hooks`] as const] : []),
   ];
 }
@@ -128,9 +128,9 @@ function describeUnusual({ plan, unusual }: PlanStatus): (readonly [string, stri
 /** When it is backed up by itself, and what comes next. */
 function describeSchedules({ plan, nextAt, waitingFor, overdueSince }: PlanStatus): (readonly [string, string])[] {
   return [
-    ...plan.schedules.map((schedule, at) => [at === 0 ? 'Schedules' : '', describeSchedule(schedule)] as const),
+    ...plan.schedules.map((schedule, at) => [at === 0 ? 'Schedules' : '', describeSchedule(schedule, 'en')] as const),
     ...(nextAt === null ? [] : [['Next backup', formatTime(nextAt)] as const]),
-    ...(waitingFor === null ? [] : [['Waits', `one is due: ${skipWords[waitingFor]}`] as const]),
+    ...(waitingFor === null ? [] : [['Waits', `one is due: ${skipWords.en[waitingFor]}`] as const]),
     ...(overdueSince === null ? [] : [['Overdue', `since ${formatTime(overdueSince)}`] as const]),
   ];
 }
@@ -138,7 +138,7 @@ function describeSchedules({ plan, nextAt, waitingFor, overdueSince }: PlanStatu
 /** What it does with its drive beyond backing up to it. */
 function describeDrive({ onConnect, afterwards, whenFull }: DriveRules): (readonly [string, string])[] {
   return [
-    ...(onConnect === null ? [] : [['Starts', describeOnConnect(onConnect)] as const]),
+    ...(onConnect === null ? [] : [['Starts', describeOnConnect(onConnect, 'en')] as const]),
     ...(afterwards === 'unmount' ? [['Afterwards', 'unmounts the drive, if it started by itself'] as const] : []),
     ...(whenFull === 'prune' ? [['When full', 'first deletes what is no longer kept'] as const] : []),
   ];

@@ -6,7 +6,8 @@ import { countOf, formatTime } from './format.ts';
 import { type Column, table } from './table.ts';
 
 /** What a plan's policy keeps, in words. */
-export const describeKeep = (keep: KeepPolicy | null): string => (keep === null ? 'every snapshot' : keepWords(keep));
+export const describeKeep = (keep: KeepPolicy | null): string =>
+  keep === null ? 'every snapshot' : keepWords(keep, 'en');
 
 /** What a dry run tells of a plan; `explain`: also of what stays. */
 export function describeRetention(preview: RetentionPreview, explain: boolean): readonly string[] {
@@ -16,7 +17,7 @@ export function describeRetention(preview: RetentionPreview, explain: boolean): 
   const zone = keep === null ? '' : ` (${timeZone})`;
   return [
     `“${displayName(planName)}” keeps ${describeKeep(keep)}${zone}.`,
-    ...schedules.map(({ words, keep: own }) => `What the schedule “${words}” makes: keeps ${ownKeepWords(own)}.`),
+    ...schedules.map(({ words, keep: own }) => `What the schedule “${words}” makes: keeps ${ownKeepWords(own, 'en')}.`),
     ...(frozen === null ? [] : [frozenWords[frozen]]),
     ...concerns,
     ...(told.length > 0 ? snapshotTable(told) : []),

@@ -53,7 +53,7 @@ export function describeRun(run: RunDetail): readonly string[] {
 const describeHooks = ({ hooks }: RunDetail): (readonly [string, string])[] =>
   hooks.map((hook, at) => [
     at === 0 ? 'Commands' : '',
-    `${hook.when}: ${displayText(hook.command)} (${hookEndWords(hook)} after ${formatDuration(hook.durationMs)})`,
+    `${hook.when}: ${displayText(hook.command)} (${hookEndWords(hook, 'en')} after ${formatDuration(hook.durationMs)})`,
   ]);
 
 /** What a run did, in a line. */

@@ -9,7 +9,7 @@ import { table } from './table.ts';
 function occurrenceWords({ state, reason, outcome }: Occurrence): string {
   if (state === 'started') return outcome === null ? 'running' : outcomeWords[outcome];
   const word = state === 'waiting' ? 'waits' : 'skipped';
-  return reason === null ? word : `${word}: ${skipWords[reason]}`;
+  return reason === null ? word : `${word}: ${skipWords.en[reason]}`;
 }
 
 /** `2026-11-21 03:00:00, succeeded`; nothing where none has come due. */

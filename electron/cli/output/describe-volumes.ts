@@ -49,7 +49,7 @@ export const volumeLogTable = (events: readonly VolumeEvent[]): readonly string[
 
 function decisionWords({ at, decision, lastGoodAt, problem, runId, outcome }: VolumeEvent): string {
   const parts = [
-    volumeWords[decision],
+    volumeWords.en[decision],
     ...(lastGoodAt === null ? [] : [`backed up ${formatDuration(Date.parse(at) - Date.parse(lastGoodAt))} earlier`]),
     ...(problem === null ? [] : [displayText(problem)]),
     ...(runId === null || outcome === null || decision === 'unmounted' ? [] : [outcomeWords[outcome]]),

@@ -90,7 +90,11 @@ async function runBefore(backup: Backup): Promise<void> {
     const trial = await run(backup, hook, { end: null, signal: context.signal });
     context.signal.throwIfAborted();
     if (trial.end !== 'done' && hook.stopOnFailure) {
-      throw new HoldfastError('hook-stopped', { command: hook.command, end: hookEndWords(trial), plan: plan.name });
+      throw new HoldfastError('hook-stopped', {
+        command: hook.command,
+        end: hookEndWords(trial, 'en'),
+        plan: plan.name,
+      });
     }
     warnOf(backup, hook, trial);
   }
@@ -117,13 +121,13 @@ async function run(backup: Backup, hook: Hook, { end, signal }: Circumstances): 
 
 function warnOf({ context, plan }: Backup, hook: Hook, trial: HookTrial): void {
   if (trial.end === 'done') return;
-  const message = `The command ${hookMomentWords[trial.when]} failed (${hookEndWords(trial)}): ${trial.command}`;
+  const message = `The command ${hookMomentWords.en[trial.when]} failed (${hookEndWords(trial, 'en')}): ${trial.command}`;
   context.warn({ code: 'hook-failed', path: `commands/${plan.hooks.indexOf(hook) + 1}`, message });
 }
 
 function notAgreed({ name }: Plan, count: number): string {
-  const [were, they] = count === 1 ? ['One command was', 'it'] : [`${count} commands were`, 'them'];
-  return `${were} not run: nobody has agreed to ${they} on this computer, and ${they} came with the repository. Look at “holdfast plan show ${name}”, then “holdfast plan edit ${name} --agree-hooks”.`;
+  const [were, them, they] = count === 1 ? ['One command was', 'it', 'it'] : [`${count} commands were`, 'them', 'they'];
+  return `${were} not run: nobody has agreed to ${them} on this computer, and ${they} came with the repository. Look at “holdfast plan show ${name}”, then “holdfast plan edit ${name} --agree-hooks”.`;
 }
 
 function toldEnd({ context, plan, repository }: Backup, ended: Ended): ToldEnd {

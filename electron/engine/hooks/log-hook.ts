@@ -7,7 +7,7 @@ export function logHook(log: (line: string) => void, trial: HookTrial): void {
   if (lines.at(-1) === '') lines.pop();
   log(`command ${trial.when}: ${oneLine(trial.command)}`);
   for (const line of lines) log(`  | ${line}`);
-  log(`command ${trial.when}: ${hookEndWords(trial)} after ${(trial.durationMs / 1000).toFixed(1)} s`);
+  log(`command ${trial.when}: ${hookEndWords(trial, 'en')} after ${(trial.durationMs / 1000).toFixed(1)} s`);
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ');

@@ -1,68 +1,75 @@
 import os from 'node:os';
+import type { Language } from '#shared/domain/language.ts';
 import type { NotificationEvent, NotificationKind, PingKind } from '#shared/domain/notification.ts';
 import type { WaitReason } from '#shared/domain/schedule.ts';
 import { formatBytes } from '#shared/format-bytes.ts';
+import { inLanguage } from '#shared/in-language.ts';
 import { skipWords } from '#shared/skip-words.ts';
+import type { Ending } from './words/event-words.ts';
+import { moment, wordsIn } from './words/words-in.ts';
 
 export type ToldRun = NonNullable<NotificationEvent['run']>;
 
-interface OfRun {
+interface InLanguage {
+  /** Of title, text and next step. */
+  readonly language: Language;
+}
+
+interface OfRun extends InLanguage {
   readonly kind: NotificationKind | PingKind;
   readonly at: string;
   readonly plan: NotificationEvent['plan'];
   readonly run: ToldRun;
-  /** The first warnings, in sentences. */
+  /** The run's failure in a sentence of the language; left out, the English one is said in it. */
+  readonly failure?: string;
+  /** The first warnings, in English sentences. */
   readonly warnings?: readonly string[];
   /** Since when people know of the failure that is over. */
   readonly failingSince?: string | null;
 }
 
 /** What is said of a run. Pure, but for the machine's name and the id. */
-export function composeRunEvent({ kind, at, plan, run, warnings = [], failingSince }: OfRun): NotificationEvent {
-  const what = nameOf(run, plan);
-  const made = { ...begin(kind, at), plan, run };
-  const failed = run.error?.message ?? '';
+export function composeRunEvent(of: OfRun): NotificationEvent {
+  const { kind, at, plan, run, language, warnings = [], failingSince } = of;
+  const words = wordsIn(language);
+  const name = plan?.name ?? null;
+  const made = { ...begin(kind, at, language), plan, run };
+  const headline = (ending: Ending): string => words.headline(run.kind, name, ending);
+  const told = warnings.map((warning) => inLanguage(warning, language));
   switch (kind) {
     case 'run-failed':
     case 'ping-failed':
       return {
         ...made,
-        title: `${what} ${run.outcome === 'skipped' ? 'was not begun' : run.outcome === 'interrupted' ? 'was cut off' : 'failed'}`,
-        text: failed,
-        next: `Open Holdfast for the run’s log, or run “holdfast run show ${run.id.slice(0, 8)}”.`,
+        title: headline(run.outcome === 'skipped' ? 'not-begun' : run.outcome === 'interrupted' ? 'cut-off' : 'failed'),
+        text: of.failure ?? inLanguage(run.error?.message ?? '', language),
+        next: words.seeRun(run.id.slice(0, 8)),
       };
     case 'run-warning':
       return {
         ...made,
-        title: `${what} succeeded with ${run.warnings === 1 ? 'a warning' : `${run.warnings} warnings`}`,
-        text: warningText(warnings, run.warnings),
-        next: 'Look whether what is missing matters: leave it out of the plan on purpose, or mend it.',
+        title: words.withWarnings(run.kind, name, run.warnings),
+        text: warningText(told, run.warnings, language),
+        next: words.seeWarnings,
       };
     case 'unusual-change':
-      return {
-        ...made,
-        title: `Far more changed in “${plan?.name ?? ''}” than usual`,
-        text: warnings.join('\n'),
-        next: 'Look at what changed, in Plans or with “holdfast changes”, and say whether it was you. Until then none of its snapshots is deleted by itself.',
-      };
-    case 'recovered':
-      return {
-        ...made,
-        title: `${what} succeeded again`,
-        text: `${failingSince ? `It had been failing since ${moment(failingSince)}. ` : ''}${warningText(warnings, run.warnings)}`.trim(),
-        next: null,
-      };
+      return { ...made, title: words.unusual(name ?? ''), text: told.join('\n'), next: words.seeUnusual };
+    case 'recovered': {
+      const failing = failingSince ? [words.failingSince(moment(failingSince, language))] : [];
+      const text = [...failing, warningText(told, run.warnings, language)].join(' ').trim();
+      return { ...made, title: headline('again'), text, next: null };
+    }
     default:
       return {
         ...made,
-        title: `${what} ${kind === 'ping-started' ? 'began' : 'succeeded'}`,
-        text: warningText(warnings, run.warnings),
+        title: headline(kind === 'ping-started' ? 'began' : 'succeeded'),
+        text: warningText(told, run.warnings, language),
         next: null,
       };
   }
 }
 
-interface OfPlan {
+interface OfPlan extends InLanguage {
   readonly at: string;
   readonly plan: NonNullable<NotificationEvent['plan']>;
   readonly since: string;
@@ -71,26 +78,29 @@ interface OfPlan {
 }
 
 /** No good backup for longer than the schedules allow. */
-export function composeOverdue({ at, plan, since, lastGoodAt, waitingFor }: OfPlan): NotificationEvent {
-  const last =
-    lastGoodAt === null ? 'There is no good backup of it yet.' : `The last good one was made ${moment(lastGoodAt)}.`;
-  const why = waitingFor === null ? '' : ` It waits: ${skipWords[waitingFor]}.`;
+export function composeOverdue({ at, plan, since, lastGoodAt, waitingFor, language }: OfPlan): NotificationEvent {
+  const words = wordsIn(language);
+  const text = [
+    words.dueSince(moment(since, language)),
+    lastGoodAt === null ? words.noneYet : words.lastGood(moment(lastGoodAt, language)),
+    ...(waitingFor === null ? [] : [words.waits(skipWords[language][waitingFor])]),
+  ].join(' ');
   return {
-    ...begin('overdue', at),
-    plan,
-    run: null,
-    title: `A backup of “${plan.name}” is overdue`,
-    text: `One has been due since ${moment(since)}. ${last}${why}`,
-    next: nextOfOverdue(waitingFor),
+    ...begin('overdue', at, language),
+    ...{ plan, run: null, title: words.overdue(plan.name), text, next: words.nextOfOverdue(waitingFor) },
   };
 }
 
-export function composeCaughtUp({ at, plan, since }: Pick<OfPlan, 'at' | 'plan' | 'since'>): NotificationEvent {
-  const text = `None had been made in time since ${moment(since)}.`;
-  return { ...begin('recovered', at), plan, run: null, title: `“${plan.name}” is backed up again`, text, next: null };
+export function composeCaughtUp(of: Pick<OfPlan, 'at' | 'plan' | 'since' | 'language'>): NotificationEvent {
+  const { at, plan, since, language } = of;
+  const { caughtUp, noneSince } = wordsIn(language);
+  return {
+    ...begin('recovered', at, language),
+    ...{ plan, run: null, title: caughtUp(plan.name), text: noneSince(moment(since, language)), next: null },
+  };
 }
 
-interface OfSpace {
+interface OfSpace extends InLanguage {
   readonly at: string;
   readonly repository: string;
   readonly freeBytes: number;
@@ -100,77 +110,35 @@ interface OfSpace {
 }
 
 /** The drive of a repository has little room, or soon will have. */
-export function composeLowSpace({ at, repository, freeBytes, totalBytes, fullAt }: OfSpace): NotificationEvent {
-  const left = `${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are left.`;
-  const then = fullAt === null ? '' : ` If it goes on as in the last weeks, there will be no room ${moment(fullAt)}.`;
+export function composeLowSpace(of: OfSpace): NotificationEvent {
+  const { at, repository, freeBytes, totalBytes, fullAt, language } = of;
+  const words = wordsIn(language);
+  const text = [
+    words.left(formatBytes(freeBytes, language), formatBytes(totalBytes, language)),
+    ...(fullAt === null ? [] : [words.noRoom(moment(fullAt, language))]),
+  ].join(' ');
   return {
-    ...begin('low-space', at),
-    plan: null,
-    run: null,
-    title: `The drive of ${repository} ${fullAt === null ? 'is almost full' : 'will soon be full'}`,
-    text: `${left}${then}`,
-    next: 'Make room on the drive, have plans keep fewer snapshots, or use a larger drive. Holdfast deletes nothing that a plan is to keep.',
+    ...begin('low-space', at, language),
+    ...{ plan: null, run: null, title: words.low(repository, fullAt !== null), text, next: words.makeRoom },
   };
 }
 
 /** What somebody asked for, to see whether it arrives. */
-export const composeTest = (at: string, channel: string): NotificationEvent => ({
-  ...begin('test', at),
-  plan: null,
-  run: null,
-  title: 'Holdfast can reach you',
-  text: `This is a test of “${channel}”. When something is amiss with your backups, you are told this way.`,
-  next: null,
-});
+export function composeTest(at: string, channel: string, language: Language): NotificationEvent {
+  const { reached, testOf } = wordsIn(language);
+  return {
+    ...begin('test', at, language),
+    ...{ plan: null, run: null, title: reached, text: testOf(channel), next: null },
+  };
+}
 
-const begin = <Kind extends NotificationEvent['kind']>(kind: Kind, at: string) => ({
-  id: crypto.randomUUID(),
-  kind,
-  at,
+const begin = <Kind extends NotificationEvent['kind']>(kind: Kind, at: string, language: Language) => ({
+  ...{ id: crypto.randomUUID(), kind, at, language },
   machine: os.hostname(),
 });
 
-const nouns: Readonly<Record<ToldRun['kind'], string>> = {
-  backup: 'The backup',
-  verify: 'The verification',
-  'test-restore': 'The test restore',
-  delete: 'The deletion of snapshots',
-  repair: 'The repair',
-  restore: 'The restore',
-  'restore-database': 'The restore of a database',
-  rebuild: 'The rebuilding of the catalogue',
-};
-
-const nameOf = (run: ToldRun, plan: NotificationEvent['plan']): string =>
-  plan === null ? nouns[run.kind] : `${nouns[run.kind]} of “${plan.name}”`;
-
-function warningText(warnings: readonly string[], count: number): string {
+function warningText(warnings: readonly string[], count: number, language: Language): string {
   if (count === 0) return '';
   const rest = count - warnings.length;
-  return [
-    ...warnings,
-    ...(rest > 0 ? [`${rest === 1 ? 'One more is' : `${rest} more are`} in the run’s report.`] : []),
-  ].join('\n');
+  return [...warnings, ...(rest > 0 ? [wordsIn(language).moreWarnings(rest)] : [])].join('\n');
 }
-
-function nextOfOverdue(waitingFor: WaitReason | null): string {
-  switch (waitingFor) {
-    case 'volume-away':
-    case 'wrong-volume':
-      return 'Connect the drive of the repository; the backup then starts by itself.';
-    case 'read-only':
-      return 'See to it that the drive can be written to; the backup then starts by itself.';
-    case 'battery':
-      return 'Connect the computer to mains; the backup then starts by itself.';
-    case 'keyring':
-      return 'Log in at the desktop, or move the key to the passwords to a file there: “holdfast secrets move file”.';
-    case 'paused':
-      return 'Resume the schedules in Activity, or with “holdfast schedule resume”.';
-    default:
-      return 'Keep Holdfast running on this computer, or start a backup now: “Back up now”, or “holdfast backup”.';
-  }
-}
-
-/** As people read it, in the computer's zone. */
-export const moment = (instant: string): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));

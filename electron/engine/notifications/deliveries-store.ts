@@ -146,7 +146,13 @@ function claim(db: Connection, number: number, now: number): Claimed | undefined
   const event = read('SELECT json FROM notification WHERE number = ?', row.notification);
   const channel = read('SELECT json FROM channel WHERE id = ?', row.channelId);
   if (event === undefined || channel === undefined) return undefined;
-  return { number, event: JSON.parse(event), channel: JSON.parse(channel), attempts: row.attempts };
+  // Older messages do not tell their language.
+  return {
+    number,
+    event: { language: 'en', ...JSON.parse(event) },
+    channel: JSON.parse(channel),
+    attempts: row.attempts,
+  };
 }
 
 const toDelivery = ({ triedAt, nextAt, ...row }: Stored): Delivery => ({

@@ -1,6 +1,10 @@
+import { readErrorDetails } from '#shared/contract/typed-error.ts';
+import type { Language } from '#shared/domain/language.ts';
 import type { NotificationEvent } from '#shared/domain/notification.ts';
 import type { Outcome, RunKind } from '#shared/domain/run.ts';
 import type { WaitReason } from '#shared/domain/schedule.ts';
+import { errorSentence, isErrorCode } from '#shared/errors.ts';
+import { inLanguage } from '#shared/in-language.ts';
 import type { Connection } from '../catalogue/open-catalogue.ts';
 import { composeCaughtUp, composeLowSpace, composeOverdue, composeRunEvent, type ToldRun } from './compose-event.ts';
 import { atFirst, type EndedRun, judgeRun, pingOf, type Standing } from './judge-run.ts';
@@ -37,7 +41,8 @@ export function createNewsStore(db: Connection) {
   return {
     /** Whether runs began or ended that nobody has thought about. */
     waiting: (): boolean => db.prepare<[], 1>('SELECT 1 FROM run_news LIMIT 1').pluck().get() === 1,
-    takeRuns: (now: number): number => db.transaction(() => takeRuns(db, now)).immediate(),
+    takeRuns: (now: number, language: Language): number =>
+      db.transaction(() => takeRuns(db, { now, language })).immediate(),
     /** Ids of plans that people know to be overdue. */
     knownOverdue: (): string[] =>
       db.prepare<[], string>("SELECT substr(subject, 9) FROM standing WHERE subject GLOB 'overdue *'").pluck().all(),
@@ -45,15 +50,17 @@ export function createNewsStore(db: Connection) {
     knownLow: (): string[] =>
       db.prepare<[], string>("SELECT substr(subject, 7) FROM standing WHERE subject GLOB 'space *'").pluck().all(),
     /** Repositories whose drive is there. */
-    noteSpace: (rooms: readonly RepositoryRoom[], now: number): number =>
-      db.transaction(() => rooms.reduce((queued, room) => queued + noteSpace(db, room, now), 0)).immediate(),
+    noteSpace: (rooms: readonly RepositoryRoom[], now: number, language: Language): number =>
+      db
+        .transaction(() => rooms.reduce((queued, room) => queued + noteSpace(db, room, { now, language }), 0))
+        .immediate(),
     /** All plans there are: of others nothing is remembered. */
-    noteOverdue: (plans: readonly PlanPunctuality[], now: number): number =>
+    noteOverdue: (plans: readonly PlanPunctuality[], now: number, language: Language): number =>
       db
         .transaction(() => {
           // A success that ended the delay is thought about before its end.
-          let queued = takeRuns(db, now);
-          for (const plan of plans) queued += noteOverdue(db, plan, now);
+          let queued = takeRuns(db, { now, language });
+          for (const plan of plans) queued += noteOverdue(db, plan, { now, language });
           db.prepare(
             "DELETE FROM standing WHERE subject GLOB 'overdue *' AND substr(subject, 9) NOT IN (SELECT id FROM plan)",
           ).run();
@@ -77,7 +84,12 @@ interface News {
   readonly warnings: number;
 }
 
-function takeRuns(db: Connection, now: number): number {
+interface Telling {
+  readonly now: number;
+  readonly language: Language;
+}
+
+function takeRuns(db: Connection, telling: Telling): number {
   const news = db
     .prepare<[], News>(
       `SELECT n.run_number AS number, n.what, r.id, r.kind, r.plan_id AS planId, r.plan_name AS planName,
@@ -86,26 +98,30 @@ function takeRuns(db: Connection, now: number): number {
     )
     .all();
   let queued = 0;
-  for (const one of news) queued += one.what === 'began' ? tellBeginning(db, one, now) : tellEnd(db, one, now);
+  for (const one of news) queued += one.what === 'began' ? tellBeginning(db, one, telling) : tellEnd(db, one, telling);
   if (news.length > 0) db.prepare('DELETE FROM run_news').run();
   return queued;
 }
 
 /** Of a run that has ended meanwhile only its end is told. */
-function tellBeginning(db: Connection, news: News, now: number): number {
+function tellBeginning(db: Connection, news: News, { now, language }: Telling): number {
   if (news.outcome !== null) return 0;
-  const event = composeRunEvent({ kind: 'ping-started', at: news.startedAt, plan: planOf(news), run: runOf(news) });
+  const of = { plan: planOf(news), run: runOf(news), language };
+  const event = composeRunEvent({ ...of, kind: 'ping-started', at: news.startedAt });
   return queueEvent(db, event, { key: `began ${news.id}`, plans: plansOf(news) }, now);
 }
 
-function tellEnd(db: Connection, news: News, now: number): number {
+function tellEnd(db: Connection, news: News, { now, language }: Telling): number {
   const ended = endedOf(db, news);
   if (ended === null) return 0;
   const subject = `${news.kind} ${news.planId ?? '-'}`;
   const before = readStanding<Standing>(db, subject, atFirst);
   const { standing, tell } = judgeRun(before, ended);
   if (standing !== before) keepStanding(db, subject, standing);
-  const of = { at: ended.endedAt, plan: planOf(news), run: runOf(news), failingSince: before.failingSince };
+  const of = {
+    ...{ at: ended.endedAt, plan: planOf(news), run: runOf(news), failingSince: before.failingSince, language },
+    failure: failureOf(news, language),
+  };
   const warnings = firstWarnings(db, news);
   const queue = (kind: NotificationEvent['kind'], event: NotificationEvent): number =>
     queueEvent(db, event, { key: `${kind} ${news.id}`, plans: plansOf(news) }, now);
@@ -147,6 +163,14 @@ const errorOf = (error: string | null): ToldRun['error'] => {
   return { code, message };
 };
 
+/** Why a run failed, made anew in the language. */
+function failureOf({ error }: News, language: Language): string {
+  if (error === null) return '';
+  const { code, message, details }: { code: string; message: string; details?: unknown } = JSON.parse(error);
+  if (language === 'en' || !isErrorCode(code) || details === undefined) return inLanguage(message, language);
+  return errorSentence(code, readErrorDetails(details), language);
+}
+
 const planOf = ({ planId, planName }: News): NotificationEvent['plan'] =>
   planId === null ? null : { id: planId, name: planName ?? '' };
 
@@ -164,7 +188,8 @@ function hushOverdue(db: Connection, { planId }: News): void {
   if (known.told !== null) keepStanding(db, subject, { ...known, hushed: true });
 }
 
-function noteOverdue(db: Connection, { plan, since, lastGoodAt, waitingFor }: PlanPunctuality, now: number): number {
+function noteOverdue(db: Connection, punctuality: PlanPunctuality, { now, language }: Telling): number {
+  const { plan, since, lastGoodAt, waitingFor } = punctuality;
   const subject = `overdue ${plan.id}`;
   const before = readStanding<Known>(db, subject, unknown);
   const at = new Date(now).toISOString();
@@ -175,15 +200,15 @@ function noteOverdue(db: Connection, { plan, since, lastGoodAt, waitingFor }: Pl
   const plans = [plan.id];
   if (tell === 'begun' && since !== null) {
     const { failingSince } = readStanding<Standing>(db, `backup ${plan.id}`, atFirst);
-    const event = composeOverdue({ at, plan, since, lastGoodAt, waitingFor });
+    const event = composeOverdue({ at, plan, since, lastGoodAt, waitingFor, language });
     return queueEvent(db, event, { key: `overdue ${plan.id} ${since}`, plans, failing: failingSince !== null }, now);
   }
   if (tell !== 'over' || before.told === null) return 0;
-  const event = composeCaughtUp({ at, plan, since: before.told });
+  const event = composeCaughtUp({ at, plan, since: before.told, language });
   return queueEvent(db, event, { key: `caught-up ${plan.id} ${before.told}`, plans }, now);
 }
 
-function noteSpace(db: Connection, room: RepositoryRoom, now: number): number {
+function noteSpace(db: Connection, room: RepositoryRoom, { now, language }: Telling): number {
   const subject = `space ${room.id}`;
   const before = readStanding<Known>(db, subject, unknown);
   const at = new Date(now).toISOString();
@@ -193,7 +218,7 @@ function noteSpace(db: Connection, room: RepositoryRoom, now: number): number {
   else keepStanding(db, subject, known);
   if (tell !== 'begun') return 0;
   const fullAt = room.low === 'forecast' ? room.fullAt : null;
-  const event = composeLowSpace({ ...room, at, repository: room.path, fullAt });
+  const event = composeLowSpace({ ...room, at, repository: room.path, fullAt, language });
   // Where it goes up and down around the limit, once a day is enough.
   return queueEvent(db, event, { key: `${subject} ${at.slice(0, 10)}`, plans: room.plans }, now);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Language } from '#shared/domain/language.ts';
 import type { Storage } from '#shared/domain/storage.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { Ports } from '../ports.ts';
@@ -16,6 +17,8 @@ interface Dependencies {
   readonly secrets: SecretStore;
   readonly changes: Pick<ChangeHub, 'emit' | 'subscribe'>;
   readonly ports: Pick<Ports, 'clock' | 'logger' | 'notifier'>;
+  /** What messages are written in. */
+  readonly language: () => Promise<Language>;
   /** Whether this engine stays, and so notices what does not happen. */
   readonly stays: boolean;
 }
@@ -43,7 +46,7 @@ export interface NotificationKeeper {
 const finishMs = 10_000;
 
 export function createNotificationKeeper(dependencies: Dependencies): NotificationKeeper {
-  const { catalogue, changes, ports, stays } = dependencies;
+  const { catalogue, changes, ports, stays, language } = dependencies;
   const stopping = new AbortController();
   const pages = createPages(() => void look());
   const post = createPostman(dependencies, { pages, signal: stopping.signal });
@@ -51,9 +54,9 @@ export function createNotificationKeeper(dependencies: Dependencies): Notificati
   const lookOnce = async (): Promise<void> => {
     const now = ports.clock.now();
     let changed = 0;
-    if (await catalogue.read.news.waiting()) changed += await catalogue.write.news.takeRuns(now);
+    if (await catalogue.read.news.waiting()) changed += await catalogue.write.news.takeRuns(now, await language());
     if (stays) {
-      changed += await noteOverdue(catalogue, now);
+      changed += await noteOverdue(dependencies, now);
       if (await catalogue.read.deliveries.areStale(now)) changed += await catalogue.write.deliveries.expire(now);
     }
     if (changed > 0) changes.emit(['notifications']);
@@ -85,7 +88,7 @@ export function createNotificationKeeper(dependencies: Dependencies): Notificati
     look,
     pages,
     noteSpace: async ({ repositories }) => {
-      const attempt = noteSpace(catalogue, repositories, ports.clock.now()).catch((error: unknown) => {
+      const attempt = noteSpace(dependencies, repositories, ports.clock.now()).catch((error: unknown) => {
         if (!stopping.signal.aborted) ports.logger.error('little room could not be told of', error);
         return 0;
       });
@@ -110,15 +113,15 @@ export function createNotificationKeeper(dependencies: Dependencies): Notificati
 }
 
 /** Asks first and writes only where something is new: writing waits for what runs commit. */
-async function noteOverdue({ read, write }: Dependencies['catalogue'], now: number): Promise<number> {
+async function noteOverdue({ catalogue: { read, write }, language }: Dependencies, now: number): Promise<number> {
   const [plans, known] = await Promise.all([findPunctuality(read, now), read.news.knownOverdue()]);
   const isNew = plans.some(({ plan, since }) => (since !== null) !== known.includes(plan.id));
   const isGone = known.some((id) => !plans.some(({ plan }) => plan.id === id));
-  return isNew || isGone ? write.news.noteOverdue(plans, now) : 0;
+  return isNew || isGone ? write.news.noteOverdue(plans, now, await language()) : 0;
 }
 
 async function noteSpace(
-  { read, write }: Dependencies['catalogue'],
+  { catalogue: { read, write }, language }: Dependencies,
   repositories: Storage['repositories'],
   now: number,
 ): Promise<number> {
@@ -132,7 +135,7 @@ async function noteSpace(
   );
   const known = await read.news.knownLow();
   const isNew = rooms.some(({ id, low }) => (low !== null) !== known.includes(id));
-  return isNew ? write.news.noteSpace(rooms, now) : 0;
+  return isNew ? write.news.noteSpace(rooms, now, await language()) : 0;
 }
 
 /** A server's name at its beginning stays as it is. */

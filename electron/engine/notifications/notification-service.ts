@@ -1,3 +1,4 @@
+import type { Language } from '#shared/domain/language.ts';
 import { type Channel, type ChannelDraft, postsTo } from '#shared/domain/notification.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { changesBetween } from '../audit/changes-between.ts';
@@ -18,6 +19,8 @@ interface Dependencies {
   readonly changes: ChangeHub;
   readonly ports: Pick<Ports, 'clock' | 'notifier'>;
   readonly keeper: Pick<NotificationKeeper, 'look' | 'pages'>;
+  /** What messages are written in. */
+  readonly language: () => Promise<Language>;
 }
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
@@ -26,7 +29,7 @@ const mostChannels = 20;
 
 /** The ways by which people are told, and what was told. */
 export function createNotificationService(dependencies: Dependencies): Service<'notifications'> {
-  const { catalogue, secrets, changes, ports, keeper } = dependencies;
+  const { catalogue, secrets, changes, ports, keeper, language } = dependencies;
   const { channels } = catalogue.write;
   const { clock } = ports;
   const find = async (channel: string): Promise<Channel> => {
@@ -35,7 +38,7 @@ export function createNotificationService(dependencies: Dependencies): Service<'
     return found;
   };
   const test = async (channel: Channel, given: ChannelSecrets | null): Promise<{ answer: string }> => {
-    const event = composeTest(new Date(clock.now()).toISOString(), channel.name);
+    const event = composeTest(new Date(clock.now()).toISOString(), channel.name, await language());
     const kept = async () => given ?? readChannelSecrets(secrets, channel.id);
     const sent = await sendMessage({ channel, event, secrets: kept }, { ...ports, pages: keeper.pages });
     if (sent.ok) return { answer: sent.answer };

@@ -63,9 +63,9 @@ const told = ({
   drive,
 }: Plan): Record<string, unknown> => ({
   ...{ name, folders, databases, ...exclusions, allowFullCopies, keep: formatKeep(keep), timeZone },
-  schedules: schedules.map(describeSchedule),
-  hooks: hooks.map(describeHook),
+  schedules: schedules.map((schedule) => describeSchedule(schedule, 'en')),
+  hooks: hooks.map((hook) => describeHook(hook, 'en')),
   ...drive,
-  onConnect: describeOnConnect(drive.onConnect),
+  onConnect: describeOnConnect(drive.onConnect, 'en'),
   acceptEmpty: acceptEmpty.map((one) => databases.find((source) => emptiedMark(source) === one)?.label ?? one),
 });

@@ -35,7 +35,7 @@ export async function judgePlan(
       const own = schedules.find(({ id }) => id === known.id)?.keep ?? null;
       return own === null
         ? []
-        : [{ scheduleId: known.id, words: describeSchedule({ ...known, keep: null }), keep: own }];
+        : [{ scheduleId: known.id, words: describeSchedule({ ...known, keep: null }, 'en'), keep: own }];
     }),
     snapshots: snapshots.flatMap((snapshot) => {
       const verdict = byId.get(snapshot.id);

@@ -32,7 +32,7 @@ export function policyConcerns(policy: KeepPolicy | null, perDay: number): strin
 
 /** One of a schedule's own policy. */
 export const concernOf = (every: Every, concern: string): string =>
-  `What is made ${describeEvery(every)}: ${concern.charAt(0).toLowerCase()}${concern.slice(1)}`;
+  `What is made ${describeEvery(every, 'en')}: ${concern.charAt(0).toLowerCase()}${concern.slice(1)}`;
 
 /** In days. */
 function reachOf(policy: KeepPolicy, perDay: number): number {

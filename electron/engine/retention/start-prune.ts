@@ -18,7 +18,9 @@ export function startPrune(judged: JudgedPlan): StartRun | null {
       action: 'prune',
       planned: {
         ...{ keep: formatKeep(keep), timeZone, kept: snapshots.length - gone.length },
-        ...(schedules.length > 0 && { schedules: schedules.map((own) => `${own.words}: ${ownKeepWords(own.keep)}`) }),
+        ...(schedules.length > 0 && {
+          schedules: schedules.map((own) => `${own.words}: ${ownKeepWords(own.keep, 'en')}`),
+        }),
       },
     },
   };

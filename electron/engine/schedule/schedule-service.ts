@@ -68,7 +68,7 @@ export function createScheduleService({
       return { items, next: last && items.length === limit ? writeOccurrenceCursor(last) : null };
     },
     preview: async ({ every, timeZone, count }) => ({
-      words: describeEvery(every),
+      words: describeEvery(every, 'en'),
       next: instantsOf(nextOccurrences({ every, timeZone }, clock.now(), count)),
     }),
     pause: async ({ until }) => {

@@ -2,7 +2,7 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import type { KeyPlace } from '#shared/domain/secrets.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { keyBytes, readKeyFile, writeKeyFile } from './key-file.ts';
-import { askKeyring } from './keyring/ask-keyring.ts';
+import { askKeyring, type KeyringAnswer } from './keyring/ask-keyring.ts';
 import { decodeEntry, encodeEntry } from './keyring/keyring-entry.ts';
 import { seal, unseal } from './seal.ts';
 import { alone, type KeyRecord, readSecretsFile, unreadable, writeSecretsFile } from './secrets-file.ts';
@@ -74,13 +74,20 @@ export function fileKey(home: string): Buffer | null {
 
 /** Asks the keyring, whatever is remembered. */
 export async function keyringKey(home: string, record: KeyRecord): Promise<Buffer> {
-  const { state, detail, value } = await askKeyring({ verb: 'get', account: record.account });
+  const answer = await askKeyring({ verb: 'get', account: record.account });
+  const { state, detail } = answer;
   if (state !== 'ready')
     throw new HoldfastError('keyring-unavailable', { action: 'read', state, detail: detail ?? '' });
-  const key = value === null ? null : (decodeEntry(value)?.key ?? null);
-  if (key === null || !opens(record, key)) throw new HoldfastError('keyring-entry-lost', { home });
+  const key = keyOfAnswer(answer, record);
+  if (key === null) throw new HoldfastError('keyring-entry-lost', { home });
   remember(record.account, key);
   return key;
+}
+
+/** Null where there is no such entry, or another key in it. */
+export function keyOfAnswer({ value }: Pick<KeyringAnswer, 'value'>, record: KeyRecord): Buffer | null {
+  const key = value === null ? null : (decodeEntry(value)?.key ?? null);
+  return key && opens(record, key) ? key : null;
 }
 
 /** As it was read before, in this process. */

@@ -1,32 +1,46 @@
 import type { SecretsStatus, SecretsTrouble } from '#shared/domain/secrets.ts';
-import { asHoldfastError, type ErrorCode, type HoldfastError } from '#shared/errors.ts';
-import { fileKey, keyringKey, loadKey } from './data-key.ts';
+import { asHoldfastError, type HoldfastError } from '#shared/errors.ts';
+import { fileKey, keyOfAnswer, loadKey } from './data-key.ts';
 import { keyFilePath } from './key-file.ts';
-import { askKeyring } from './keyring/ask-keyring.ts';
+import { askKeyring, type KeyringAnswer } from './keyring/ask-keyring.ts';
 import { unseal } from './seal.ts';
 import { type KeyRecord, readSecretsFile, type SecretsFile } from './secrets-file.ts';
 
 /** How a home's passwords are kept and whether this user can read them now. The keyring is asked, whatever is remembered. */
 export async function readSecretsStatus(home: string): Promise<SecretsStatus> {
-  const file = keyFilePath(home);
-  const keyring = await askKeyring({ verb: 'look', account: '' });
-  const known = { keyring: keyring.state, detail: keyring.detail, file };
-  let content: SecretsFile;
+  const found = look(home);
+  const record = found.content?.key;
+  const isInKeyring = found.content !== null && found.key === null && record?.place === 'keyring';
+  const answer = await askKeyring(
+    isInKeyring ? { verb: 'get', account: record.account } : { verb: 'look', account: '' },
+  );
+  const known = { keyring: answer.state, detail: answer.detail, file: keyFilePath(home) };
+  if (found.content === null) return { ...known, ...nothing, kept: found.kept, place: null, trouble: 'damaged' };
+  const kept = Object.keys(found.content.secrets).length;
+  const place = found.key ? 'file' : (record?.place ?? (kept > 0 ? 'file' : null));
+  const trouble = isInKeyring ? troubleOfAnswer(answer, record, found.content) : troubleOf(found.content, found.key);
+  const both = found.key !== null && record?.place === 'keyring';
+  return { ...known, place, kept, readable: trouble === null, trouble, both };
+}
+
+const nothing = { readable: false, both: false } as const;
+
+interface Found {
+  /** Null where it makes no sense, or the key's file doesn't. */
+  readonly content: SecretsFile | null;
+  readonly kept: number;
+  /** That in the file. */
+  readonly key: Buffer | null;
+}
+
+function look(home: string): Found {
+  let kept = 0;
   try {
-    content = readSecretsFile(home);
+    const content = readSecretsFile(home);
+    kept = Object.keys(content.secrets).length;
+    return { content, kept, key: fileKey(home) };
   } catch {
-    return { ...known, place: null, kept: 0, readable: false, trouble: 'damaged', both: false };
-  }
-  const { secrets, key: record } = content;
-  const kept = Object.keys(secrets).length;
-  try {
-    const key = fileKey(home);
-    const place = key ? 'file' : (record?.place ?? (kept > 0 ? 'file' : null));
-    const trouble = key ? troubleOf(content, key) : await troubleWithout(home, content);
-    const both = key !== null && record?.place === 'keyring';
-    return { ...known, place, kept, readable: trouble === null, trouble, both };
-  } catch {
-    return { ...known, place: 'file', kept, readable: false, trouble: 'damaged', both: false };
+    return { content: null, kept, key: null };
   }
 }
 
@@ -50,23 +64,15 @@ export async function canReadSecrets(home: string): Promise<Readable> {
   }
 }
 
-async function troubleWithout(home: string, { key: record, secrets }: SecretsFile): Promise<SecretsTrouble | null> {
-  if (record?.place !== 'keyring') return Object.keys(secrets).length > 0 ? 'key-lost' : null;
-  return keyringTrouble(home, record);
-}
-
-async function keyringTrouble(home: string, record: KeyRecord): Promise<SecretsTrouble | null> {
-  try {
-    await keyringKey(home, record);
-    return null;
-  } catch (error) {
-    const lost: ErrorCode = 'keyring-entry-lost';
-    return asHoldfastError(error).code === lost ? 'key-lost' : 'keyring';
-  }
+function troubleOfAnswer(answer: KeyringAnswer, record: KeyRecord, content: SecretsFile): SecretsTrouble | null {
+  if (answer.state !== 'ready') return 'keyring';
+  const key = keyOfAnswer(answer, record);
+  return key ? troubleOf(content, key) : 'key-lost';
 }
 
 /** One that does not open by itself was changed; where none does it is another key. */
-function troubleOf({ secrets }: SecretsFile, key: Buffer): SecretsTrouble | null {
+function troubleOf({ secrets }: SecretsFile, key: Buffer | null): SecretsTrouble | null {
+  if (key === null) return Object.keys(secrets).length > 0 ? 'key-lost' : null;
   const opened = Object.entries(secrets).map(([name, sealed]) => {
     try {
       unseal(key, name, sealed);

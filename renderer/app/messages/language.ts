@@ -1,4 +1,10 @@
-import { chooseLanguage, type Language, type LanguageChoice, languageChoiceSchema } from '#shared/domain/language.ts';
+import {
+  chooseLanguage,
+  type Language,
+  type LanguageChoice,
+  languageChoiceSchema,
+  locales,
+} from '#shared/domain/language.ts';
 
 const key = 'holdfast-language';
 
@@ -8,8 +14,6 @@ const language: Language = inBrowser ? chooseLanguage(remembered(), window.navig
 
 /** What the window is written in. It holds for as long as the page is loaded. */
 export const currentLanguage = (): Language => language;
-
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 
 /** How numbers, times and names are written in that language. */
 export const locale: string = locales[language];

@@ -2,6 +2,7 @@ import type { AuditDetails, AuditEntry } from '#shared/domain/audit.ts';
 import { databaseSourceSchema } from '#shared/domain/database.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said, saidSubject } from '../../app/messages/said.ts';
 import { isMessage, type MessageKey, t } from '../../app/messages/t.ts';
 import { describeChoice } from '../plans/databases/source-fields.ts';
 import { describeChanges } from '../runs/describe-changes.ts';
@@ -22,8 +23,8 @@ export function describeEntry({ subject, planName, details }: AuditEntry): strin
   const changes = describeChanged(details.changes);
   // The settings that changed, or the plan that is named already, need not be said twice.
   const isSaid = subject === planName || subject === Object.keys(details.changes ?? {}).join(', ');
-  const done = details.error?.message ?? describeDone(details);
-  const parts = [isSaid ? '' : showPath(subject), contentsOf(details), changes, done];
+  const done = details.error === undefined ? describeDone(details) : said(details.error.message);
+  const parts = [isSaid ? '' : showPath(saidSubject(subject)), contentsOf(details), changes, done];
   return parts.filter((part) => part !== '').join(' · ');
 }
 

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RunResult } from '#shared/domain/run.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Section } from '../../components/section.tsx';
@@ -10,7 +11,7 @@ import styles from './run-damage.module.css';
 export function RunDamage({ result }: { readonly result: RunResult | null }): ReactElement | null {
   if (result?.kind !== 'verify') return null;
   const rows = [
-    ...result.damaged.map(({ reason, ...found }) => ({ ...found, what: reason })),
+    ...result.damaged.map(({ reason, ...found }) => ({ ...found, what: said(reason) })),
     ...result.missing.map((found) => ({ ...found, what: t('damage.missing') })),
   ];
   if (rows.length === 0) return null;

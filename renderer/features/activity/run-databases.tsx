@@ -5,6 +5,7 @@ import { formatBytes } from '../../app/format/format-bytes.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
 import { formatNumber } from '../../app/format/format-number.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { Section } from '../../components/section.tsx';
@@ -24,7 +25,7 @@ export function RunDatabases({ run: { result, snapshotId } }: { readonly run: Ru
             database={tested.database}
             source={tested.label}
             words={wordsOfTest(tested)}
-            details={[...tested.failures, ...tested.remarks]}
+            details={[...tested.failures, ...tested.remarks].map(said)}
           />
         ))}
       </Databases>
@@ -41,7 +42,7 @@ export function RunDatabases({ run: { result, snapshotId } }: { readonly run: Ru
           snapshot={dumped.error === null ? snapshotId : null}
           database={dumped.database}
           source={dumped.label}
-          words={dumped.error?.message ?? wordsOfDump(dumped)}
+          words={dumped.error === null ? wordsOfDump(dumped) : said(dumped.error.message)}
           details={[]}
         />
       ))}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { HookReport } from '#shared/domain/hook.ts';
 import { hookEndWords } from '#shared/hook-words.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
+import { currentLanguage } from '../../app/messages/language.ts';
 import { t } from '../../app/messages/t.ts';
 import { Section } from '../../components/section.tsx';
 import { RunItem, runItemName } from './run-item.tsx';
@@ -22,7 +23,11 @@ export function RunHooks({ hooks }: { readonly hooks: readonly HookReport[] }): 
                 : { tone: 'warn', icon: 'warning', word: t('outcome.failed') }
             }
             name={<span className={runItemName}>{hook.command}</span>}
-            words={[t(`hook.when.${hook.when}`), hookEndWords(hook), formatDuration(hook.durationMs)].join(' · ')}
+            words={[
+              t(`hook.when.${hook.when}`),
+              hookEndWords(hook, currentLanguage()),
+              formatDuration(hook.durationMs),
+            ].join(' · ')}
           />
         ))}
       </ul>

@@ -6,6 +6,7 @@ import type { RunDetail } from '#shared/domain/run.ts';
 import { api } from '../../api/queries.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
 import { formatExact } from '../../app/format/format-when.ts';
+import { saidSubject } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -74,6 +75,6 @@ function ShownRun({ run, lastOf }: ShownRunProps): ReactElement {
 }
 
 const detailOf = ({ subject, startedAt, outcome, durationMs }: RunDetail): string =>
-  [subject, formatExact(startedAt), ...(outcome === null ? [] : [formatDuration(durationMs)])]
+  [saidSubject(subject), formatExact(startedAt), ...(outcome === null ? [] : [formatDuration(durationMs)])]
     .filter((part) => part !== '')
     .join(' · ');

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Run } from '#shared/domain/run.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
+import { saidSubject } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { RowWords, rowClass } from '../../components/row.tsx';
 import { When } from '../../components/when.tsx';
@@ -13,7 +14,7 @@ export const RunRow = ({ run }: { readonly run: Run }): ReactElement => (
     <RowWords
       mark={markOfOutcome(run.outcome)}
       name={nameRun(run)}
-      nameTitle={run.subject}
+      nameTitle={saidSubject(run.subject)}
       detail={detailOf(run)}
       end={<When at={run.startedAt} />}
       endDetail={run.outcome === null ? '' : formatDuration(run.durationMs)}
@@ -22,6 +23,6 @@ export const RunRow = ({ run }: { readonly run: Run }): ReactElement => (
 );
 
 function detailOf(run: Run): string {
-  const result = describeResult(run) || run.subject;
+  const result = describeResult(run) || saidSubject(run.subject);
   return run.warningCount === 0 ? result : `${result} · ${t('warnings', { count: run.warningCount })}`;
 }

@@ -6,6 +6,7 @@ import type { Plan } from '#shared/domain/plan.ts';
 import type { Warning } from '#shared/domain/warning.ts';
 import { api } from '../../api/queries.ts';
 import { describeError } from '../../app/describe-error.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PathLabel } from '../../components/path-label.tsx';
@@ -19,7 +20,9 @@ interface WarningRowProps {
 }
 
 /** A warning: its path, its sentence, and what can be done: never be warned of it again, or look into it. */
-export function WarningRow({ warning: { code, path, message }, plan }: WarningRowProps): ReactElement {
+export function WarningRow({ warning, plan }: WarningRowProps): ReactElement {
+  const { code, path } = warning;
+  const message = said(warning.message);
   const queryClient = useQueryClient();
   const edit = useMutation(
     api.plans.edit.mutationOptions({ onSettled: () => queryClient.invalidateQueries({ queryKey: api.plans.key() }) }),

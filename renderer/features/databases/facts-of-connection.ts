@@ -1,6 +1,7 @@
 import type { ConnectionReport } from '#shared/domain/database.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 
 export interface ConnectionFact {
@@ -16,7 +17,7 @@ export type Purpose = 'backup' | 'restore';
 export function factsOf(report: ConnectionReport, purpose: Purpose): readonly ConnectionFact[] {
   return [
     serverFact(report),
-    ...report.problems.map((sentence): ConnectionFact => ({ tone: 'warn', sentence })),
+    ...report.problems.map((problem): ConnectionFact => ({ tone: 'warn', sentence: said(problem) })),
     ...(purpose === 'backup' ? chosenFacts(report) : []),
     ...(report.tls === null ? [] : [good(t('server.encrypted', { version: report.tls.version }))]),
     ...roleFacts(report),

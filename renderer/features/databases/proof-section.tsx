@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Dump } from '#shared/domain/database.ts';
 import { useNow } from '../../app/format/use-now.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Section } from '../../components/section.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
@@ -46,7 +47,7 @@ function Sentences({ title, sentences, bad = false }: SentencesProps): ReactElem
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence} className={bad ? styles.bad : styles.remark}>
-            {sentence}
+            {said(sentence)}
           </li>
         ))}
       </ul>

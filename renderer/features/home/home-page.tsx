@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { byUrgency } from '#shared/by-urgency.ts';
+import { currentLanguage } from '../../app/messages/language.ts';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { useNow } from '../../app/format/use-now.ts';
@@ -17,7 +19,6 @@ import { ClockNote } from '../schedules/clock-note.tsx';
 import { LowSpaceNote } from '../settings/low-space-note.tsx';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
-import { byUrgency } from './by-urgency.ts';
 import styles from './home-page.module.css';
 import { PlanRow } from './plan-row.tsx';
 
@@ -83,7 +84,7 @@ export function HomePage(): ReactElement {
         <WaitingRows count={3} height={88} />
       ) : (
         <ul className={styles.plans} aria-label={t('nav.plans')}>
-          {byUrgency(plans).map((status) => (
+          {byUrgency(plans, currentLanguage()).map((status) => (
             <PlanRow key={status.plan.id} status={status} several={plans.length > 1} />
           ))}
         </ul>

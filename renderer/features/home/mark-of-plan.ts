@@ -1,40 +1,29 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { type Standing, standingOfPlan, toneOfStanding } from '#shared/standing-of-plan.ts';
 import { t } from '../../app/messages/t.ts';
-import type { Mark } from '../../components/mark.ts';
-import { unfinishedTry } from './unfinished-try.ts';
+import type { Mark, MarkIcon } from '../../components/mark.ts';
 
 type Stated = Pick<PlanStatus, 'state' | 'lastOutcome' | 'lastWarnings' | 'damagedSnapshots' | 'dumps'>;
 
+const icons: Readonly<Record<Standing, MarkIcon>> = {
+  good: 'check',
+  running: 'progress',
+  unusual: 'warning',
+  aging: 'clock',
+  late: 'clock',
+  overdue: 'clock',
+  never: 'dashed',
+  failed: 'cross',
+  unavailable: 'warning',
+  damaged: 'cross',
+  'proof-failed': 'cross',
+  skipped: 'warning',
+  cancelled: 'warning',
+  'good-with-warnings': 'warning',
+};
+
 /** A plan's state as colour, icon and word. */
 export function markOfPlan(status: Stated): Mark {
-  switch (status.state) {
-    case 'good':
-      return markOfGood(status);
-    case 'running':
-      return { tone: 'busy', icon: 'progress', word: t('state.running') };
-    case 'unusual':
-      return { tone: 'bad', icon: 'warning', word: t('state.unusual') };
-    case 'aging':
-      return { tone: 'warn', icon: 'clock', word: t('state.aging') };
-    case 'late':
-      return { tone: 'bad', icon: 'clock', word: t('state.late') };
-    case 'overdue':
-      return { tone: 'bad', icon: 'clock', word: t('state.overdue') };
-    case 'never':
-      return { tone: 'warn', icon: 'dashed', word: t('state.never') };
-    case 'failed':
-      return { tone: 'bad', icon: 'cross', word: t('state.failed') };
-    case 'unavailable':
-      return { tone: 'warn', icon: 'warning', word: t('state.unavailable') };
-  }
-}
-
-/** There is a fresh copy; whether it is all that was wanted is another matter. */
-function markOfGood(status: Stated): Mark {
-  if (status.damagedSnapshots > 0) return { tone: 'bad', icon: 'cross', word: t('state.damaged') };
-  if ((status.dumps?.failed ?? 0) > 0) return { tone: 'bad', icon: 'cross', word: t('state.proof-failed') };
-  const unfinished = unfinishedTry(status);
-  if (unfinished !== undefined) return { tone: 'warn', icon: 'warning', word: t(`state.${unfinished}`) };
-  if (status.lastWarnings > 0) return { tone: 'warn', icon: 'warning', word: t('state.good-with-warnings') };
-  return { tone: 'good', icon: 'check', word: t('state.good') };
+  const standing = standingOfPlan(status);
+  return { tone: toneOfStanding[standing], icon: icons[standing], word: t(`state.${standing}`) };
 }

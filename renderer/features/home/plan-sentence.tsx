@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { unfinishedTry } from '#shared/unfinished-try.ts';
 import { formatExact } from '../../app/format/format-when.ts';
 import { useNow } from '../../app/format/use-now.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './plan-sentence.module.css';
 import { sentenceOfPlan } from './sentence-of-plan.ts';
-import { unfinishedTry } from './unfinished-try.ts';
 
 /** What a plan that is not running has to say, on one line, with the way to what is behind it. */
 export function PlanSentence({ status }: { readonly status: PlanStatus }): ReactElement {

@@ -1,9 +1,10 @@
 import type { PlanStatus } from '#shared/domain/plan.ts';
+import { unfinishedTry } from '#shared/unfinished-try.ts';
 import { formatAhead } from '../../app/format/format-ahead.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { turnsWords } from '../plans/places/place-words.ts';
-import { unfinishedTry } from './unfinished-try.ts';
 
 /** What a plan that is not running has to say: what happened last, how old its good copy is, what comes next. `now` in ms. */
 export const sentenceOfPlan = (status: PlanStatus, now: number): string =>
@@ -18,7 +19,8 @@ function nextWords({ nextAt, waitingFor }: PlanStatus, now: number): string {
 }
 
 function sentenceOfState(status: PlanStatus, now: number): string {
-  const { state, lastError, lastGoodAt, lastOutcome, repositoryPath } = status;
+  const { state, lastGoodAt, lastOutcome, repositoryPath } = status;
+  const lastError = status.lastError === null ? null : said(status.lastError);
   const backedUp = lastGoodAt === null ? t('home.not-yet') : backedUpWords(status, lastGoodAt, now);
   if (status.unusual !== null) {
     const { files, changed, removed } = status.unusual;

@@ -5,6 +5,7 @@ import type { Delivery } from '#shared/domain/notification.ts';
 import { api } from '../../api/queries.ts';
 import { formatAhead } from '../../app/format/format-ahead.ts';
 import { useNow } from '../../app/format/use-now.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { Problem } from '../../components/problem.tsx';
@@ -37,7 +38,7 @@ export function LogSection(): ReactElement {
             <div className={`${rowClass} ${styles.row}`}>
               <DeliveryWords delivery={delivery} onRetry={() => retry.mutate({ delivery: delivery.number })} />
             </div>
-            {delivery.error !== null && <p className={styles.why}>{delivery.error}</p>}
+            {delivery.error !== null && <p className={styles.why}>{said(delivery.error)}</p>}
           </li>
         ))}
       </ul>
@@ -65,7 +66,9 @@ function DeliveryWords({ delivery, onRetry }: DeliveryWordsProps): ReactElement 
     <RowWords
       mark={marks[state]}
       name={title}
-      detail={[channel, ...tried, ...next, unseen ? t('delivery.unseen') : (answer ?? '')].filter(Boolean).join(' · ')}
+      detail={[channel, ...tried, ...next, unseen ? t('delivery.unseen') : said(answer ?? '')]
+        .filter(Boolean)
+        .join(' · ')}
       end={<When at={at} />}
       endDetail={
         state === 'failed' || (state === 'waiting' && error !== null) ? (

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { ChannelDraft } from '#shared/domain/notification.ts';
 import { api } from '../../api/queries.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
@@ -33,7 +34,7 @@ export function TestChannel({ draft }: { readonly draft: ChannelDraft }): ReactE
       </div>
       <div aria-live="polite">
         {current && test.data !== undefined && (
-          <StateMark tone="good" icon="check" word={t('channel.test.sent', { answer: test.data.answer })} />
+          <StateMark tone="good" icon="check" word={t('channel.test.sent', { answer: said(test.data.answer) })} />
         )}
       </div>
       {current && test.error !== null && <Problem error={test.error} onRetry={run} />}

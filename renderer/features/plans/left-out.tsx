@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { PlanPreview } from '#shared/domain/plan.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './left-out.module.css';
 
@@ -18,7 +19,7 @@ export function LeftOut({ preview }: { readonly preview: PlanPreview | undefined
           <li key={reason}>
             <details className={styles.reason}>
               <summary>
-                <code className={styles.why}>{showPath(reason)}</code>
+                <code className={styles.why}>{showPath(said(reason))}</code>
                 <span className={styles.how}>{`${t('entries', { count: entries })} · ${formatBytes(bytes)}`}</span>
               </summary>
               <ul>

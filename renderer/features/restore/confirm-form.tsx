@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { phraseWanted } from '../../app/describe-error.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Note } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -31,7 +32,7 @@ export function ConfirmForm(props: ConfirmFormProps): ReactElement {
   const [typed, setTyped] = useState('');
   const wanted = phraseWanted(error);
   const phrase = wanted?.phrase ?? props.phrase;
-  const consequence = wanted?.consequence || props.consequence;
+  const consequence = wanted?.consequence || (props.consequence && said(props.consequence));
   return (
     <Section title={t('confirm.title')} hint={hint}>
       <form

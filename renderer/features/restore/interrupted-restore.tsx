@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { Run } from '#shared/domain/run.ts';
 import { formatAgo } from '../../app/format/format-when.ts';
 import { useNow } from '../../app/format/use-now.ts';
+import { saidSubject } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -23,7 +24,7 @@ export function InterruptedRestore({ run }: { readonly run: Run }): ReactElement
       <div className={styles.words}>
         <p className={styles.what}>{t('interrupted.one')}</p>
         <p>
-          {t('interrupted.what', { subject: run.subject, ago: formatAgo(run.startedAt, now) })}{' '}
+          {t('interrupted.what', { subject: saidSubject(run.subject), ago: formatAgo(run.startedAt, now) })}{' '}
           <Link to="/activity/$runId" params={{ runId: run.id }}>
             {t('interrupted.see')}
           </Link>

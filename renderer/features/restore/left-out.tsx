@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RestorePreview } from '#shared/domain/restore.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Note } from '../../components/note.tsx';
 import styles from './left-out.module.css';
@@ -12,7 +13,7 @@ export function LeftOut({ leftOut: { count, first } }: Pick<RestorePreview, 'lef
     <div className={styles.left}>
       <Note tone="warn">
         {t('dry-run.left-out', { count })}
-        <ShortList items={first.map(({ path, reason }) => `${path}: ${reason}`)} total={count} />
+        <ShortList items={first.map(({ path, reason }) => `${path}: ${said(reason)}`)} total={count} />
       </Note>
     </div>
   );

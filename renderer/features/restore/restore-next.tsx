@@ -8,6 +8,7 @@ import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
 import { formatMoment } from '../../app/format/format-when.ts';
 import { useNow } from '../../app/format/use-now.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -100,7 +101,7 @@ function Hint({ status: { state, undo, finish } }: { readonly status: RestoreSta
 
 function keptWords(undo: RestoreStatus['undo'], safety: Snapshot | undefined, now: number): string {
   const { possible, reason, safetySnapshotId } = undo;
-  if (!possible) return reason === null ? '' : t('restore.next.no-undo', { reason });
+  if (!possible) return reason === null ? '' : t('restore.next.no-undo', { reason: said(reason) });
   if (safetySnapshotId === null) return t('restore.next.created');
   if (safety === undefined) return '';
   if (safety.pinned || safety.keptUntil === null) return t('restore.next.pinned');

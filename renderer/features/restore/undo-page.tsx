@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { RestoreStatus } from '#shared/domain/restore-status.ts';
 import { api } from '../../api/queries.ts';
+import { said, saidSubject } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -51,7 +52,7 @@ function NoUndo({ status, named }: NoUndoProps): ReactElement {
     <>
       <Answer
         title={t(undoneBy === null ? 'undo.impossible' : 'restore.next.undone')}
-        detail={subject}
+        detail={saidSubject(subject)}
         actions={
           undoneBy === null && restore !== named ? (
             <LinkButton to="/time" search={{ snapshot: named }} variant="default">
@@ -64,7 +65,7 @@ function NoUndo({ status, named }: NoUndoProps): ReactElement {
           )
         }
       />
-      {undoneBy === null && reason !== null && <Note tone="info">{reason}</Note>}
+      {undoneBy === null && reason !== null && <Note tone="info">{said(reason)}</Note>}
     </>
   );
 }

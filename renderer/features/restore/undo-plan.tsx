@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import type { RestoreStatus } from '#shared/domain/restore-status.ts';
 import { client } from '../../api/client.ts';
 import { api } from '../../api/queries.ts';
+import { saidSubject } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Note } from '../../components/note.tsx';
 import { DryRunView } from './dry-run-view.tsx';
@@ -32,7 +33,7 @@ export function UndoPlan({ status: { restore, subject }, named, onStarted }: Und
       error={error}
       snapshot={null}
       inPlace
-      what={`${t('undo.title')}: ${subject}`}
+      what={`${t('undo.title')}: ${saidSubject(subject)}`}
       lead={<Note tone="info">{`${t('undo.hint')} ${t('undo.again-hint')}`}</Note>}
       back={
         named === restore

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api } from '../../api/queries.ts';
+import { saidSubject } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { RestoreOutcome } from './restore-outcome.tsx';
@@ -21,7 +22,7 @@ export function UndoRun({ runId, subject }: UndoRunProps): ReactElement {
         title={titleOfRestore(run, true)}
         detail={
           <>
-            <p>{subject}</p>
+            {subject !== undefined && <p>{saidSubject(subject)}</p>}
             {run?.outcome === null && <p>{t('restore.running.hint')}</p>}
           </>
         }

@@ -3,13 +3,6 @@ import { formatBytes, formatRate } from '../../app/format/format-bytes.ts';
 import { formatTimeLeft } from '../../app/format/format-duration.ts';
 import { t } from '../../app/messages/t.ts';
 
-/** How much of the present step is done, 0 to 1; undefined while the total is not known. */
-export function shareDone({ bytesDone, bytesTotal, filesDone, filesTotal }: Progress): number | undefined {
-  if (bytesTotal !== null && bytesTotal > 0) return Math.min(bytesDone / bytesTotal, 1);
-  if (filesTotal !== null && filesTotal > 0) return Math.min(filesDone / filesTotal, 1);
-  return undefined;
-}
-
 /** Copying · about 40 s left · 1.2 GB of 4.2 GB · 85 MB/s · 1,204 of 5,000 files */
 export function describeProgress(progress: Progress): string {
   // Nothing is copied yet: bytes and a rate would pass for copying.

@@ -1,4 +1,5 @@
 import type { Outcome, Run, RunResult } from '#shared/domain/run.ts';
+import { describeFailure } from '../../app/describe-error.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
@@ -31,7 +32,7 @@ export function nameRun({ kind, planName }: Pick<Run, 'kind' | 'planName'>): str
 
 /** What a run changed, in a few words; its error's sentence when it failed; empty while it goes on. */
 export function describeResult({ result, error }: Pick<Run, 'result' | 'error'>): string {
-  if (error !== null) return error.message;
+  if (error !== null) return describeFailure(error);
   return result === null ? '' : describe(result);
 }
 

@@ -1,9 +1,10 @@
 import { Progress as Bar } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Progress, RunDetail } from '#shared/domain/run.ts';
+import { shareDone } from '#shared/share-done.ts';
 import { formatPercent } from '../../app/format/format-number.ts';
 import { t } from '../../app/messages/t.ts';
-import { describeProgress, shareDone } from './describe-progress.ts';
+import { describeProgress } from './describe-progress.ts';
 import { markOfOutcome } from './describe-run.ts';
 import styles from './progress-line.module.css';
 

@@ -4,6 +4,7 @@ import { describeSchedule } from '#shared/describe-schedule.ts';
 import type { ScheduleStatus } from '#shared/domain/schedule.ts';
 import { formatExact, formatMoment } from '../../app/format/format-when.ts';
 import { useNow } from '../../app/format/use-now.ts';
+import { currentLanguage } from '../../app/messages/language.ts';
 import { t } from '../../app/messages/t.ts';
 import styles from './next-runs.module.css';
 
@@ -27,8 +28,8 @@ export function NextRuns({ schedules }: { readonly schedules: readonly ScheduleS
           <Link to="/plans/$planId" params={{ planId }} className={styles.plan} title={planName}>
             {planName}
           </Link>
-          <span className={styles.words} title={describeSchedule(schedule)}>
-            {describeSchedule(schedule)}
+          <span className={styles.words} title={describeSchedule(schedule, currentLanguage())}>
+            {describeSchedule(schedule, currentLanguage())}
           </span>
         </li>
       ))}

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { Doctor } from '#shared/domain/system.ts';
 import { api } from '../../api/queries.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Section } from '../../components/section.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
@@ -35,9 +36,11 @@ export function Programs({ doctor }: { readonly doctor: Doctor | undefined }): R
               <Mark ok={ok} />
               <div className={styles.words}>
                 <p>
-                  <strong className={styles.name}>{name}</strong> {version} · {purpose}
+                  <strong className={styles.name}>{name}</strong> {version} · {said(purpose)}
                 </p>
-                <p className={styles.quiet}>{problem ?? (path === null ? '' : showPath(path))}</p>
+                <p className={styles.quiet}>
+                  {problem === null ? (path === null ? '' : showPath(path)) : said(problem)}
+                </p>
               </div>
             </li>
           ))}
@@ -45,8 +48,8 @@ export function Programs({ doctor }: { readonly doctor: Doctor | undefined }): R
             <li key={name} className={styles.row}>
               <Mark ok={ok} />
               <div className={styles.words}>
-                <p className={styles.name}>{showPath(name)}</p>
-                <p className={styles.quiet}>{message}</p>
+                <p className={styles.name}>{showPath(said(name))}</p>
+                <p className={styles.quiet}>{said(message)}</p>
               </div>
             </li>
           ))}

@@ -6,6 +6,7 @@ import type { RepositoryStorage } from '#shared/domain/storage.ts';
 import { api } from '../../api/queries.ts';
 import { formatBytes } from '../../app/format/format-bytes.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
 import { Section } from '../../components/section.tsx';
@@ -35,7 +36,7 @@ export function RepositorySection({ entry }: { readonly entry: RepositoryStorage
           icon={ready ? 'check' : 'warning'}
           word={t(`repository.${repository.state}`)}
         />
-        {repository.problem !== null && <span className={styles.problem}>{repository.problem}</span>}
+        {repository.problem !== null && <span className={styles.problem}>{said(repository.problem)}</span>}
       </div>
       {freeBytes !== null && totalBytes !== null && totalBytes > 0 && (
         <div className={styles.room} aria-hidden>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api } from '../../api/queries.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -33,7 +34,7 @@ export function FirstStart(): ReactElement {
       </ul>
       {missing.map(({ name, problem }) => (
         <p key={name} className={styles.problem} role="alert">
-          {problem}
+          {problem === null ? '' : said(problem)}
         </p>
       ))}
     </>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Note } from '../../components/note.tsx';
 
@@ -21,7 +22,7 @@ export function EntryDamage({ snapshot, path }: EntryDamageProps): ReactElement 
   if (found === undefined) return null;
   return (
     <Note tone="warn">
-      {found.path === path ? t('harm.entry', { reason: found.reason }) : t('harm.below')}{' '}
+      {found.path === path ? t('harm.entry', { reason: said(found.reason) }) : t('harm.below')}{' '}
       <Link to="/activity/verification">{t('verification.see')}</Link>
     </Note>
   );

@@ -6,6 +6,7 @@ import type { Snapshot } from '#shared/domain/snapshot.ts';
 import { api } from '../../api/queries.ts';
 import { formatSecond } from '../../app/format/format-when.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import { Problem } from '../../components/problem.tsx';
 import { Section } from '../../components/section.tsx';
@@ -95,7 +96,7 @@ function DamagedFiles({ snapshot }: { readonly snapshot: string }): ReactElement
           .map(({ path, reason, sharedWith }) => (
             <li key={path} className={styles.file}>
               <span className={styles.path}>{showPath(path)}</span>
-              <span className={styles.bad}>{reason}</span>
+              <span className={styles.bad}>{said(reason)}</span>
               {sharedWith.length > 0 && (
                 <span className={styles.quiet} title={sharedWith.join(', ')}>
                   {t('harm.shared', { count: sharedWith.length })}

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { RepairItem } from '#shared/domain/damage.ts';
 import { api } from '../../api/queries.ts';
 import { showPath } from '../../app/format/show-path.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { Section } from '../../components/section.tsx';
@@ -46,6 +47,7 @@ function wordsOf({ from, reason, next }: RepairItem): string {
     return from.snapshot === null ? t('repair.from.source') : t('repair.from.snapshot', { name: from.snapshot });
   }
   if (reason === null) return '';
-  const sentence = `${reason.charAt(0).toLocaleUpperCase()}${reason.slice(1)}.`;
+  const why = said(reason);
+  const sentence = `${why.charAt(0).toLocaleUpperCase()}${why.slice(1)}.`;
   return next === null ? sentence : `${sentence} ${t(`repair.next.${next}`)}`;
 }

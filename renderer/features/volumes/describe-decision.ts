@@ -1,5 +1,6 @@
 import type { VolumeEvent } from '#shared/domain/volume.ts';
 import { formatDuration } from '../../app/format/format-duration.ts';
+import { said } from '../../app/messages/said.ts';
 import { t } from '../../app/messages/t.ts';
 import type { Mark } from '../../components/mark.ts';
 import { markOfOutcome } from '../runs/describe-run.ts';
@@ -34,7 +35,7 @@ export function markOfDecision({ decision, outcome }: Pick<VolumeEvent, 'decisio
 
 /** Why, in a line; what is wrong says itself what to do. */
 export function describeDecision({ at, decision, lastGoodAt, problem }: VolumeEvent): string {
-  if (problem !== null) return problem;
+  if (problem !== null) return said(problem);
   if (lastGoodAt === null) return t(`decision.${decision}`);
   return t('decision.not-due.since', { span: formatDuration(Date.parse(at) - Date.parse(lastGoodAt)) });
 }

@@ -61,3 +61,19 @@ test('without a desktop a message waits for a page that may show it, and for a d
   const refused = await services.notifications.test({ channel: 'desktop' }).catch((error: Error) => error.message);
   expect(refused).toMatch(/no window is open that may show messages/);
 });
+
+test('the desktop is told in the language of the home', async () => {
+  const shown: ShownMessage['body'][] = [];
+  const notifier: Notifier = { available: () => true, show: async ({ title, body }) => void shown.push(title, body) };
+  const services = await home.open('host', { notifier });
+  await services.settings.set({ language: 'de' });
+  await home.makePlan(services, undefined, { schedules: [] });
+  home.setGone(true);
+  await home.backUp(services);
+  await inTime(async () =>
+    expect(shown).toEqual([
+      'Die Sicherung von „Papers“ ist gescheitert',
+      expect.stringContaining('Protokoll des Laufs'),
+    ]),
+  );
+});

@@ -201,3 +201,27 @@ test('what a server refuses, and what it does not take for a day, is given up, a
   await inTime(async () => expect(await last()).toMatchObject({ state: 'sent', error: null }));
   expect(server.mails).toHaveLength(1);
 });
+
+test('a mail is German where the home is, with umlauts as they are written', async () => {
+  const server = await mailServer();
+  await services.settings.set({ language: 'de' });
+  await home.add(services, { ...wishOf(server.port), name: 'Büro' });
+  expect((await services.notifications.test({ channel: 'Büro' })).answer).toContain('queued as 4711');
+  home.setGone(true);
+  expect(await home.backUp(services)).toBe('failed');
+  await untilSent(services, ['run-failed sent']);
+  const [tested, failed] = server.mails;
+  if (!tested || !failed) throw new Error('no mail came');
+  expect(tested.raw).toMatch(/^Subject: Holdfast kann Sie erreichen/m);
+  expect(partOf(tested, 'text/plain')).toContain('Das ist ein Test von „Büro“.');
+  // Headers are ASCII: the title's quotes are encoded words (RFC 2047).
+  expect(failed.raw).toMatch(/^Subject: =\?UTF-8\?[QB]\?/m);
+  expect(failed.raw).toMatch(/^Content-Type: text\/plain; charset=utf-8/m);
+  expect(failed.raw.slice(0, failed.raw.indexOf('\r\n\r\n'))).toMatch(/^[\t\r\n -~]*$/);
+  const text = partOf(failed, 'text/plain');
+  expect(text).toContain('Die Sicherung von „Papers“ ist gescheitert');
+  expect(text).toMatch(/Was zu tun ist:\n.*holdfast run show/);
+  expect(text).toMatch(/Begonnen: \d{2}\.\d{2}\.\d{4}, \d{2}:\d{2}/);
+  expect(text).toMatch(/fehlt oder ist leer, obwohl dort Dateien waren|konnte gesichert werden/);
+  expect(partOf(failed, 'text/html')).toContain('<html lang="de">');
+});

@@ -51,7 +51,7 @@ test('what was recorded is thought about once, whoever comes first', () => {
   const { news } = filled.catalogue;
   endRun('failed');
   expect(news.waiting()).toBe(true);
-  expect([news.takeRuns(now), news.takeRuns(now)]).toEqual([2, 0]);
+  expect([news.takeRuns(now, 'en'), news.takeRuns(now, 'en')]).toEqual([2, 0]);
   expect(news.waiting()).toBe(false);
   expect(told()).toEqual(['The backup of “Papers” failed']);
 });
@@ -59,7 +59,7 @@ test('what was recorded is thought about once, whoever comes first', () => {
 test('an unusual change is told by itself, with what the run said of it', () => {
   const message = 'In “Papers” 5,000 of 6,000 files changed.';
   endRun('succeeded-with-warnings', [{ code: 'unusual-change', path: '/home/ada', message }]);
-  filled.catalogue.news.takeRuns(now);
+  filled.catalogue.news.takeRuns(now, 'en');
   expect(told()).toEqual(['The backup of “Papers” succeeded', 'Far more changed in “Papers” than usual']);
   const first = filled.catalogue.deliveries.due(now).find(({ channelId }) => channelId === hook.id);
   expect(filled.catalogue.deliveries.claim(first?.number ?? 0, now)?.event).toMatchObject({
@@ -82,18 +82,18 @@ test('little room is told once while it lasts, and once a day where it comes and
     },
   });
   const day = 24 * 60 * minute;
-  for (const low of ['space', 'space', null, 'space'] as const) news.noteSpace([room(low)], now);
+  for (const low of ['space', 'space', null, 'space'] as const) news.noteSpace([room(low)], now, 'en');
   expect(told()).toEqual(['The drive of /media/drive is almost full']);
   expect(news.knownLow()).toEqual([plan.plan.repositoryId]);
-  news.noteSpace([room(null)], now + day);
-  news.noteSpace([room('forecast', '2026-12-01T00:00:00.000Z')], now + day);
+  news.noteSpace([room(null)], now + day, 'en');
+  news.noteSpace([room('forecast', '2026-12-01T00:00:00.000Z')], now + day, 'en');
   expect(told()).toEqual(['The drive of /media/drive will soon be full', 'The drive of /media/drive is almost full']);
 });
 
 test('a message is sent by one process at a time; what a killed one held is sent later', () => {
   const { deliveries, news } = filled.catalogue;
   endRun('failed');
-  news.takeRuns(now);
+  news.takeRuns(now, 'en');
   const number = deliveries.due(now).find(({ channelId }) => channelId === hook.id)?.number ?? 0;
   expect(deliveries.claim(number, now)?.attempts).toBe(1);
   expect(deliveries.claim(number, now + minute)).toBeUndefined();
@@ -111,7 +111,7 @@ test('a message is sent by one process at a time; what a killed one held is sent
 test('the queue of a channel is bounded, and goes with the channel', () => {
   const { channels, deliveries, news } = filled.catalogue;
   for (let run = 0; run < 210; run += 1) endRun('succeeded');
-  news.takeRuns(now);
+  news.takeRuns(now, 'en');
   expect(deliveries.counts(0)).toEqual({ waiting: 200, failed: 10 });
   expect(deliveries.list({ state: 'failed', limit: 1 })[0]?.error).toMatch(/More than 200 messages were waiting/);
   channels.remove(hook.id, auditEntry(now, { action: 'channel-remove', subject: 'Hook', details: {} }));

@@ -26,66 +26,73 @@ const at = (name: string, folder = home) => path.join(folder, name);
 const hasFile = (folder = home) => fs.existsSync(at('secrets.key', folder));
 
 type Environment = Readonly<Record<string, string | undefined>>;
+type Answer = Readonly<Record<string, unknown>>;
 
-/** In the session, unless told otherwise. Each is a process that remembers nothing. */
-function run(words: readonly string[], env: Environment = {}, folder = home): Promise<Record<string, unknown>> {
+/** In the session, unless told otherwise. Each is a process that remembers nothing; it gives an answer to each order. */
+function run(orders: readonly string[], env: Environment = {}, folder = home): Promise<readonly Answer[]> {
   const all = { ...process.env, ...session.env, HOLDFAST_KEYRING: undefined, VALUE: secret, ...env };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [fixture, folder, ...words], { env: all }, (error: ExecFileException | null, out) => {
-      if (error?.signal) resolve({ killed: error.signal });
+    execFile(process.execPath, [fixture, folder, ...orders], { env: all }, (error: ExecFileException | null, out) => {
+      const said = out.trim() === '' ? [] : out.trim().split('\n');
+      if (error?.signal) resolve([{ killed: error.signal }]);
       else if (error) reject(error);
-      else resolve(JSON.parse(out));
+      else resolve(said.map((line) => JSON.parse(line)));
     });
   });
 }
 
-const get = async (name = 'a', env: Environment = {}, folder = home) => run(['get', name], env, folder);
-const status = async (env: Environment = {}, folder = home) => (await run(['status'], env, folder)).done;
 const inKeyring = { NEW_KEY: 'keyring' };
+
+const unavailable = { code: 'keyring-unavailable' };
+const lost = { code: 'keyring-entry-lost' };
+const fine = { done: null };
+const kept = { done: secret };
+const stands = (status: Answer) => ({ done: expect.objectContaining(status) });
+const newFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'keyring-'));
 
 describe('a home whose key is in the keyring', () => {
   test('its first password makes the key there, other processes read it, and nothing of it lies in the home', async () => {
-    await run(['set', 'a'], inKeyring);
+    await run(['set:a'], inKeyring);
     expect(hasFile()).toBe(false);
-    expect(await get()).toEqual({ done: secret });
-    await run(['set', 'b'], { VALUE: 'other' });
-    expect(await get('b')).toEqual({ done: 'other' });
-    expect(await get()).toEqual({ done: secret });
-    expect(await status()).toMatchObject({ place: 'keyring', kept: 2, readable: true, keyring: 'ready', both: false });
+    expect(await run(['get:a', 'set:b'], { VALUE: 'other' })).toEqual([kept, fine]);
+    const whole = { place: 'keyring', kept: 2, readable: true, keyring: 'ready', both: false };
+    const read = { readable: true, place: 'keyring', problem: null };
+    expect(await run(['status', 'get:a', 'get:b', 'can-read'])).toEqual([
+      stands(whole),
+      kept,
+      { done: 'other' },
+      { done: read },
+    ]);
     expect(fs.statSync(at('secrets.json')).mode & 0o777).toBe(0o600);
-    expect(await run(['can-read'])).toEqual({ done: { readable: true, place: 'keyring', problem: null } });
   });
 
-  test('a command that was started outside of the session finds it, where it always lies', async () => {
-    await run(['set', 'a'], inKeyring);
-    const runtime = fs.mkdtempSync(path.join(os.tmpdir(), 'runtime-'));
+  test('it is found from outside of the session, goes with its folder, and is not that of another home', async () => {
+    const other = newFolder();
+    await Promise.all([run(['set:a'], inKeyring), run(['set:a'], { ...inKeyring, VALUE: 'of the other' }, other)]);
+    const runtime = newFolder();
     fs.symlinkSync(path.join(session.folder, 'bus'), path.join(runtime, 'bus'));
-    expect(await get('a', { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: runtime })).toEqual({ done: secret });
-  });
-
-  test('it goes with its folder, and each of two homes has its own', async () => {
-    await run(['set', 'a'], inKeyring);
-    const other = fs.mkdtempSync(path.join(os.tmpdir(), 'keyring-'));
-    await run(['set', 'a'], { ...inKeyring, VALUE: 'of the other' }, other);
     const moved = `${home}-moved`;
     fs.renameSync(home, moved);
-    expect(await get('a', {}, moved)).toEqual({ done: secret });
-    expect(await get('a', {}, other)).toEqual({ done: 'of the other' });
+    const outside = { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: runtime };
+    expect(await run(['get:a'], outside, moved)).toEqual([kept]);
+    expect(await run(['get:a'], {}, other)).toEqual([{ done: 'of the other' }]);
   });
 
-  test('switched off, or where there is none, the first password makes the key’s file', async () => {
-    await run(['set', 'a'], { ...inKeyring, HOLDFAST_KEYRING: 'off' });
+  test('switched off, the first password makes the key’s file', async () => {
+    const off = { ...inKeyring, HOLDFAST_KEYRING: 'off' };
+    expect(await run(['set:a', 'status', 'get:a'], off)).toEqual([
+      fine,
+      stands({ place: 'file', keyring: 'off' }),
+      kept,
+    ]);
     expect(hasFile()).toBe(true);
-    expect(await status({ HOLDFAST_KEYRING: 'off' })).toMatchObject({ place: 'file', readable: true, keyring: 'off' });
-    expect(await get()).toEqual({ done: secret });
   });
 
   test('processes that make the first key at once agree on one', async () => {
-    const names = ['a', 'b', 'c'];
-    const places = ['keyring', 'file', 'keyring'];
-    const kept = names.map((name, number) => run(['set', name], { NEW_KEY: places[number] }));
-    expect(await Promise.all(kept)).toEqual(names.map(() => ({ done: null })));
-    for (const name of names) expect(await get(name)).toEqual({ done: secret });
+    const places = { a: 'keyring', b: 'file', c: 'keyring' };
+    const made = Object.entries(places).map(([name, place]) => run([`set:${name}`], { NEW_KEY: place }));
+    expect(await Promise.all(made)).toEqual([[fine], [fine], [fine]]);
+    expect(await run(['get:a', 'get:b', 'get:c'])).toEqual([kept, kept, kept]);
   });
 });
 
@@ -93,53 +100,47 @@ describe('a keyring that can’t be used', () => {
   const noBus = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
   test('no message bus: what is kept is told as unreadable for now, stays, and nothing new is made', async () => {
-    await run(['set', 'a'], inKeyring);
+    await run(['set:a'], inKeyring);
     const before = fs.readFileSync(at('secrets.json'), 'utf8');
-    expect(await get('a', noBus)).toEqual({ code: 'keyring-unavailable' });
-    expect(await run(['set', 'b'], noBus)).toEqual({ code: 'keyring-unavailable' });
-    expect(await status(noBus)).toMatchObject({
-      place: 'keyring',
-      readable: false,
-      trouble: 'keyring',
-      keyring: 'no-session',
-    });
-    expect(await run(['can-read'], noBus)).toMatchObject({ done: { readable: false, problem: 'keyring-unavailable' } });
+    const state = { place: 'keyring', readable: false, trouble: 'keyring', keyring: 'no-session' };
+    const cannot = { done: { readable: false, place: 'keyring', problem: 'keyring-unavailable' } };
+    const told = [unavailable, unavailable, unavailable, stands(state), cannot];
+    expect(await run(['get:a', 'set:b', 'move:file', 'status', 'can-read'], noBus)).toEqual(told);
     expect(fs.readFileSync(at('secrets.json'), 'utf8')).toBe(before);
-    expect(await get()).toEqual({ done: secret });
+    expect(await run(['get:a'])).toEqual([kept]);
   });
 
   test('a key in its file is not moved where there is none, and stays', async () => {
-    await run(['set', 'a']);
-    expect(await run(['move', 'keyring'], noBus)).toEqual({ code: 'keyring-unavailable' });
-    expect(await get()).toEqual({ done: secret });
+    expect(await run(['set:a', 'move:keyring', 'get:a'], noBus)).toEqual([fine, unavailable, kept]);
   });
 
   test('locked, as before a login, and a bus without a keyring: told apart, and none is started for us', async () => {
-    await run(['set', 'a'], inKeyring);
+    await run(['set:a'], inKeyring);
     await session.lock();
-    expect(await get()).toEqual({ code: 'keyring-unavailable' });
-    expect(await status()).toMatchObject({ trouble: 'keyring', keyring: 'locked' });
+    const locked = [unavailable, stands({ trouble: 'keyring', keyring: 'locked' })];
+    expect(await run(['get:a', 'status'])).toEqual(locked);
     await session.start('locked');
-    expect(await status()).toMatchObject({ trouble: 'keyring', keyring: 'locked' });
-    await run(['set', 'a'], inKeyring, fs.mkdtempSync(path.join(os.tmpdir(), 'keyring-')));
+    expect(await run(['get:a', 'status'])).toEqual(locked);
+    const other = newFolder();
+    expect(await run(['set:a', 'get:a'], inKeyring, other)).toEqual([fine, kept]);
+    expect(hasFile(other)).toBe(true);
     await session.end();
-    expect(await status()).toMatchObject({ trouble: 'keyring', keyring: 'no-service' });
+    expect(await run(['status'])).toEqual([stands({ trouble: 'keyring', keyring: 'no-service' })]);
     expect(await session.isOwned()).toBe(false);
     await session.start('unlocked');
-    expect(await get()).toEqual({ done: secret });
+    expect(await run(['get:a'])).toEqual([kept]);
   });
 
   test('a bus that says nothing is waited for a few seconds and no longer', async () => {
-    await run(['set', 'a'], inKeyring);
     const socket = path.join(home, 'silent');
     const server = net.createServer(() => {});
     await new Promise<void>((resolve) => server.listen(socket, resolve));
-    expect(await status({ DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` })).toMatchObject({ keyring: 'no-answer' });
+    const state = stands({ keyring: 'no-answer' });
+    expect(await run(['status'], { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` })).toEqual([state]);
     server.close();
   });
 
   test.runIf(process.getuid?.() === 0)('the session is somebody else’s: its bus lets nobody else in', async () => {
-    await run(['set', 'a'], inKeyring);
     const program = fileURLToPath(
       new URL('../../../electron/engine/secrets/keyring/keyring.program.ts', import.meta.url),
     );
@@ -155,44 +156,33 @@ describe('a keyring that can’t be used', () => {
     expect(JSON.parse(Buffer.concat(said).toString())).toMatchObject({ state: 'no-session', value: null });
   });
 
-  test('an entry that was removed is told as lost; what is kept is not overwritten', async () => {
-    await run(['set', 'a'], inKeyring);
-    const kept = JSON.parse(fs.readFileSync(at('secrets.json'), 'utf8'));
-    const strange = { ...kept, key: { ...kept.key, account: crypto.randomUUID() } };
-    fs.writeFileSync(at('secrets.json'), JSON.stringify(strange));
-    expect(await get()).toEqual({ code: 'keyring-entry-lost' });
-    expect(await run(['set', 'b'])).toEqual({ code: 'keyring-entry-lost' });
-    expect(await run(['move', 'file'])).toEqual({ code: 'keyring-entry-lost' });
-    expect(await status()).toMatchObject({ place: 'keyring', readable: false, trouble: 'key-lost', keyring: 'ready' });
-    expect(JSON.parse(fs.readFileSync(at('secrets.json'), 'utf8'))).toEqual(strange);
-    expect(hasFile()).toBe(false);
-  });
-
-  test('an entry that holds another home’s key opens nothing, and is told as lost', async () => {
-    await run(['set', 'a'], inKeyring);
-    const other = fs.mkdtempSync(path.join(os.tmpdir(), 'keyring-'));
-    await run(['set', 'a'], inKeyring, other);
+  test('an entry that was removed, or holds another home’s key, is told as lost; what is kept is not overwritten', async () => {
+    const other = newFolder();
+    await Promise.all([run(['set:a'], inKeyring), run(['set:a'], inKeyring, other)]);
     const theirs = JSON.parse(fs.readFileSync(at('secrets.json', other), 'utf8')).key.account;
     const ours = JSON.parse(fs.readFileSync(at('secrets.json'), 'utf8'));
-    fs.writeFileSync(at('secrets.json'), JSON.stringify({ ...ours, key: { ...ours.key, account: theirs } }));
-    expect(await get()).toEqual({ code: 'keyring-entry-lost' });
+    for (const account of [crypto.randomUUID(), theirs]) {
+      const strange = { ...ours, key: { ...ours.key, account } };
+      fs.writeFileSync(at('secrets.json'), JSON.stringify(strange));
+      const state = stands({ place: 'keyring', readable: false, trouble: 'key-lost', keyring: 'ready' });
+      expect(await run(['get:a', 'set:b', 'move:file', 'status'])).toEqual([lost, lost, lost, state]);
+      expect(JSON.parse(fs.readFileSync(at('secrets.json'), 'utf8'))).toEqual(strange);
+      expect(hasFile()).toBe(false);
+    }
   });
 });
 
 describe('moving the key', () => {
   test('there and back: passwords stay, and the place it left has it no more', async () => {
-    await run(['set', 'a']);
-    expect(await run(['move', 'keyring'])).toEqual({ done: null });
+    expect(await run(['set:a', 'move:keyring'])).toEqual([fine, fine]);
     expect(hasFile()).toBe(false);
-    expect(await get()).toEqual({ done: secret });
-    expect(await run(['move', 'keyring'])).toEqual({ done: null });
-    expect(await run(['move', 'file'])).toEqual({ done: null });
+    expect(await run(['get:a', 'move:keyring', 'move:file'])).toEqual([kept, fine, fine]);
     expect(fs.statSync(at('secrets.key')).mode & 0o777).toBe(0o600);
-    expect(await get('a', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' })).toEqual({ done: secret });
+    expect(await run(['get:a'], { HOLDFAST_KEYRING: 'off' })).toEqual([kept]);
     const record = fs.readFileSync(at('secrets.json'), 'utf8');
     fs.writeFileSync(at('secrets.json'), record.replace('"place": "file"', '"place": "keyring"'));
     fs.rmSync(at('secrets.key'));
-    expect(await get()).toEqual({ code: 'keyring-entry-lost' });
+    expect(await run(['get:a'])).toEqual([lost]);
   });
 
   const steps = {
@@ -203,55 +193,45 @@ describe('moving the key', () => {
   test.each(cuts)(
     'to the %s, killed once it is %s: it can be read all the time, and the same again ends it',
     async (to, step) => {
-      await run(['set', 'a'], to === 'file' ? inKeyring : {});
-      expect(await run(['move', to, step])).toEqual({ killed: 'SIGKILL' });
-      expect(await get()).toEqual({ done: secret });
-      await run(['set', 'b'], { VALUE: 'meanwhile' });
-      expect(await run(['move', to])).toEqual({ done: null });
-      expect(await status()).toMatchObject({ place: to, readable: true, both: false, kept: 2 });
+      const env = to === 'file' ? inKeyring : {};
+      expect(await run(['set:a', `move:${to}:${step}`], env)).toEqual([{ killed: 'SIGKILL' }]);
+      expect(await run(['get:a', 'set:b', `move:${to}`])).toEqual([kept, fine, fine]);
+      const state = stands({ place: to, readable: true, both: false, kept: 2 });
+      expect(await run(['status', 'get:a', 'get:b'])).toEqual([state, kept, kept]);
       expect(hasFile()).toBe(to === 'file');
-      expect([await get(), await get('b')]).toEqual([{ done: secret }, { done: 'meanwhile' }]);
     },
   );
 
   test('cut off, the other way works as well', async () => {
-    await run(['set', 'a']);
-    await run(['move', 'keyring', 'recorded']);
-    expect(await status()).toMatchObject({ place: 'file', both: true, readable: true });
-    await run(['move', 'file']);
-    expect(await status()).toMatchObject({ place: 'file', both: false, readable: true });
-    expect(await get()).toEqual({ done: secret });
+    await run(['set:a', 'move:keyring:recorded']);
+    const state = { place: 'file', readable: true };
+    const told = [stands({ ...state, both: true }), fine, stands({ ...state, both: false }), kept];
+    expect(await run(['status', 'move:file', 'status', 'get:a'])).toEqual(told);
   });
 
   test('while others keep and read, nothing is lost; of two moves at once one is told to wait', async () => {
-    await run(['set', 'a']);
-    const moves = async () => {
-      const told = [];
-      for (const to of ['keyring', 'file', 'keyring']) told.push(await run(['move', to]));
-      return told;
-    };
-    const [writes, first, second] = await Promise.all([run(['set-many', 'x']), moves(), moves()]);
-    expect(writes).toEqual({ done: null });
-    for (const told of [...first, ...second]) expect([undefined, 'secrets-busy']).toContain(told.code);
-    expect(await status()).toMatchObject({ kept: 11, readable: true });
-    expect(await get('x/9')).toEqual({ done: secret });
+    await run(['set:a']);
+    const moves = ['move:keyring', 'move:file', 'move:keyring'];
+    const [writes, ...moved] = await Promise.all([run(['set-many:x']), run(moves), run(moves)]);
+    expect(writes).toEqual([fine]);
+    for (const { code } of moved.flat()) expect([undefined, 'secrets-busy']).toContain(code);
+    expect(await run(['status', 'get:x/9'])).toEqual([stands({ kept: 11, readable: true }), kept]);
   });
 
   test('a copy of the home that moves its key leaves the original what it lives by', async () => {
-    await run(['set', 'a'], inKeyring);
+    await run(['set:a'], inKeyring);
     const copy = `${home}-copy`;
     fs.cpSync(home, copy, { recursive: true });
-    expect(await run(['move', 'file'], {}, copy)).toEqual({ done: null });
-    expect(await get('a', {}, copy)).toEqual({ done: secret });
-    expect(await get()).toEqual({ done: secret });
+    expect(await run(['move:file', 'get:a'], {}, copy)).toEqual([fine, kept]);
+    expect(await run(['get:a'])).toEqual([kept]);
   });
 });
 
 test('the key is in no argument and no environment while it goes to the keyring, and in no file of the home after', async () => {
-  await run(['set', 'a']);
+  await run(['set:a']);
   const key = fs.readFileSync(at('secrets.key'), 'utf8').trim();
   let done = false;
-  const moved = run(['move', 'keyring']).finally(() => {
+  const moved = run(['move:keyring']).finally(() => {
     done = true;
   });
   const [told, seen] = [[] as string[], new Set<string>()];

@@ -20,8 +20,8 @@ test('other words are refused with those that are taken', () => {
 });
 
 test('when it starts in words', () => {
-  expect(describeOnConnect(null)).toBe('never');
-  expect(describeOnConnect({ minHours: 0 })).toBe('each time its drive appears');
-  expect(describeOnConnect({ minHours: 1 })).toBe('when its drive appears, at most every hour');
-  expect(describeOnConnect({ minHours: 6 })).toBe('when its drive appears, at most every 6 hours');
+  expect(describeOnConnect(null, 'en')).toBe('never');
+  expect(describeOnConnect({ minHours: 0 }, 'en')).toBe('each time its drive appears');
+  expect(describeOnConnect({ minHours: 1 }, 'en')).toBe('when its drive appears, at most every hour');
+  expect(describeOnConnect({ minHours: 6 }, 'en')).toBe('when its drive appears, at most every 6 hours');
 });

@@ -16,7 +16,7 @@ test.each([
   ['0 0 13 * fri', 'at 00:00, on the 13th and also on Friday'],
   ['0 12 * * 0,6', 'at 12:00, on Sunday and Saturday'],
   ['5 4 * * 7', 'at 04:05, on Sunday'],
-])('%s: %s', (expression, words) => expect(describeEvery({ kind: 'cron', expression })).toBe(words));
+])('%s: %s', (expression, words) => expect(describeEvery({ kind: 'cron', expression }, 'en')).toBe(words));
 
 test.each([
   ['0 3 * *', 'five fields'],
@@ -37,7 +37,7 @@ test('a schedule in one line', () => {
     keep: null,
     enabled: true,
   };
-  expect(describeSchedule({ ...daily, ...plain })).toBe('every day at 03:00 (Europe/Vienna)');
+  expect(describeSchedule({ ...daily, ...plain }, 'en')).toBe('every day at 03:00 (Europe/Vienna)');
   const full = {
     scope: ['databases' as const],
     jitterMinutes: 15,
@@ -45,7 +45,7 @@ test('a schedule in one line', () => {
     keep: 'all' as const,
     enabled: false,
   };
-  expect(describeSchedule({ ...daily, ...full })).toBe(
+  expect(describeSchedule({ ...daily, ...full }, 'en')).toBe(
     'every day at 03:00 (Europe/Vienna), databases only, up to 15 minutes later, not on battery below 30 %, keeps all of its own, off',
   );
 });

@@ -1,4 +1,5 @@
 import type { NotificationEvent, Target } from '#shared/domain/notification.ts';
+import { wordsIn } from '../words/words-in.ts';
 import { signBody } from './sign-body.ts';
 
 export interface Post {
@@ -40,13 +41,13 @@ export function postOf(kind: WebTarget, event: NotificationEvent, { url, secret 
   }
 }
 
-/** Version 1. Fields may be added; what is there keeps its meaning. */
-function webhookBody({ id, kind, at, machine, plan, run, title, text, next }: NotificationEvent) {
-  return { version: 1, id, event: kind, at, machine, plan, run, title, text, next };
+/** Version 1. Fields may be added; what is there keeps its meaning. Codes, and the run's error, are English in every language. */
+function webhookBody({ id, kind, at, machine, plan, run, language, title, text, next }: NotificationEvent) {
+  return { version: 1, id, event: kind, at, machine, plan, run, language, title, text, next };
 }
 
-const linesOf = ({ text, next, machine }: NotificationEvent): readonly string[] =>
-  [text, next ?? '', `On ${machine}.`].filter((line) => line !== '');
+const linesOf = ({ text, next, machine, language }: NotificationEvent): readonly string[] =>
+  [text, next ?? '', wordsIn(language).onMachine(machine)].filter((line) => line !== '');
 
 const plainText = (event: NotificationEvent): string => [event.title, ...linesOf(event)].join('\n');
 

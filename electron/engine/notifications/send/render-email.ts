@@ -1,5 +1,5 @@
 import type { NotificationEvent } from '#shared/domain/notification.ts';
-import { moment } from '../compose-event.ts';
+import { moment, wordsIn } from '../words/words-in.ts';
 
 export interface Email {
   readonly subject: string;
@@ -9,15 +9,16 @@ export interface Email {
 
 /** A message as a mail: in text, and in HTML that loads nothing. Pure. */
 export function renderEmail(event: NotificationEvent): Email {
+  const words = wordsIn(event.language);
   const facts = factsOf(event);
-  const after = afterwards[event.kind];
-  const foot = `Sent by Holdfast on ${event.machine}. What you are told of, and how, is in Settings, Notifications.`;
+  const after = words.afterwards[event.kind];
+  const foot = words.sentBy(event.machine);
   return {
     subject: `${event.title} (${event.machine})`,
     text: [
       event.title,
       event.text,
-      event.next === null ? '' : `What to do:\n${event.next}`,
+      event.next === null ? '' : `${words.whatToDo}:\n${event.next}`,
       facts.map(([name, value]) => `${name}: ${value}`).join('\n'),
       after ?? '',
       `-- \n${foot}`,
@@ -29,21 +30,15 @@ export function renderEmail(event: NotificationEvent): Email {
   };
 }
 
-/** What silence means from now on. */
-const afterwards: Partial<Record<NotificationEvent['kind'], string>> = {
-  'run-failed': 'While it goes on failing there is no further mail; you are told when it is over.',
-  overdue: 'There is no further mail about this until a backup was made.',
-  'run-warning': 'As long as the warnings are of the same kind there is no further mail about them.',
-  'low-space': 'There is no further mail about this until there was room again.',
-};
-
-function factsOf({ at, plan, run, machine }: NotificationEvent): readonly (readonly [string, string])[] {
+function factsOf({ at, plan, run, machine, language }: NotificationEvent): readonly (readonly [string, string])[] {
+  const { facts } = wordsIn(language);
+  const when = (instant: string): string => moment(instant, language);
   return [
-    ...(plan === null ? [] : [['Plan', plan.name] as const]),
-    ...(run === null ? [['When', moment(at)] as const] : [['Begun', moment(run.startedAt)] as const]),
-    ...(run?.endedAt ? [['Ended', moment(run.endedAt)] as const] : []),
-    ['Computer', machine],
-    ...(run === null ? [] : [['Run', run.id.slice(0, 8)] as const]),
+    ...(plan === null ? [] : [[facts.plan, plan.name] as const]),
+    ...(run === null ? [[facts.when, when(at)] as const] : [[facts.begun, when(run.startedAt)] as const]),
+    ...(run?.endedAt ? [[facts.ended, when(run.endedAt)] as const] : []),
+    [facts.computer, machine],
+    ...(run === null ? [] : [[facts.run, run.id.slice(0, 8)] as const]),
   ];
 }
 
@@ -64,7 +59,7 @@ function page(event: NotificationEvent, { facts, after, foot }: Parts): string {
   const paragraph = (text: string, style = '') =>
     `<p style="margin:0 0 16px;white-space:pre-line;overflow-wrap:anywhere;${style}">${asHtml(text)}</p>`;
   return [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">',
+    `<!doctype html><html lang="${event.language}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">`,
     `<title>${asHtml(event.title)}</title></head>`,
     '<body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,sans-serif">',
     `<div style="max-width:600px;border-left:4px solid ${edge};padding-left:20px">`,
@@ -72,7 +67,7 @@ function page(event: NotificationEvent, { facts, after, foot }: Parts): string {
     event.text === '' ? '' : paragraph(event.text),
     event.next === null
       ? ''
-      : `${paragraph('What to do', 'font-weight:600;margin-bottom:4px;')}${paragraph(event.next)}`,
+      : `${paragraph(wordsIn(event.language).whatToDo, 'font-weight:600;margin-bottom:4px;')}${paragraph(event.next)}`,
     `<table style="border-collapse:collapse;font-size:14px;margin:0 0 16px">${rows.join('')}</table>`,
     after === undefined ? '' : paragraph(after, 'font-size:14px;'),
     `${paragraph(foot, 'font-size:13px;color:#666;')}</div></body></html>`,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import type { DatabaseRestorePreview } from '#shared/domain/database-restore.ts';
+import { said } from '../../../app/messages/said.ts';
 import { t } from '../../../app/messages/t.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Note } from '../../../components/note.tsx';
@@ -102,7 +103,7 @@ function Notes({ preview: { problems, remarks } }: { readonly preview: DatabaseR
 const Sentences = ({ sentences }: { readonly sentences: readonly string[] }): ReactElement => (
   <ul className={styles.sentences}>
     {sentences.map((sentence) => (
-      <li key={sentence}>{sentence}</li>
+      <li key={sentence}>{said(sentence)}</li>
     ))}
   </ul>
 );

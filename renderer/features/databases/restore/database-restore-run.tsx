@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Dump } from '#shared/domain/database.ts';
 import { api } from '../../../api/queries.ts';
+import { saidSubject } from '../../../app/messages/said.ts';
 import { t } from '../../../app/messages/t.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { LinkButton } from '../../../components/link-button.tsx';
@@ -25,7 +26,7 @@ export function DatabaseRestoreRun({ runId, dump }: DatabaseRestoreRunProps): Re
         title={titleOfRestore(run)}
         detail={
           <>
-            <p>{run?.subject}</p>
+            {run !== undefined && <p>{saidSubject(run.subject)}</p>}
             {run?.outcome === null && <p>{t('restore.running.hint')}</p>}
           </>
         }

@@ -6,6 +6,7 @@ import { type HookDraft, type HookTrial, hookDraftSchema } from '#shared/domain/
 import { hookEndWords } from '#shared/hook-words.ts';
 import { client } from '../../../api/client.ts';
 import { formatDuration } from '../../../app/format/format-duration.ts';
+import { currentLanguage } from '../../../app/messages/language.ts';
 import { t } from '../../../app/messages/t.ts';
 import { LogText } from '../../../components/log-text.tsx';
 import { Problem } from '../../../components/problem.tsx';
@@ -63,7 +64,9 @@ const Tried = ({ trial }: { readonly trial: HookTrial }): ReactElement => (
           ? { tone: 'good', icon: 'check', word: t('hook.try.done') }
           : { tone: 'bad', icon: 'cross', word: t('hook.try.failed') })}
       />
-      <span>{t('hook.try.time', { end: hookEndWords(trial), time: formatDuration(trial.durationMs) })}</span>
+      <span>
+        {t('hook.try.time', { end: hookEndWords(trial, currentLanguage()), time: formatDuration(trial.durationMs) })}
+      </span>
     </p>
     <LogText label={t('hook.try.output')}>{trial.output || t('hook.try.silent')}</LogText>
   </>

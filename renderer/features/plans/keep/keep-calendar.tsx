@@ -5,6 +5,7 @@ import type { KeepCalendar as Drawn, KeepPolicy, OwnKeep } from '#shared/domain/
 import type { Timing } from '#shared/domain/schedule.ts';
 import { api } from '../../../api/queries.ts';
 import { locale } from '../../../app/messages/language.ts';
+import { said } from '../../../app/messages/said.ts';
 import { t } from '../../../app/messages/t.ts';
 import { Note } from '../../../components/note.tsx';
 import { Problem } from '../../../components/problem.tsx';
@@ -45,7 +46,7 @@ export function KeepCalendar({ keep, timeZone, schedules }: KeepCalendarProps): 
       </div>
       {data?.concerns.map((concern) => (
         <Note key={concern} tone="warn">
-          <p>{concern}</p>
+          <p>{said(concern)}</p>
         </Note>
       ))}
     </div>

@@ -14,6 +14,7 @@ import { VirtualRows } from '../../../components/virtual-rows.tsx';
 import styles from './keep-preview.module.css';
 import { PruneNow } from './prune-now.tsx';
 import { reasonWords } from './reason-words.ts';
+import { useScheduleWords } from './use-schedule-words.ts';
 
 interface KeepPreviewProps {
   readonly plan: string;
@@ -33,6 +34,7 @@ export function KeepPreview(props: KeepPreviewProps): ReactElement {
     ...api.retention.preview.queryOptions({ input: inputOf(key) }),
     placeholderData: keepPreviousData,
   });
+  const schedules = useScheduleWords(props.plan, data?.schedules ?? []);
   const [open, { toggle, open: show }] = useDisclosure(false);
   if (error !== null) return <Problem error={error} />;
   const snapshots = data?.snapshots ?? [];
@@ -57,7 +59,7 @@ export function KeepPreview(props: KeepPreviewProps): ReactElement {
           <VirtualRows
             items={snapshots}
             keyOf={({ snapshotId }) => snapshotId}
-            row={(snapshot) => <Row snapshot={snapshot} schedules={data?.schedules ?? []} />}
+            row={(snapshot) => <Row snapshot={snapshot} schedules={schedules} />}
             height={rowHeight}
             label={t('keep.list')}
           />

@@ -1,6 +1,7 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { type Every, everySchema } from '#shared/domain/schedule.ts';
+import { said } from '../../../app/messages/said.ts';
 import { t } from '../../../app/messages/t.ts';
 import { everyKinds, everyOf } from './schedule-fields.ts';
 import styles from './schedules.module.css';
@@ -91,7 +92,7 @@ function CronField({
       label={t('schedule.cron')}
       spellCheck={false}
       autoComplete="off"
-      error={parsed.success ? undefined : parsed.error.issues[0]?.message}
+      error={parsed.success ? undefined : said(parsed.error.issues[0]?.message ?? '')}
       value={every.expression}
       onChange={(event) => onChange({ ...every, expression: event.currentTarget.value })}
     />

@@ -1,6 +1,7 @@
 import { IconCalendarPlus, IconCalendarTime } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { describeSchedule } from '#shared/describe-schedule.ts';
+import { currentLanguage } from '../../../app/messages/language.ts';
 import { t } from '../../../app/messages/t.ts';
 import { ListField } from '../../../components/list-field/list-field.tsx';
 import { ScheduleEditor } from './schedule-editor.tsx';
@@ -33,6 +34,6 @@ export const SchedulesFields = ({ schedules, onChange }: SchedulesFieldsProps): 
 
 const wordsOf = (schedule: ScheduleFields): string => {
   const { draft } = schedule;
-  if (isWhole(schedule)) return describeSchedule(draft);
+  if (isWhole(schedule)) return describeSchedule(draft, currentLanguage());
   return draft.every.kind === 'cron' ? draft.every.expression : t(`schedule.kind.${draft.every.kind}`);
 };

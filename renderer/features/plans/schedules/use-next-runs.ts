@@ -1,7 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { describeEvery } from '#shared/describe-every.ts';
 import { type ScheduleDraft, timingSchema } from '#shared/domain/schedule.ts';
 import { api } from '../../../api/queries.ts';
+import { currentLanguage } from '../../../app/messages/language.ts';
 
 /** A pause in typing. */
 const pauseMs = 200;
@@ -20,5 +22,7 @@ export function useNextRuns({
     enabled: readable,
     placeholderData: keepPreviousData,
   });
-  return readable ? data : undefined;
+  return readable && data !== undefined
+    ? { words: describeEvery(timing.every, currentLanguage()), next: data.next }
+    : undefined;
 }

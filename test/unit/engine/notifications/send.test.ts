@@ -13,6 +13,7 @@ const at = '2026-11-21T03:00:00.000Z';
 const failed: NotificationEvent = composeRunEvent({
   kind: 'run-failed',
   at,
+  language: 'en',
   plan: { id: runId, name: 'A <b> & “c”' },
   run: {
     ...{ id: runId, kind: 'backup', startedAt: at, endedAt: at, outcome: 'failed', warnings: 0 },
@@ -132,4 +133,24 @@ test('a mail says in text and in HTML what happened, what to do and what silence
   expect(html).toContain('The folder /home/ann/&lt;x&gt; is gone.');
   expect(html).toContain('A &lt;b&gt; &amp; “c”');
   expect(html).not.toMatch(/<b>|src=|href=|<script/);
+});
+
+test('a webhook tells in the language of the home, and by codes that are the same in each', () => {
+  const german = composeRunEvent({
+    ...{ kind: 'run-failed', at, language: 'de', plan: failed.plan },
+    run: {
+      ...{ id: runId, kind: 'backup', startedAt: at, endedAt: at, outcome: 'failed', warnings: 0 },
+      error: { code: 'nothing-backed-up', message: 'No file of “A” could be backed up. See the warnings of this run.' },
+    },
+  });
+  const { body } = postOf('webhook', german, { url: 'https://example.org/hook', secret: '' }, now);
+  expect(JSON.parse(body)).toMatchObject({
+    ...{ event: 'run-failed', language: 'de', title: 'Die Sicherung von „A <b> & “c”“ ist gescheitert' },
+    run: {
+      kind: 'backup',
+      outcome: 'failed',
+      error: { code: 'nothing-backed-up', message: expect.stringMatching(/^No file of/) },
+    },
+    text: 'Keine Datei von „A“ konnte gesichert werden. Siehe die Warnungen dieses Laufs.',
+  });
 });

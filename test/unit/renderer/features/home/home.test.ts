@@ -1,39 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { byUrgency } from '#shared/by-urgency.ts';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { answerHome, detailHome } from '../../../../../renderer/features/home/answer-home.ts';
-import { byUrgency } from '../../../../../renderer/features/home/by-urgency.ts';
 import { markOfPlan } from '../../../../../renderer/features/home/mark-of-plan.ts';
 import { sentenceOfPlan } from '../../../../../renderer/features/home/sentence-of-plan.ts';
-import { plainPlan } from '../../../../helpers/plain-plan.ts';
+import { planStatus as plan } from '../../../../helpers/plan-status.ts';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const lastGoodAt = '2026-11-21T11:48:00.000Z';
-
-function plan(state: PlanStatus['state'], name: string = state, change: Partial<PlanStatus> = {}): PlanStatus {
-  return {
-    plan: plainPlan({ name }),
-    repositoryPath: '/media/drive',
-    repositoryAvailable: true,
-    places: [],
-    state,
-    lastGoodAt: state === 'never' ? null : lastGoodAt,
-    overdueSince: null,
-    unusual: null,
-    nextAt: null,
-    waitingFor: null,
-    lastRunId: null,
-    lastOutcome: null,
-    lastError: null,
-    lastWarnings: 0,
-    runningRunId: null,
-    snapshots: 1,
-    damagedSnapshots: 0,
-    files: 10,
-    bytes: 1000,
-    dumps: null,
-    ...change,
-  };
-}
 
 describe('“Am I safe?”', () => {
   test.each<[readonly PlanStatus['state'][], string]>([
@@ -62,7 +36,7 @@ describe('“Am I safe?”', () => {
     expect(answerHome([plan('running', 'x', { unusual })])).toContain('Was that you?');
     expect(markOfPlan(odd)).toMatchObject({ tone: 'bad', word: 'Unusual' });
     expect(sentenceOfPlan(odd, now)).toBe('100 of 100 files were changed or deleted. Backed up 12 min ago.');
-    expect(byUrgency([plan('failed'), odd])[0]).toBe(odd);
+    expect(byUrgency([plan('failed'), odd], 'en')[0]).toBe(odd);
   });
 
   test('what the last run warned about is not passed over', () => {
@@ -141,11 +115,11 @@ describe('databases', () => {
 describe('the order of the plans', () => {
   test('what needs someone comes first, then by name', () => {
     const plans = [plan('good', 'b'), plan('aging'), plan('good', 'a'), plan('late'), plan('failed')];
-    expect(byUrgency(plans).map((status) => status.plan.name)).toEqual(['failed', 'late', 'aging', 'a', 'b']);
+    expect(byUrgency(plans, 'en').map((status) => status.plan.name)).toEqual(['failed', 'late', 'aging', 'a', 'b']);
   });
 
   test('a plan keeps its place when its run begins', () => {
     const plans = [plan('good', 'a'), plan('running', 'b', { lastOutcome: 'failed' }), plan('running', 'c')];
-    expect(byUrgency(plans).map((status) => status.plan.name)).toEqual(['b', 'a', 'c']);
+    expect(byUrgency(plans, 'en').map((status) => status.plan.name)).toEqual(['b', 'a', 'c']);
   });
 });

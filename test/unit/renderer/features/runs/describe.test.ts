@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Progress } from '#shared/domain/run.ts';
-import { describeProgress, shareDone } from '../../../../../renderer/features/runs/describe-progress.ts';
+import { shareDone } from '#shared/share-done.ts';
+import { describeProgress } from '../../../../../renderer/features/runs/describe-progress.ts';
 import { describeResult, nameRun } from '../../../../../renderer/features/runs/describe-run.ts';
 
 const progress: Progress = {

@@ -1,5 +1,5 @@
-import type { PlanStatus } from '#shared/domain/plan.ts';
-import { compareNames } from '../../app/format/compare-names.ts';
+import { type Language, locales } from './domain/language.ts';
+import type { PlanStatus } from './domain/plan.ts';
 
 const order: Readonly<Record<PlanStatus['state'], number>> = {
   unusual: -1,
@@ -14,8 +14,10 @@ const order: Readonly<Record<PlanStatus['state'], number>> = {
 };
 
 /** What needs someone first, then by name: rows keep their places while nothing changes. */
-export const byUrgency = (plans: readonly PlanStatus[]): readonly PlanStatus[] =>
-  [...plans].sort((a, b) => order[urgent(a)] - order[urgent(b)] || compareNames(a.plan.name, b.plan.name));
+export function byUrgency(plans: readonly PlanStatus[], language: Language): readonly PlanStatus[] {
+  const { compare } = new Intl.Collator(locales[language], { numeric: true });
+  return [...plans].sort((a, b) => order[urgent(a)] - order[urgent(b)] || compare(a.plan.name, b.plan.name));
+}
 
 /** A row does not jump when its run begins: what ran badly before stays where it was. */
 function urgent({ state, lastOutcome, lastGoodAt, overdueSince, unusual }: PlanStatus): PlanStatus['state'] {

@@ -1,4 +1,4 @@
-import type { PlanStatus } from '#shared/domain/plan.ts';
+import type { PlanStatus } from './domain/plan.ts';
 
 /**
  * How the newest run ended when it brought no copy though it did not fail: the good copy that there is comes from a

@@ -1,0 +1,102 @@
+import { pair } from '../pair.ts';
+
+/** Of messages to people that could, or could not, be sent. */
+export const messages = [
+  pair(
+    'It may work later; what waits is sent by itself.',
+    'Später kann es gehen; was wartet, wird von selbst gesendet.',
+  ),
+  pair('{server} leads elsewhere to {place} ({code})', '{server} führt woandershin, nach {place} ({code})'),
+  pair('{server} leads elsewhere ({code})', '{server} führt woandershin ({code})'),
+  pair('Give the address that it leads to.', 'Geben Sie die Adresse an, zu der das führt.'),
+  pair('{server} does not let Holdfast in ({answer})', '{server} lässt Holdfast nicht ein ({answer})'),
+  pair(
+    'Check the address, and the token if there is one.',
+    'Prüfen Sie die Adresse, und das Token, falls es eines gibt.',
+  ),
+  pair(
+    'there is nothing at that address of {server} ({answer})',
+    'unter dieser Adresse von {server} gibt es nichts ({answer})',
+  ),
+  pair('Make a new address there, and give it.', 'Legen Sie dort eine neue Adresse an, und geben Sie diese an.'),
+  pair('{server} was asked too often ({answer})', '{server} wurde zu oft gefragt ({answer})'),
+  pair('{server} has trouble of its own ({answer})', '{server} hat selbst ein Problem ({answer})'),
+  pair('{server} did not accept it ({answer})', '{server} hat es nicht angenommen ({answer})'),
+  pair(
+    'Check the address and what the server expects there.',
+    'Prüfen Sie die Adresse, und was der Server dort erwartet.',
+  ),
+  pair('Not accepted for {names}.', 'Nicht angenommen für {names}.'),
+  pair('{server} does not let “{user}” in ({answer})', '{server} lässt „{user}“ nicht ein ({answer})'),
+  pair(
+    'Check user and password; many providers want an app password.',
+    'Prüfen Sie Benutzer und Passwort; viele Anbieter verlangen ein App-Passwort.',
+  ),
+  pair('{server} can’t encrypt ({answer})', '{server} kann nicht verschlüsseln ({answer})'),
+  pair(
+    'Choose TLS with its port (465), or another server.',
+    'Wählen Sie TLS mit seinem Port (465), oder einen anderen Server.',
+  ),
+  pair('{server} can’t take it right now ({answer})', '{server} kann es gerade nicht annehmen ({answer})'),
+  pair(
+    'Check sender and recipients, and whether the server wants a login.',
+    'Prüfen Sie Absender und Empfänger, und ob der Server eine Anmeldung verlangt.',
+  ),
+  pair('a login at {server} was not possible ({answer})', 'eine Anmeldung bei {server} war nicht möglich ({answer})'),
+  pair(
+    'Check user and password, and the kind of encryption.',
+    'Prüfen Sie Benutzer und Passwort, und die Art der Verschlüsselung.',
+  ),
+  pair('Check sender and recipients.', 'Prüfen Sie Absender und Empfänger.'),
+  pair('{server} offers no STARTTLS', '{server} bietet kein STARTTLS an'),
+  pair('Look into the server’s log.', 'Sehen Sie in das Protokoll des Servers.'),
+  pair('what is kept of “{channel}” can’t be read', 'was für „{channel}“ gespeichert ist, ist nicht zu lesen'),
+  pair('Give its password or address again.', 'Geben Sie Passwort oder Adresse neu an.'),
+  pair('it could not be sent ({message})', 'es konnte nicht gesendet werden ({message})'),
+  pair('Look into Holdfast’s log.', 'Sehen Sie in das Protokoll von Holdfast.'),
+  pair('the CA file {file} can’t be read', 'die CA-Datei {file} ist nicht zu lesen'),
+  pair('Give another one, or none.', 'Geben Sie eine andere an, oder keine.'),
+  pair('its password is not kept here', 'sein Passwort ist hier nicht gespeichert'),
+  pair('Give the password again.', 'Geben Sie das Passwort neu an.'),
+  pair('its address is not kept here', 'seine Adresse ist hier nicht gespeichert'),
+  pair('Give the address again.', 'Geben Sie die Adresse neu an.'),
+  pair('Shown on the desktop.', 'Auf dem Desktop gezeigt.'),
+  pair('Shown by the browser that has the window open.', 'Vom Browser gezeigt, in dem das Fenster offen ist.'),
+  pair('no window is open that may show messages', 'kein Fenster ist offen, das Nachrichten zeigen darf'),
+  pair('Open Holdfast, and let it show messages.', 'Öffnen Sie Holdfast, und lassen Sie es Nachrichten zeigen.'),
+  pair('the name of {server} could not be looked up', 'der Name von {server} war nicht aufzulösen'),
+  pair('Check the name, and that this computer is online.', 'Prüfen Sie den Namen, und ob dieser Rechner am Netz ist.'),
+  pair('nothing answers at {server}', 'bei {server} antwortet nichts'),
+  pair('Check name and port, and that the server runs.', 'Prüfen Sie Name und Port, und ob der Server läuft.'),
+  pair('{server} can’t be reached from here', '{server} ist von hier nicht zu erreichen'),
+  pair('Check that this computer is online.', 'Prüfen Sie, ob dieser Rechner am Netz ist.'),
+  pair('{server} did not answer in time', '{server} hat nicht rechtzeitig geantwortet'),
+  pair(
+    'Check name and port; a firewall may be in between.',
+    'Prüfen Sie Name und Port; vielleicht ist eine Firewall dazwischen.',
+  ),
+  pair(
+    'the certificate of {server} is not to be trusted ({code})',
+    'dem Zertifikat von {server} ist nicht zu trauen ({code})',
+  ),
+  pair(
+    'Give the certificate of its authority (CA file) if it is a server of your own; else do not go on.',
+    'Geben Sie das Zertifikat seiner Zertifizierungsstelle an (CA-Datei), wenn es Ihr eigener Server ist; sonst machen Sie nicht weiter.',
+  ),
+  pair('no safe connection to {server} came about', 'zu {server} kam keine sichere Verbindung zustande'),
+  pair('Check the port and the kind of encryption.', 'Prüfen Sie den Port und die Art der Verschlüsselung.'),
+  pair('{server} broke the connection off', '{server} hat die Verbindung abgebrochen'),
+  pair(
+    'Check port and kind of encryption, or look into its log.',
+    'Prüfen Sie Port und Art der Verschlüsselung, oder sehen Sie in sein Protokoll.',
+  ),
+  pair(
+    'Within a day nobody could be told this way: no window was open that may show messages, or the channel was switched off.',
+    'Einen Tag lang war auf diesem Weg niemand zu erreichen: Kein Fenster war offen, das Nachrichten zeigen darf, oder der Kanal war ausgeschaltet.',
+  ),
+  pair('The channel was removed before it could be sent.', 'Der Kanal wurde entfernt, bevor gesendet werden konnte.'),
+  pair(
+    'More than {count} messages were waiting for this channel, and this was the oldest.',
+    'Mehr als {count} Nachrichten warteten auf diesen Kanal, und diese war die älteste.',
+  ),
+];
