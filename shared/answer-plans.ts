@@ -25,10 +25,11 @@ export interface PlansAnswer {
 }
 
 /**
- * “Am I safe?” for all plans together: what is wrong comes first, the worst before the lesser. Home, the tray and the page's
- * title say this in their words, so that they never disagree.
+ * “Am I safe?” for all plans together: what is wrong comes first, the worst before the lesser. Sample data protects nothing,
+ * so it does not count. Home, the tray and the page's title say this in their words, so that they never disagree.
  */
-export function answerPlans(plans: readonly PlanStatus[]): PlansAnswer {
+export function answerPlans(all: readonly PlanStatus[]): PlansAnswer {
+  const plans = all.filter(({ plan }) => !plan.sample);
   if (plans.length === 0) return { kind: 'none', count: 0 };
   return answerStates(plans) ?? answerCopies(plans);
 }

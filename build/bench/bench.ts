@@ -61,6 +61,7 @@ function tell(result: BenchResult, { write }: BenchOptions): void {
   const all = {
     browse: result.browse ?? known.browse,
     database: result.database ?? known.database,
+    start: result.start ?? known.start,
     parts: { ...known.parts, ...result.parts },
   };
   process.stdout.write(`${toMarkdown(all)}\n`);

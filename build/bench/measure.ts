@@ -44,6 +44,7 @@ export async function measure(options: MeasureOptions): Promise<{ result: BenchR
     try {
       if (id === 'browse') keep({ ...result, browse: { machine, result: await browse(options) } });
       else if (id === 'database') keep({ ...result, database: { machine, result: await database(options) } });
+      else if (id === 'start') keep({ ...result, start: { machine, result: await start(options) } });
       else await measurePart(id, { ...options, machine, peers, keep }, result);
     } catch (error) {
       complete = false;
@@ -95,4 +96,14 @@ async function database({ work, signal, say, options: { quick, rounds } }: Measu
   fs.chmodSync(work, 0o711);
   const { measureDatabase } = await import('./database/measure-database.ts');
   return measureDatabase({ folder, program, bytes: quick ? 100e6 : 2e9, rounds: quick ? 1 : rounds, signal, say });
+}
+
+async function start({ work, say, options: { quick, rounds } }: MeasureOptions) {
+  const folder = path.join(work, 'start');
+  fs.mkdirSync(folder);
+  // The user without root's rights passes through.
+  fs.chmodSync(work, 0o711);
+  const { measureStart } = await import('./start/measure-start.ts');
+  const times = quick ? { rounds: 1, idleMs: 10_000 } : { rounds, idleMs: 60_000 };
+  return measureStart({ folder, program, plans: 10, ...times, say });
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type StepId, stepTitles } from './steps.ts';
 
 /** What can be measured, in the order in which it is. */
-export const partIds = ['100k', 'checkout', 'large', '1m', 'browse', 'database'] as const;
+export const partIds = ['100k', 'checkout', 'large', '1m', 'browse', 'database', 'start'] as const;
 export type PartId = (typeof partIds)[number];
 
 export interface BenchOptions {

@@ -14,7 +14,13 @@ export function toMarkdown(result: BenchResult): string {
     const part = result.parts[id];
     return part ? [describePart(part)] : [];
   });
-  return [describeTargets(result), ...parts, ...describeBrowsing(result), ...describeDatabase(result)].join('\n\n');
+  return [
+    describeTargets(result),
+    ...parts,
+    ...describeBrowsing(result),
+    ...describeDatabase(result),
+    ...describeStart(result),
+  ].join('\n\n');
 }
 
 function measuredOn(machine: Machine): string {
@@ -112,6 +118,24 @@ function describeDatabase({ database }: BenchResult): readonly string[] {
         megabytes(peakBytes),
         dumped === null ? '' : megabytes(dumped),
       ]),
+    ),
+  ];
+}
+
+function describeStart({ start }: BenchResult): readonly string[] {
+  if (!start) return [];
+  const { plans, rounds, hostSeconds, windowSeconds, idleSeconds, idleCpuPercent, idleBytes } = start.result;
+  return [
+    `### Start-up, and a host that has nothing to do`,
+    `\`holdfast serve --open\` on a screen of its own (Xvfb) with Chromium and ${plans} plans, caches warm: from the command until the picture is the one that stays. ${rounds === 1 ? 'One round' : `Medians of ${rounds} rounds`}. Then a host without a window, for ${idleSeconds} seconds. ${measuredOn(start.machine)}`,
+    table(
+      ['', ''],
+      [
+        ['the host answers', `${formatSeconds(hostSeconds)} s`],
+        ['the window can be used', `${formatSeconds(windowSeconds)} s`],
+        ['idle host, processor time', `${idleCpuPercent.toFixed(2)} % of one`],
+        ['idle host, memory', `${megabytes(idleBytes)} MB`],
+      ],
     ),
   ];
 }

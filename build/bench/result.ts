@@ -2,6 +2,7 @@ import type { BrowseResult } from './browse.ts';
 import type { DatabaseResult } from './database/measure-database.ts';
 import type { Machine } from './machine.ts';
 import type { PeerId } from './peers/peer.ts';
+import type { StartResult } from './start/measure-start.ts';
 import type { StepId } from './steps.ts';
 
 /** One step of one program, measured once. */
@@ -49,4 +50,5 @@ export interface BenchResult {
   readonly parts: Readonly<Partial<Record<TreePartId, PartResult>>>;
   readonly browse?: { readonly machine: Machine; readonly result: BrowseResult };
   readonly database?: { readonly machine: Machine; readonly result: DatabaseResult };
+  readonly start?: { readonly machine: Machine; readonly result: StartResult };
 }

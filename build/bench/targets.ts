@@ -59,6 +59,7 @@ export function evaluateTargets(result: BenchResult): readonly TargetRow[] {
     memoryRow(samplesOf('1m'), partTitle('1m')),
     ...browseRows(result),
     ...databaseRows(result),
+    ...startRows(result),
     loopRow(result),
     rebuildRow(samplesOf('1m'), partTitle('1m')),
     spaceRow(samplesOf('100k')),
@@ -125,6 +126,15 @@ function databaseRows({ database }: BenchResult): readonly TargetRow[] {
   return [
     row('dump of a database', 0.5, ' × pg_dump -Fc', secondsOf('backup') / secondsOf('pg_dump')),
     row('test restore of a database', 0.7, ' × pg_restore', secondsOf('test restore') / secondsOf('pg_restore')),
+  ];
+}
+
+function startRows({ start }: BenchResult): readonly TargetRow[] {
+  const { windowSeconds, idleBytes, idleCpuPercent } = start?.result ?? {};
+  return [
+    row('start-up until the window can be used', 3, ' s', windowSeconds),
+    row('memory of an idle host with ten plans', 150, ' MB', idleBytes && idleBytes / 1e6),
+    row('processor of an idle host with ten plans', 0.5, ' %', idleCpuPercent),
   ];
 }
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { ensureBuilt } from './build.mjs';
 import { environment } from './environment.mjs';
 import { root } from './root.mjs';
-import { ensureForRunning, ensureForTests, installForBench } from './system.mjs';
+import { ensureForRunning, ensureForTests, installForBench, installForPackages } from './system.mjs';
 
 export const lintSteps = /** @type {const} */ ([
   ['biome', 'check', '--error-on-warnings', '.'],
@@ -31,6 +31,13 @@ export function bench(args) {
   installForBench();
   ensureBuilt();
   end([['node', 'build/bench/bench.ts', ...args]]);
+}
+
+/** @param {readonly string[]} args Which packages; all that this machine can make when none is named. */
+export function packages(args) {
+  installForPackages();
+  ensureBuilt();
+  end([['node', 'build/package/package.ts', ...args]]);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Electron's runtime: whether it is there, fetching it under a time limit, and running the window. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './root.mjs';
 
 const folder = join(root, 'node_modules/electron');
@@ -69,6 +69,15 @@ function runtime() {
   const name = existsSync(named) ? readFileSync(named, 'utf8') : 'electron';
   const program = join(override ?? join(folder, 'dist'), name);
   return existsSync(program) ? program : undefined;
+}
+
+/**
+ * The folder of the runtime, for packages; it is fetched where it is missing.
+ * @returns {{ folder?: string, problem?: string }}
+ */
+export function runtimeFolder() {
+  const problem = runtime() === undefined ? fetchRuntime() : undefined;
+  return problem === undefined ? { folder: dirname(runtime() ?? '') } : { problem };
 }
 
 /** @returns {string | undefined} Why it could not be fetched. */

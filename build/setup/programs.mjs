@@ -30,6 +30,14 @@ export const programsToTest = [
   },
   { name: 'Xvfb', commands: ['Xvfb'], packages: { apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' } },
   { name: 'xvfb-run', commands: ['xvfb-run'], packages: { apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' } },
+  // Never started as the machine's own: tests have a manager of a user's services of their own.
+  { name: 'systemd', commands: ['systemd-analyze'], packages: { apt: 'systemd', dnf: 'systemd' } },
+  {
+    name: 'desktop-file-validate',
+    commands: ['desktop-file-validate'],
+    packages: { apt: 'desktop-file-utils', dnf: 'desktop-file-utils' },
+  },
+  { name: 'gio', commands: ['gio'], packages: { apt: 'libglib2.0-bin', dnf: 'glib2' } },
   { name: 'setfattr', commands: ['setfattr'], packages: { apt: 'attr', dnf: 'attr' } },
   { name: 'setfacl', commands: ['setfacl'], packages: { apt: 'acl', dnf: 'acl' } },
   { name: 'mkfs.ext4', commands: ['mkfs.ext4'], packages: { apt: 'e2fsprogs', dnf: 'e2fsprogs' } },
@@ -60,6 +68,30 @@ export const programsToTest = [
     packages: { apt: 'gnome-keyring', dnf: 'gnome-keyring' },
   },
   { name: 'mount', commands: ['mount'], packages: { apt: 'mount', dnf: 'util-linux' } },
+  // What packages are made with and judged by.
+  { name: '7-Zip', commands: ['7za', '7z'], packages: { apt: 'p7zip-full', dnf: 'p7zip' } },
+  { name: 'dpkg-deb', commands: ['dpkg-deb'], packages: { apt: 'dpkg', dnf: 'dpkg' } },
+  {
+    name: 'desktop-file-validate',
+    commands: ['desktop-file-validate'],
+    packages: { apt: 'desktop-file-utils', dnf: 'desktop-file-utils' },
+  },
+  { name: 'appstreamcli', commands: ['appstreamcli'], packages: { apt: 'appstream', dnf: 'appstream' } },
+  { name: 'mandoc', commands: ['mandoc'], packages: { apt: 'mandoc', dnf: 'mandoc' } },
+  { name: 'rpmbuild', commands: ['rpmbuild'], packages: { apt: 'rpm', dnf: 'rpm-build' } },
+  { name: 'man', commands: ['man'], packages: { apt: 'man-db', dnf: 'man-db' } },
+  { name: 'zsh', commands: ['zsh'], packages: { apt: 'zsh', dnf: 'zsh' } },
+  { name: 'fish', commands: ['fish'], packages: { apt: 'fish', dnf: 'fish' } },
+];
+
+/**
+ * What packages are made with.
+ * @type {readonly Program[]}
+ */
+export const programsToPackage = [
+  { name: '7-Zip', commands: ['7za', '7z'], packages: { apt: 'p7zip-full', dnf: 'p7zip' } },
+  { name: 'dpkg-deb', commands: ['dpkg-deb'], packages: { apt: 'dpkg', dnf: 'dpkg' } },
+  { name: 'rpmbuild', commands: ['rpmbuild'], packages: { apt: 'rpm', dnf: 'rpm-build' } },
 ];
 
 /**

@@ -20,6 +20,7 @@ const verbs = {
   lint: () => import('./checks.mjs').then(({ lint }) => lint),
   typecheck: () => import('./checks.mjs').then(({ typecheck }) => typecheck),
   suite: () => import('./checks.mjs').then(({ suite }) => suite),
+  package: () => import('./checks.mjs').then(({ packages }) => packages),
   bench: () => import('./checks.mjs').then(({ bench }) => bench),
 };
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { findProgram, stateOf } from './find-program.mjs';
-import { programsToBench, programsToRun, programsToTest } from './programs.mjs';
+import { programsToBench, programsToPackage, programsToRun, programsToTest } from './programs.mjs';
 import { stop } from './stop.mjs';
 
 /** As everywhere in Holdfast: an outside program is missing or too old. */
@@ -20,17 +20,24 @@ export const ensureForRunning = () => ensurePrograms(programsToRun);
 export const ensureForTests = () => ensurePrograms(programsToTest);
 
 /** Installs what the bench compares with, one by one: what can't be had is said, and the bench leaves it out. */
-export function installForBench() {
+export const installForBench = () => installOneByOne(programsToBench, 'The bench goes on');
+
+/** The same for what makes packages. */
+export const installForPackages = () => installOneByOne(programsToPackage, 'Packages are made');
+
+/**
+ * @param {readonly import('./programs.mjs').Program[]} programs
+ * @param {string} rest What happens without one: the beginning of a sentence.
+ */
+function installOneByOne(programs, rest) {
   const manager = findManager();
-  for (const { program } of whatLacks(programsToBench, manager)) {
+  for (const { program } of whatLacks(programs, manager)) {
     console.error(`${program.name} is not installed.`);
     const wanted = manager && program.packages[manager];
     if (manager === undefined || wanted === undefined) {
-      console.error(`The bench goes on without ${program.name}.`);
+      console.error(`${rest} without ${program.name}.`);
     } else if (!install(manager, [wanted])) {
-      console.error(
-        `The bench goes on without ${program.name}. To have it, run:\n  ${installCommand(manager, [wanted])}`,
-      );
+      console.error(`${rest} without ${program.name}. To have it, run:\n  ${installCommand(manager, [wanted])}`);
     }
   }
 }

@@ -10,6 +10,7 @@ import type { LastWork } from '../engine/engine.ts';
 import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
+import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
 
@@ -59,7 +60,8 @@ async function connectRemote({ port, token }: Endpoint): Promise<Connection | un
 
 async function connectInProcess(home: string): Promise<Connection> {
   const { createEngine } = await import('../engine/engine.ts');
-  const engine = await createEngine({ home, owner: 'command', ports: commandPorts });
+  const ports = { ...commandPorts, loginItem: systemLoginItem(home) };
+  const engine = await createEngine({ home, owner: 'command', ports });
   const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
   const client = createRouterClient(router, { context: { way: 'command' } });
   return { client, mode: 'in-process', close: (onWork) => engine.close(onWork) };
@@ -68,7 +70,7 @@ async function connectInProcess(home: string): Promise<Connection> {
 const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;
 
 /** Failures reach the user as the command's answer; the log is for those who look for their cause. */
-const commandPorts: Ports = {
+const commandPorts: Omit<Ports, 'loginItem'> = {
   clock: systemClock,
   desktop: systemDesktop,
   notifier: noNotifier,

@@ -1,3 +1,4 @@
+import { exitCancelled, exitDamaged, exitDone, exitFailed, exitProgram, exitWarnings } from './exit-codes.ts';
 import { table } from './output/table.ts';
 import { verbGroups } from './verbs.ts';
 
@@ -47,9 +48,27 @@ export function overview(): string {
     'Relative paths count from the current folder. Names that a terminal could not show are printed as',
     "$'caf\\xe9', which bash and zsh read back.",
     '',
-    'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with warnings, 10 no such thing, 11 locked by another',
-    'run, 12 destination not available or full, 13 damage found, 14 confirmation needed, 15 a program is',
-    'missing or too old, 130 cancelled.',
+    ...exitCodeLines(),
     '',
   ].join('\n');
 }
+
+/** What the exit code says, for help and manual. */
+export const exitMeanings: readonly (readonly [number, string])[] = [
+  [exitDone, 'done'],
+  [exitFailed, 'failed'],
+  [2, 'wrong usage'],
+  [exitWarnings, 'done with warnings'],
+  [10, 'no such thing'],
+  [11, 'locked by another run'],
+  [12, 'destination not available or full'],
+  [exitDamaged, 'damage found'],
+  [14, 'confirmation needed'],
+  [exitProgram, 'a program is missing or too old'],
+  [exitCancelled, 'cancelled'],
+];
+
+const exitCodeLines = (): readonly string[] => {
+  const text = `Exit codes: ${exitMeanings.map(([code, meaning]) => `${code} ${meaning}`).join(', ')}.`;
+  return text.match(/.{1,104}(?:\s|$)/g)?.map((line) => line.trimEnd()) ?? [];
+};

@@ -43,6 +43,11 @@ export function readCommandLine(words: readonly string[]): Reading {
   return { kind: 'work', invocation, options: program.opts<GlobalOptions>() };
 }
 
+/** The program with all its verbs, for those who describe it: manual and completions. Reading with it does nothing. */
+export function describedProgram(write: (text: string) => void): Command {
+  return buildProgram({ act: () => undefined, write, fail: () => undefined });
+}
+
 interface Told {
   readonly act: Act;
   readonly write: (text: string) => void;

@@ -4,16 +4,19 @@ import { cat } from './commands/cat.ts';
 import { catalogueRebuild } from './commands/catalogue.ts';
 import { changes } from './commands/changes.ts';
 import { compare } from './commands/compare.ts';
+import { completion } from './commands/completion.ts';
 import { connect } from './commands/connect.ts';
 import { databases, databasesShow } from './commands/databases.ts';
 import { databasesTest } from './commands/databases-test.ts';
 import { deleteSnapshot } from './commands/delete.ts';
 import { deleted } from './commands/deleted.ts';
+import { demo, demoRemove } from './commands/demo.ts';
 import { diff } from './commands/diff.ts';
 import { doctor } from './commands/doctor.ts';
 import { find } from './commands/find.ts';
 import { history } from './commands/history.ts';
 import { init } from './commands/init.ts';
+import { loginOff, loginOn, loginStatus } from './commands/login.ts';
 import { ls } from './commands/ls.ts';
 import {
   notificationsAdd,
@@ -35,9 +38,11 @@ import { restoreDatabase, restoreDatabaseUndo } from './commands/restore-databas
 import { restoreFinish, restoreUndo } from './commands/restore-undo.ts';
 import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
+import { sampleCreate, sampleRemove, sampleStatus } from './commands/sample.ts';
 import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
 import { secretsForget, secretsMove, secretsStatus } from './commands/secrets.ts';
 import { serve } from './commands/serve.ts';
+import { serviceInstall, serviceStatus, serviceUninstall } from './commands/service.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
 import { snapshots } from './commands/snapshots.ts';
 import { storage } from './commands/storage.ts';
@@ -100,7 +105,11 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
     ...[notificationsList, notificationsAdd, notificationsChange, notificationsRemove],
     ...[notificationsTest, notificationsLog],
   ],
-  'This program': [settingsGet, settingsSet, secretsStatus, secretsMove, secretsForget, serve],
+  'Trying it': [demo, demoRemove, sampleCreate, sampleStatus, sampleRemove],
+  'This program': [
+    ...[settingsGet, settingsSet, secretsStatus, secretsMove, secretsForget, completion, serve],
+    ...[serviceInstall, serviceUninstall, serviceStatus, loginOn, loginOff, loginStatus],
+  ],
 };
 
 export const verbs: readonly Verb[] = Object.values(verbGroups).flat();

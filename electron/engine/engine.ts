@@ -3,6 +3,7 @@ import { openCatalogueClient } from './catalogue/catalogue-client.ts';
 import { createDatabaseService } from './databases/database-service.ts';
 import { createProofKeeper } from './databases/proof/keep-proofs.ts';
 import { createHookService } from './hooks/hook-service.ts';
+import { createNewVersionKeeper } from './new-version/new-version-keeper.ts';
 import { createNotificationKeeper } from './notifications/notification-keeper.ts';
 import { createNotificationService } from './notifications/notification-service.ts';
 import { createPlanService } from './plans/plan-service.ts';
@@ -16,6 +17,7 @@ import { createUndoService } from './restore/undo-service.ts';
 import { createRetentionKeeper } from './retention/keep-retention.ts';
 import { createRetentionService } from './retention/retention-service.ts';
 import { createRunService } from './runs/run-service.ts';
+import { createSampleKeeper } from './sample/sample-keeper.ts';
 import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
@@ -26,6 +28,8 @@ import { createSettingsService } from './settings/settings-service.ts';
 import { createDeletionResumer } from './snapshots/resume-deletions.ts';
 import { createSnapshotService } from './snapshots/snapshot-service.ts';
 import { sweepCopies } from './snapshots/sweep-copies.ts';
+import { findServiceManager } from './startup/find-service-manager.ts';
+import { createStartupService } from './startup/startup-service.ts';
 import { createSpaceKeeper } from './storage/keep-space.ts';
 import { createStorageService } from './storage/storage-service.ts';
 import { createChangeHub } from './system/change-hub.ts';
@@ -84,6 +88,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     const own = planId === null ? null : await catalogue.read.volumes.reserveOf(planId, repositoryId);
     return own ?? (await settings.get(undefined)).keepFreeBytes;
   };
+  const newVersion = createNewVersionKeeper({ home, version, settings, changes, ports });
   const runs = createRunService({ home, catalogue, destinations, changes, ports, keepFreeBytes });
   await runs.closeInterrupted();
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
@@ -113,6 +118,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     void schedules.look();
     void notifications.look();
     void space.look();
+    void newVersion.look();
     const began = ports.clock.now();
     // A drive goes only after those who still need it have had their turn.
     void deletions
@@ -122,6 +128,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       .then(() => releaser.look(began));
   };
   look();
+  // Whom to ask may just have been set.
+  const unsubscribe = changes.subscribe((topics) => void (stays && topics.includes('settings') && newVersion.look()));
   const watch = setInterval(() => {
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
     look();
@@ -132,15 +140,24 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const previews = createPreviews(home);
   const backedUp = new Set<string>();
   const shared = { home, catalogue, changes, destinations, runs, secrets, clock: ports.clock };
+  const repositories = createRepositoryService(shared);
+  const databases = createDatabaseService(shared);
+  const sample = createSampleKeeper({
+    ...{ ...shared, repositories, databases, stays, logger: ports.logger },
+    plans: createPlanService(shared, { sample: true }),
+    keepFreeBytes: () => keepFreeBytes(null),
+  });
+  if (stays) void sample.serve();
   return {
     services: {
-      system: createSystemService({ ...shared, version, owner, settings, findBrowser }),
+      system: createSystemService({ ...shared, version, owner, settings, newVersion, findBrowser }),
       plans: { ...createPlanService(shared), ...createHookService(shared) },
       schedules: createScheduleService({ ...shared, keeping: stays, look }),
       runs: {
         ...runs.service,
-        backup: (request) => {
+        backup: async (request) => {
           if (!stays) backedUp.add(request.plan);
+          await sample.serveFor(request.plan);
           return runs.service.backup(request);
         },
       },
@@ -152,17 +169,23 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       },
       retention: createRetentionService(shared),
       unusual: createUnusualService({ ...shared, look }),
-      databases: createDatabaseService(shared),
-      repositories: createRepositoryService(shared),
+      databases: whileServed(databases, sample.serve),
+      repositories,
       storage,
       volumes: createVolumeService({ ...shared, settings, releaser }),
       notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
+      sample: sample.service,
       settings,
       secrets: createSecretsService(shared),
+      startup: createStartupService({
+        ...{ home, changes, loginItem: ports.loginItem },
+        manager: () => findServiceManager(home),
+      }),
       audit: createAuditService(catalogue),
     },
     close: async (onWork) => {
       clearInterval(watch);
+      unsubscribe();
       clearInterval(sweep);
       for (const plan of backedUp) {
         await deletions.finish(plan, () => onWork?.({ kind: 'deletion' }));
@@ -180,12 +203,33 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       releaser.stop();
       schedules.stop();
       await notifications.stop();
+      await newVersion.stop();
       deletions.stop();
       retention.stop();
       proofs.stop();
       await swept;
+      await sample.cancel();
       await Promise.all([runs.close(), previews.close()]);
+      await sample.stop();
       await Promise.all([catalogue.close(), destinations.close()]);
     },
+  };
+}
+
+/** What connects to a server of a plan: that of sample data runs only as long as it is wanted. */
+function whileServed(databases: Services['databases'], serve: () => Promise<void>): Services['databases'] {
+  const served =
+    <Args extends readonly unknown[], Result>(act: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      await serve();
+      return act(...args);
+    };
+  return {
+    ...databases,
+    test: served(databases.test),
+    restorePreview: served(databases.restorePreview),
+    restore: served(databases.restore),
+    undoRestorePreview: served(databases.undoRestorePreview),
+    undoRestore: served(databases.undoRestore),
   };
 }

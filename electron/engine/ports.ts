@@ -1,3 +1,4 @@
+import type { LoginStart } from '#shared/domain/startup.ts';
 import type { Power } from './schedule/is-due.ts';
 
 /** What a home (window, host or command) provides to the engine. */
@@ -34,12 +35,23 @@ export interface Machine {
   power(): Promise<Power>;
 }
 
+/** What logging in starts. On Linux a file in the user's folder, on other systems something of the desktop's. */
+export interface LoginItem {
+  /** As the system has it now. */
+  read(): Promise<LoginItemState>;
+  /** Switches it, whatever it was. Only where `read` finds something that can be started. */
+  set(on: boolean): Promise<void>;
+}
+
+export type LoginItemState = Pick<LoginStart, 'starts' | 'on' | 'file' | 'programGone'>;
+
 export interface Ports {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly desktop: Desktop;
   readonly notifier: Notifier;
   readonly machine: Machine;
+  readonly loginItem: LoginItem;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };

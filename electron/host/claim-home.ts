@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { HoldfastError } from '#shared/errors.ts';
 import { acquireOwnership, type Endpoint, findOwner, type Ownership } from '../engine/owner.ts';
 
-const patienceMs = 5000;
+/** Twenty starts at once on a small machine take their time until the first of them answers. */
+const patienceMs = 20_000;
 const retryMs = 100;
 
 /**

@@ -5,8 +5,9 @@ import { HoldfastError } from '#shared/errors.ts';
 import { createEngine } from '../engine/engine.ts';
 import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import type { Ownership } from '../engine/owner.ts';
-import { type Desktop, type Notifier, type Ports, systemClock } from '../engine/ports.ts';
+import { type Desktop, type LoginItem, type Notifier, type Ports, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
+import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
 import { createHost } from './create-host.ts';
@@ -24,6 +25,8 @@ interface ServeHomeOptions {
   readonly desktop?: Desktop;
   /** Whoever has the window open in a browser, unless the owner has a desktop of its own. */
   readonly notifier?: Notifier;
+  /** The system's own, unless the owner is a window with means of its own. */
+  readonly loginItem?: LoginItem;
 }
 
 const closeMs = 10_000;
@@ -47,10 +50,11 @@ export async function serveHome({
   port = 0,
   desktop = systemDesktop,
   notifier = noNotifier,
+  loginItem = systemLoginItem(home),
 }: ServeHomeOptions): Promise<ServedHome> {
   try {
     const engine = await createEngine({
-      ...{ home, owner, ports: { ...hostPorts, desktop, notifier } },
+      ...{ home, owner, ports: { ...hostPorts, desktop, notifier, loginItem } },
       findBrowser: () => findBrowser(process.platform, process.env),
     });
     const token = randomBytes(32).toString('base64url');
@@ -87,7 +91,7 @@ function explainListen(error: unknown, port: number): unknown {
   );
 }
 
-const hostPorts: Omit<Ports, 'desktop' | 'notifier'> = {
+const hostPorts: Omit<Ports, 'desktop' | 'notifier' | 'loginItem'> = {
   clock: systemClock,
   machine: systemMachine,
   logger: {

@@ -3,6 +3,7 @@ import { claimHome } from './claim-home.ts';
 import { hostUrl } from './create-host.ts';
 import { type OpenedWindow, openWindow } from './open-window.ts';
 import { serveHome } from './serve-home.ts';
+import { untilOwnerGone } from './watch-owner.ts';
 
 interface StartHostOptions {
   readonly home: string;
@@ -19,6 +20,8 @@ export interface StartedHost {
   readonly attached: boolean;
   /** How opening a window went; undefined when none was asked for. */
   readonly window: OpenedWindow | undefined;
+  /** Attached: resolves when they do not own the home any more, or at once when the signal aborts. Never otherwise. */
+  untilOwnerGone(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,14 +31,19 @@ export interface StartedHost {
  */
 export async function startHost({ home, port = 0, open = false }: StartHostOptions): Promise<StartedHost> {
   const claim = await claimHome(home);
-  const host = 'release' in claim ? await serve({ ownership: claim, home, owner: 'host', port }) : attach(claim);
+  const host = 'release' in claim ? await serve({ ownership: claim, home, owner: 'host', port }) : attach(home, claim);
   const window = open ? await openWindow({ url: host.url, home }) : undefined;
   return { ...host, window };
 }
 
-const attach = (endpoint: Endpoint) => ({ url: hostUrl(endpoint), attached: true, close: async () => {} });
+const attach = (home: string, endpoint: Endpoint) => ({
+  url: hostUrl(endpoint),
+  attached: true,
+  untilOwnerGone: (signal: AbortSignal) => untilOwnerGone(home, endpoint, signal),
+  close: async () => {},
+});
 
 async function serve(options: Parameters<typeof serveHome>[0]) {
   const { url, close } = await serveHome(options);
-  return { url, attached: false, close };
+  return { url, attached: false, untilOwnerGone: () => new Promise<void>(() => {}), close };
 }

@@ -3,6 +3,7 @@ import type { Services } from '../engine/services.ts';
 import { claimHome } from '../host/claim-home.ts';
 import { hostUrl } from '../host/create-host.ts';
 import { serveHome } from '../host/serve-home.ts';
+import { createLoginItem } from './login-item.ts';
 import { ownPages } from './own-pages.ts';
 import { shellDesktop } from './shell-desktop.ts';
 
@@ -26,6 +27,7 @@ export async function openHome(home: string, notifier: Notifier): Promise<Opened
   }
   const { services, close } = await serveHome({
     ...{ ownership: claim, home, owner: 'window', desktop: shellDesktop, notifier },
+    loginItem: createLoginItem(home),
   });
   return { url: ownPages, services, close };
 }

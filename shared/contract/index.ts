@@ -7,10 +7,12 @@ import { repositoriesContract, storageContract } from './repositories.ts';
 import { restoresContract } from './restores.ts';
 import { retentionContract } from './retention.ts';
 import { runsContract } from './runs.ts';
+import { sampleContract } from './sample.ts';
 import { schedulesContract } from './schedules.ts';
 import { secretsContract } from './secrets.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
+import { startupContract } from './startup.ts';
 import { systemContract } from './system.ts';
 import { unusualContract } from './unusual.ts';
 import { volumesContract } from './volumes.ts';
@@ -30,8 +32,10 @@ export const contract = {
   storage: storageContract,
   volumes: volumesContract,
   notifications: notificationsContract,
+  sample: sampleContract,
   settings: settingsContract,
   secrets: secretsContract,
+  startup: startupContract,
   audit: auditContract,
 };
 

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { newVersionSchema } from '../domain/new-version.ts';
 import { volumeSchema } from '../domain/repository.ts';
 import { changeEventSchema, doctorSchema, folderSchema, systemStatusSchema } from '../domain/system.ts';
 import { base } from './base.ts';
@@ -9,6 +10,9 @@ export const systemContract = {
   doctor: base
     .route({ method: 'GET', path: '/status/doctor', summary: 'Programs found and state of home and repositories' })
     .output(doctorSchema),
+  newVersion: base
+    .route({ method: 'GET', path: '/status/new-version', summary: 'Whether there is a newer Holdfast, as last asked' })
+    .output(newVersionSchema),
   /** Yields whenever plans, runs, snapshots, repositories or settings changed. */
   changes: base
     .route({ method: 'GET', path: '/status/changes', summary: 'Stream of what changed' })

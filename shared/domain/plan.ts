@@ -51,6 +51,8 @@ export const planSchema = z.object({
   hooks: z.array(hookSchema).default([]),
   /** How it deals with the drive of its repository. */
   drive: driveRulesSchema.default(defaultDrive),
+  /** Of the sample data that people try Holdfast with: it protects nothing of theirs. Left out: it is a plan like any other. */
+  sample: z.literal(true).optional(),
   ...planFields,
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -49,6 +49,6 @@ export type SystemStatus = z.infer<typeof systemStatusSchema>;
 
 /** What changed in the engine: whoever shows it reads it again. */
 export const changeEventSchema = z.object({
-  topics: z.array(z.enum(['plans', 'runs', 'snapshots', 'repositories', 'settings', 'notifications'])),
+  topics: z.array(z.enum(['plans', 'runs', 'snapshots', 'repositories', 'settings', 'notifications', 'sample'])),
 });
 export type ChangeEvent = z.infer<typeof changeEventSchema>;

@@ -8,6 +8,7 @@ import type { Plan, PlanDraft } from '../../shared/domain/plan.ts';
 import type { BackupPart, Progress, RunDetail } from '../../shared/domain/run.ts';
 import { defaultDrive } from '../../shared/domain/volume.ts';
 import { createDesktopDouble } from './desktop-double.ts';
+import { createLoginItemDouble } from './login-item-double.ts';
 import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
@@ -58,6 +59,7 @@ export async function openBackupHome(options: BackupHomeOptions = {}): Promise<B
     desktop: options.desktop ?? createDesktopDouble(),
     notifier: noNotifier,
     machine: createMachineDouble(),
+    loginItem: createLoginItemDouble(),
   };
   const engine = await createEngine({ home: at('home'), owner: 'command', ports });
   const { services } = engine;

@@ -20,14 +20,10 @@ function isTelling(text: string): boolean {
   return words.length >= (text.includes('{') ? 2 : 1);
 }
 
-const patternOf = (text: string): RegExp =>
-  new RegExp(
-    `^${text
-      .split(/\{\w+\}/)
-      .map((part) => part.replaceAll(/[$()*+.?[\]^{|}\\]/g, '\\$&'))
-      .join('.+')}$`,
-    'u',
-  );
+function patternOf(text: string): RegExp {
+  const parts = text.split(/\{\w+\}/).map((part) => part.replaceAll(/[$()*+.?[\]^{|}\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`, 'u');
+}
 
 /** What a page in German says in English though the catalogue has it in German: to the eye, and to who listens. */
 export async function englishLeft(page: Page): Promise<readonly string[]> {

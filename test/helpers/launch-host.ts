@@ -24,17 +24,23 @@ export interface LaunchOptions {
   readonly prepare?: (user: string) => Promise<void>;
   /** Runs the host without root's rights; only root can do that, anyone else has none to begin with. */
   readonly unprivileged?: boolean;
+  /** Beside what the host has of the test's own. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** A built host of its own with its own home, user and port. */
-export async function launchHost({ prepare, unprivileged = false }: LaunchOptions = {}): Promise<LaunchedHost> {
+export async function launchHost({
+  prepare,
+  unprivileged = false,
+  environment,
+}: LaunchOptions = {}): Promise<LaunchedHost> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'));
   const user = join(folder, 'user');
   await mkdir(user);
   await prepare?.(user);
   const lowered = unprivileged && process.getuid?.() === 0;
   if (lowered) await giveAway(folder, user);
-  const child = start(folder, user, lowered);
+  const child = start(folder, user, { lowered, environment });
   const url = await readUrl(child);
   return { url, folder, user, stop: () => stop(child, folder) };
 }
@@ -44,13 +50,18 @@ async function giveAway(folder: string, user: string): Promise<void> {
   for (const path of [folder, user]) await chown(path, nobody, nobody);
 }
 
-function start(folder: string, user: string, lowered: boolean): ChildProcess {
+interface StartOptions {
+  readonly lowered: boolean;
+  readonly environment: NodeJS.ProcessEnv | undefined;
+}
+
+function start(folder: string, user: string, { lowered, environment }: StartOptions): ChildProcess {
   const args = [program, '--home', join(folder, 'home'), '--json', 'serve'];
   const [command, ...rest] = lowered
     ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', process.execPath, ...args]
     : [process.execPath, ...args];
   return spawn(command ?? '', rest, {
-    env: { ...process.env, HOME: user, XDG_CONFIG_HOME: join(user, '.config'), TMPDIR: tmpdir() },
+    env: { ...process.env, HOME: user, XDG_CONFIG_HOME: join(user, '.config'), TMPDIR: tmpdir(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -1,6 +1,7 @@
 import { noNotifier } from '../../electron/engine/notifications/no-notifier.ts';
 import { type Ports, systemClock } from '../../electron/engine/ports.ts';
 import { createDesktopDouble } from './desktop-double.ts';
+import { createLoginItemDouble } from './login-item-double.ts';
 import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
@@ -11,4 +12,5 @@ export const quietPorts = (): Ports => ({
   desktop: createDesktopDouble(),
   notifier: noNotifier,
   machine: createMachineDouble(),
+  loginItem: createLoginItemDouble(),
 });

@@ -50,6 +50,7 @@ export function createServicesDouble() {
         userHome: '/home/ada',
       }),
       doctor: absent,
+      newVersion: absent,
       changes: (_input, signal) => endless(() => ({ topics: ['runs' as const] }), signal),
       folders: async ({ path }) => {
         state.lastPath = path;
@@ -126,6 +127,9 @@ export function createServicesDouble() {
       damage: async () => ({ items: [], next: null }),
       repair: absent,
     },
+    startup: {
+      ...{ get: absent, setLogin: absent, declineLogin: absent, installService: absent, removeService: absent },
+    },
     schedules: {
       ...{ get: absent, occurrences: absent, preview: absent, pause: absent, resume: absent, acceptClock: absent },
     },
@@ -152,6 +156,7 @@ export function createServicesDouble() {
       move: async ({ to }) => ({ ...exampleSecrets, place: to }),
       forget: absent,
     },
+    sample: { status: absent, create: absent, remove: absent },
     settings: {
       get: async () => settings,
       set: async (changes) => settingsSchema.parse({ ...settings, ...changes }),

@@ -12,6 +12,7 @@ import { createScheduleKeeper, type ScheduleKeeper } from '../../electron/engine
 import { catalogueInThread } from './catalogue-in-thread.ts';
 import { createDesktopDouble } from './desktop-double.ts';
 import type { FilledCatalogue } from './fill-catalogue.ts';
+import { createLoginItemDouble } from './login-item-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 const minute = 60_000;
@@ -124,6 +125,7 @@ function boot(world: World, year: Year): readonly Keepers[] {
     logger: createSilentLogger(),
     desktop: createDesktopDouble(),
     notifier: noNotifier,
+    loginItem: createLoginItemDouble(),
     machine: { uptimeMs: () => world.time - machine.bootedAt, power: async () => machine },
   };
   const state = () => ({ state: machine.drive ? ('ready' as const) : ('missing' as const), problem: null });

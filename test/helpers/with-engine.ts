@@ -1,6 +1,7 @@
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { noNotifier } from '../../electron/engine/notifications/no-notifier.ts';
 import { createDesktopDouble } from './desktop-double.ts';
+import { createLoginItemDouble } from './login-item-double.ts';
 import { createMachineDouble } from './machine-double.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
@@ -17,6 +18,7 @@ export async function withEngine<Result>(
     desktop: createDesktopDouble(),
     notifier: noNotifier,
     machine: createMachineDouble(),
+    loginItem: createLoginItemDouble(),
   };
   const engine = await createEngine({ home, owner, ports });
   try {

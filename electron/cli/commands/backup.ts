@@ -71,13 +71,19 @@ async function choosePlans(
   if (names.length === 1) return names;
   const { plans } = await client();
   const chosen = [...new Set(names)].map((plan) => plans.get({ plan }));
-  const found = names.length > 0 ? await Promise.all(chosen) : (await plans.list()).filter(has(only));
+  const found = names.length > 0 ? await Promise.all(chosen) : withoutSample((await plans.list()).filter(has(only)));
   if (found.length > 0) return [...new Set(found.map(({ plan }) => plan.name))];
   throw new HoldfastError('invalid-input', {
     reason: only
       ? `There is no plan with ${only === 'files' ? 'folders' : 'databases'} yet. See “holdfast plan list”.`
       : 'There is no plan to back up yet. Make one with “holdfast plan add”.',
   });
+}
+
+/** Sample data is backed up when it is named, or there is nothing else. */
+function withoutSample(plans: readonly PlanStatus[]): readonly PlanStatus[] {
+  const real = plans.filter(({ plan }) => !plan.sample);
+  return real.length > 0 ? real : plans;
 }
 
 const has =

@@ -1,5 +1,13 @@
+import type { StartedHost } from '../../host/start-host.ts';
 import { parsePort } from '../choices.ts';
 import type { Context, Verb } from '../verb.ts';
+
+interface ServeOptions {
+  readonly port?: string;
+  readonly open?: true;
+  /** False with `--no-address`. */
+  readonly address: boolean;
+}
 
 export const serve: Verb = {
   name: 'serve',
@@ -9,31 +17,48 @@ export const serve: Verb = {
     command
       .option('--port <N>', 'port on 127.0.0.1; any free one when left out')
       .option('--open', 'open it in a window or browser')
-      .action((options: { port?: string; open?: true }) => act((context) => serveHome(context, options)));
+      .option('--no-address', 'print no address (it holds a token): for services, whose output is kept')
+      .addHelpText('after', `\n${beside}`)
+      .action((options: ServeOptions) => act((context) => serveHome(context, options)));
   },
 };
 
+const beside = [
+  'There is one engine for each home. Beside a window or another host this one waits, prints their address and takes',
+  'over when they end; with --open it only opens a window of theirs.',
+].join('\n');
+
 /** Serves until Ctrl-C or SIGTERM, which is its usual end. */
-async function serveHome(context: Context, options: { port?: string; open?: true }): Promise<number> {
-  const { home, interrupts, json, out } = context;
+async function serveHome(context: Context, options: ServeOptions): Promise<number> {
+  const { home, interrupts } = context;
+  const { signal } = interrupts;
   const port = options.port === undefined ? undefined : parsePort(options.port);
   const { startHost } = await import('../../host/start-host.ts');
   const held = interrupts.hold();
   try {
-    const host = await startHost({ home, port, open: options.open ?? false });
-    if (json) await out.json({ type: 'serving', url: host.url, attached: host.attached });
-    else await out.print(host.url);
-    if (host.window?.opened === false) out.note(`No window was opened: ${host.window.reason}. Open the address above.`);
-    if (host.attached) {
-      out.note('Holdfast is running already for this home; this is its address.');
-      return 0;
+    while (!signal.aborted) {
+      const host = await startHost({ home, port, open: options.open ?? false });
+      await tell(context, host, options);
+      if (host.attached && options.open) return 0;
+      await (host.attached ? host.untilOwnerGone(signal) : aborted(signal));
+      await host.close();
     }
-    await aborted(interrupts.signal);
-    await host.close();
   } finally {
     held.release();
   }
   return 0;
+}
+
+async function tell({ json, out }: Context, host: StartedHost, { open, address }: ServeOptions): Promise<void> {
+  const { url, attached, window } = host;
+  if (json) await out.json({ type: 'serving', ...(address && { url }), attached });
+  else if (address) await out.print(url);
+  if (window?.opened === false) out.note(`No window was opened: ${window.reason}. Open the address above.`);
+  if (!attached) return;
+  const next = open
+    ? 'This is its address.'
+    : 'This one waits, and takes over when that ends; Ctrl-C ends the waiting.';
+  out.note(`Holdfast is running already for this home. ${next}`);
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

@@ -19,7 +19,16 @@ const known: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
     read: parseSize,
     show: (bytes) => `${bytes} (${formatSize(bytes)})`,
   },
+  newVersionFeed: {
+    meaning:
+      'https address that tells of the newest version; it is asked once a day, and told nothing. off: nobody is asked',
+    read: (text) => (text === 'off' ? null : text),
+    show: (feed) => feed ?? 'off',
+  },
 };
+
+/** What `settings get` and `set` know by name. */
+export const settingNames: readonly string[] = Object.keys(known);
 
 interface Setting<Value> {
   readonly meaning: string;
@@ -63,7 +72,7 @@ async function getSettings({ client, json, out }: Context, given: string | undef
   const settings = await (await client()).settings.get();
   if (json) await out.json(name === undefined ? settings : { [name]: settings[name] });
   else if (name === undefined) await out.print(...describe(settings));
-  else await out.print(String(settings[name]));
+  else await out.print(String(settings[name] ?? 'off'));
   return 0;
 }
 
@@ -80,6 +89,7 @@ const describe = (settings: Settings): readonly string[] =>
     ['theme', known.theme.show(settings.theme)],
     ['language', known.language.show(settings.language)],
     ['keepFreeBytes', known.keepFreeBytes.show(settings.keepFreeBytes)],
+    ['newVersionFeed', known.newVersionFeed.show(settings.newVersionFeed)],
   ]);
 
 function settingName(text: string): keyof Settings {

@@ -25,8 +25,8 @@ const states: Record<PlanStatus['state'], string> = {
 
 /** The state with what the last run left behind, and with known damage: `good, 2 warnings`, `good, 1 snapshot damaged`. */
 export function stateWords(status: PlanStatus): string {
-  const { damagedSnapshots } = status;
-  const words = runWords(status);
+  const { damagedSnapshots, plan } = status;
+  const words = plan.sample ? `${runWords(status)} (sample)` : runWords(status);
   return damagedSnapshots > 0 ? `${words}, ${countOf(damagedSnapshots, 'snapshot')} damaged` : words;
 }
 

@@ -8,10 +8,12 @@ import { repositoriesApi } from './repositories.ts';
 import { restoresApi } from './restores.ts';
 import { retentionApi } from './retention.ts';
 import { runsApi } from './runs.ts';
+import { sampleApi } from './sample.ts';
 import { schedulesApi } from './schedules.ts';
 import { secretsApi } from './secrets.ts';
 import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
+import { startupApi } from './startup.ts';
 import { storageApi } from './storage.ts';
 import { systemApi } from './system.ts';
 import { unusualApi } from './unusual.ts';
@@ -39,8 +41,10 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     storage: storageApi(api, services.storage),
     volumes: volumesApi(api, services.volumes),
     notifications: notificationsApi(api, services.notifications, reportInternal),
+    sample: sampleApi(api, services.sample),
     settings: settingsApi(api, services.settings),
     secrets: secretsApi(api, services.secrets),
+    startup: startupApi(api, services.startup),
     audit: auditApi(api, services.audit),
   });
 }

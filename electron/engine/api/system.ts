@@ -6,6 +6,7 @@ export function systemApi(api: Api, system: Service<'system'>, reportInternal: R
   return api.system.router({
     status: api.system.status.handler(({ signal }) => system.status(undefined, signal)),
     doctor: api.system.doctor.handler(({ signal }) => system.doctor(undefined, signal)),
+    newVersion: api.system.newVersion.handler(({ signal }) => system.newVersion(undefined, signal)),
     changes: api.system.changes.handler(({ signal }) =>
       stream({ start: (ended) => system.changes(undefined, ended), signal, reportInternal }),
     ),

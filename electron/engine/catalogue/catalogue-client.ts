@@ -124,6 +124,7 @@ function createRemote(call: Caller): RemoteCatalogue {
     deliveries: remote('deliveries'),
     damage: remote('damage'),
     volumes: remote('volumes'),
+    sample: remote('sample'),
     previews: remote('previews'),
     journals: remote('journals'),
     state: remote('state'),

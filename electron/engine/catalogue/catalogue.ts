@@ -7,6 +7,7 @@ import { createNewsStore } from '../notifications/news-store.ts';
 import { journalsStore } from '../restore/journals-store.ts';
 import { readRestoreItems } from '../restore/read-restore-items.ts';
 import { createRetentionStore } from '../retention/retention-store.ts';
+import { createSampleStore } from '../sample/sample-store.ts';
 import { createOccurrencesStore } from '../schedule/occurrences-store.ts';
 import { createScheduleStateStore } from '../schedule/schedule-state-store.ts';
 import { createStatesStore } from '../snapshots/snapshot-states.ts';
@@ -49,6 +50,7 @@ export function createCatalogue(db: Connection) {
     deliveries: createDeliveriesStore(db),
     damage: createDamageStore(db),
     volumes: createVolumesStore(db),
+    sample: createSampleStore(db),
     /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */
     previews: { items: readRestoreItems },
     journals: journalsStore,

@@ -123,7 +123,8 @@ export function createSummaryStore(db: Connection) {
        '' AS settings,
        (SELECT coalesce(max(number), 0) || ' ' || count(*) FILTER (WHERE state = 'waiting') || ' '
           || coalesce(max(tried_at), 0) FROM delivery) || (SELECT coalesce(group_concat(json), '') FROM channel)
-         AS notifications`,
+         AS notifications,
+       '' AS sample`,
   );
   return {
     /** For each topic a text that differs whenever something of it changed; progress of runs does not count. */

@@ -94,12 +94,15 @@ function takeRuns(db: Connection, telling: Telling): number {
     .prepare<[], News>(
       `SELECT n.run_number AS number, n.what, r.id, r.kind, r.plan_id AS planId, r.plan_name AS planName,
          r.started_at AS startedAt, r.ended_at AS endedAt, r.outcome, r.error, r.warning_count AS warnings
-       FROM run_news n JOIN run r ON r.number = n.run_number ORDER BY coalesce(r.ended_at, r.started_at), n.run_number`,
+       FROM run_news n JOIN run r ON r.number = n.run_number
+       WHERE NOT EXISTS (SELECT 1 FROM plan p WHERE p.id = r.plan_id AND p.settings ->> '$.sample')
+       ORDER BY coalesce(r.ended_at, r.started_at), n.run_number`,
     )
     .all();
   let queued = 0;
   for (const one of news) queued += one.what === 'began' ? tellBeginning(db, one, telling) : tellEnd(db, one, telling);
-  if (news.length > 0) db.prepare('DELETE FROM run_news').run();
+  // What happens to sample data is nobody's concern: it goes untold.
+  db.prepare('DELETE FROM run_news').run();
   return queued;
 }
 

@@ -32,8 +32,11 @@ interface Dependencies {
   readonly clock: Clock;
 }
 
-/** Plans of this home: made, changed, forgotten, listed with how they stand, previewed. */
-export function createPlanService(dependencies: Dependencies): Omit<Service<'plans'>, 'tryHook'> {
+/** Plans of this home: made, changed, forgotten, listed with how they stand, previewed. `sample`: those it makes are sample data. */
+export function createPlanService(
+  dependencies: Dependencies,
+  { sample = false }: { readonly sample?: boolean } = {},
+): Omit<Service<'plans'>, 'tryHook'> {
   const { catalogue, changes, clock } = dependencies;
   const { secrets } = dependencies;
   // From the writing connection: what was recorded a moment ago is seen.
@@ -61,7 +64,7 @@ export function createPlanService(dependencies: Dependencies): Omit<Service<'pla
       const repositories = await findRepositories(dependencies, [draft.repository, ...(draft.also ?? [])]);
       const planned = planDatabases(draft.databases);
       const { places, ...made } = await createPlan(draft, repositories, dependencies);
-      const plan = { ...made, databases: planned.databases };
+      const plan: Plan = { ...made, databases: planned.databases, ...(sample && { sample }) };
       await keepPasswords(secrets, planned);
       return save(plan, planEntry('plan-add', { plan, repositories: pathsOf(repositories) }, clock.now()), places);
     },

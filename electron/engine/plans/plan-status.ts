@@ -98,7 +98,7 @@ function toStatus(plan: Plan, places: readonly SummedPlace[], { waits, now, unus
   };
 }
 
-type Scheduled = Pick<Plan, 'folders' | 'databases' | 'schedules'>;
+type Scheduled = Pick<Plan, 'folders' | 'databases' | 'schedules' | 'sample'>;
 
 /** Since when a good backup has been overdue, in ms; null while none is. */
 export function judgeOverdue(
@@ -135,7 +135,8 @@ export function judgePlan(plan: Scheduled, known: Known): PlanStatus['state'] {
   if (lastRun?.outcome === 'failed' || lastRun?.outcome === 'interrupted') return 'failed';
   if (!available) return 'unavailable';
   if (lastGoodAt === null) return 'never';
-  if (plan.schedules.some(({ enabled }) => enabled)) return 'good';
+  // Nobody needs a fresh copy of sample data.
+  if (plan.sample || plan.schedules.some(({ enabled }) => enabled)) return 'good';
   const age = now - Date.parse(lastGoodAt);
   if (age < 6 * hourMs) return 'good';
   return age < 24 * hourMs ? 'aging' : 'late';

@@ -50,7 +50,10 @@ export function createStorageService(dependencies: Dependencies): Service<'stora
           const held = own.map((plan) => toPlanStorage(plan, summaryOf.get(plan.key), content.get(plan.key)));
           const bytes = held.reduce((sum, plan) => sum + plan.bytes, 0);
           const floorBytes = await floorOf(own, keepFreeBytes);
-          const room = await roomOf(row, { ...dependencies, floorBytes });
+          const found = await roomOf(row, { ...dependencies, floorBytes });
+          const isSample = own.length > 0 && own.every(({ plan }) => plan.sample);
+          // It may be removed at any time, and nobody depends on it.
+          const room = isSample ? { ...found, forecast: null, low: null } : found;
           return repository ? [{ repository, ...room, floorBytes, bytes, plans: held }] : [];
         }),
       );

@@ -4,6 +4,8 @@ import type { Doctor, Program } from '#shared/domain/system.ts';
 import { asHoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import { cataloguePath } from '../catalogue/open-catalogue.ts';
+import { checkNewVersion } from '../new-version/check-new-version.ts';
+import type { NewVersionKeeper } from '../new-version/new-version-keeper.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { describeRepositories } from '../repository/repository-service.ts';
 import { describeSecrets } from '../secrets/describe-secrets.ts';
@@ -19,6 +21,7 @@ interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Destinations;
   readonly settings: Pick<SettingsService, 'problem' | 'get'>;
+  readonly newVersion: Pick<NewVersionKeeper, 'get'>;
   readonly findBrowser?: () => string | undefined;
 }
 
@@ -91,6 +94,7 @@ async function examineHome(dependencies: Dependencies): Promise<Check[]> {
     ...(await checkCatalogue(home, catalogue)),
     ...(await checkRepositories(catalogue, destinations)),
     ...(await checkServers(home, catalogue)),
+    ...(await checkVersion(dependencies.newVersion)),
   ];
 }
 
@@ -145,6 +149,12 @@ async function checkRepositories(catalogue: CatalogueClient, destinations: Desti
     // The catalogue can't be read: that is told by its own check.
     return [];
   }
+}
+
+/** Never a problem: nobody's backups are worse for it. */
+async function checkVersion(newVersion: Dependencies['newVersion']): Promise<Check[]> {
+  const found = checkNewVersion(await newVersion.get());
+  return found === null ? [] : [{ name: 'new version', ok: true, ...found }];
 }
 
 async function checkServers(home: string, catalogue: CatalogueClient): Promise<Check[]> {

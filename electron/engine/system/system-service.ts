@@ -2,6 +2,7 @@ import os from 'node:os';
 import { contractVersion } from '#shared/contract/version.ts';
 import type { SystemStatus } from '#shared/domain/system.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
+import type { NewVersionKeeper } from '../new-version/new-version-keeper.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import type { Service } from '../services.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
@@ -20,6 +21,7 @@ interface Dependencies {
   readonly destinations: Destinations;
   readonly settings: Pick<SettingsService, 'problem' | 'get'>;
   readonly changes: ChangeHub;
+  readonly newVersion: Pick<NewVersionKeeper, 'get'>;
   /** Absolute path of a browser for the host's window; undefined when there is none. Left out where none is needed. */
   readonly findBrowser?: () => string | undefined;
 }
@@ -37,6 +39,7 @@ export function createSystemService(dependencies: Dependencies): Service<'system
       userHome: os.homedir(),
     }),
     doctor: () => examine(dependencies),
+    newVersion: () => dependencies.newVersion.get(),
     changes: (_, signal) => watchChanges(catalogue, changes, signal),
     folders: ({ path }) => listFolders(path),
     suggestions: () => suggestFolders(os.homedir()),

@@ -17,7 +17,7 @@ export interface ProgramRequest {
   /** As whom it runs; only root may choose. Left out: as who started Holdfast. */
   readonly as?: { readonly uid: number; readonly gid: number };
   /** What it is asked to end with, SIGTERM if not said. Said: also what it gets when this thread dies, in place of SIGKILL. */
-  readonly endWith?: 'SIGTERM' | 'SIGQUIT';
+  readonly endWith?: 'SIGTERM' | 'SIGQUIT' | 'SIGINT';
   /** Each line of standard output, without its end (newline, or the carriage return of a progress display). */
   readonly onLine?: (line: Buffer) => void;
   /** Each line of standard error, which is not kept then. */

@@ -72,7 +72,7 @@ function useEngineCommands(plans: readonly PlanStatus[]): readonly Command[] {
       onSuccess: (settings) => queryClient.setQueryData(api.settings.get.queryKey(), settings),
     }),
   );
-  const idle = plans.filter(({ runningRunId }) => runningRunId === null);
+  const idle = plans.filter(({ plan, runningRunId }) => runningRunId === null && !plan.sample);
   return [
     {
       id: 'backup-all',

@@ -10,11 +10,13 @@ import { keep } from './de/keep.ts';
 import { notifications } from './de/notifications.ts';
 import { plans } from './de/plans.ts';
 import { restore } from './de/restore.ts';
+import { sample } from './de/sample.ts';
 import { schedules } from './de/schedules.ts';
 import { security } from './de/security.ts';
 import { servers } from './de/servers.ts';
 import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
+import { startup } from './de/startup.ts';
 import { time } from './de/time.ts';
 import { unusual } from './de/unusual.ts';
 import { verification } from './de/verification.ts';
@@ -43,12 +45,14 @@ const texts = {
   ...audit,
   ...databases,
   ...databaseRestore,
+  ...sample,
   ...schedules,
   ...notifications,
   ...security,
   ...servers,
   ...settings,
   ...start,
+  ...startup,
   ...unusual,
   ...verification,
   ...volumes,

@@ -10,11 +10,13 @@ import { keep } from './en/keep.ts';
 import { notifications } from './en/notifications.ts';
 import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
+import { sample } from './en/sample.ts';
 import { schedules } from './en/schedules.ts';
 import { security } from './en/security.ts';
 import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
+import { startup } from './en/startup.ts';
 import { time } from './en/time.ts';
 import { unusual } from './en/unusual.ts';
 import { verification } from './en/verification.ts';
@@ -34,12 +36,14 @@ export const en = {
   ...audit,
   ...databases,
   ...databaseRestore,
+  ...sample,
   ...schedules,
   ...notifications,
   ...security,
   ...servers,
   ...settings,
   ...start,
+  ...startup,
   ...unusual,
   ...verification,
   ...volumes,

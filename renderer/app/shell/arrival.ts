@@ -17,6 +17,8 @@ export function useArrival(main: RefObject<HTMLElement | null>): void {
     before.current = path;
     if (isFirst || isSame) return;
     arriving = true;
+    // Else it would stand as far down as the one before.
+    main.current?.scrollTo({ top: 0 });
     focusHeading(main.current?.querySelector('h1'));
   }, [path, main]);
   useEffect(() => {
@@ -24,7 +26,7 @@ export function useArrival(main: RefObject<HTMLElement | null>): void {
     const stay = () => {
       arriving = false;
     };
-    for (const type of ['keydown', 'pointerdown']) {
+    for (const type of ['keydown', 'pointerdown', 'wheel']) {
       window.addEventListener(type, stay, { capture: true, signal: stop.signal });
     }
     return () => stop.abort();

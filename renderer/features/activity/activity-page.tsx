@@ -72,7 +72,7 @@ function Filters({ search }: { readonly search: ActivitySearch }): ReactElement 
     <div className={styles.filters}>
       <PlanFilter planId={search.plan} onChange={(plan) => set({ plan })} />
       <Select
-        w={136}
+        w={208}
         aria-label={t('activity.filter.kind')}
         placeholder={t('activity.filter.kind')}
         clearable

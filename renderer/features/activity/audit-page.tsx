@@ -102,7 +102,7 @@ function Filters({ search }: { readonly search: AuditSearch }): ReactElement {
     <div className={styles.filters}>
       <PlanFilter planId={search.plan} onChange={(plan) => set({ plan })} />
       <Select
-        w={208}
+        w={304}
         aria-label={t('audit.filter.action')}
         placeholder={t('audit.filter.action')}
         clearable

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { byUrgency } from '#shared/by-urgency.ts';
-import { currentLanguage } from '../../app/messages/language.ts';
 import type { PlanStatus } from '#shared/domain/plan.ts';
 import { api } from '../../api/queries.ts';
 import { useNow } from '../../app/format/use-now.ts';
+import { currentLanguage } from '../../app/messages/language.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -15,8 +15,10 @@ import { InterruptedRestore } from '../restore/interrupted-restore.tsx';
 import { useInterruptedRestores } from '../restore/use-interrupted-restores.ts';
 import { BackupButton } from '../runs/backup-button.tsx';
 import { useStartBackup } from '../runs/use-start-backup.ts';
+import { SampleRow } from '../sample/sample-row.tsx';
 import { ClockNote } from '../schedules/clock-note.tsx';
 import { LowSpaceNote } from '../settings/low-space-note.tsx';
+import { StartupOffer } from '../settings/startup-offer.tsx';
 import { FirstStart } from '../start/first-start.tsx';
 import { answerHome, detailHome } from './answer-home.ts';
 import styles from './home-page.module.css';
@@ -48,14 +50,26 @@ export function HomePage(): ReactElement {
       </>
     );
   }
-  if (plans?.length === 0) return <FirstStart />;
-  const idle = plans?.filter(({ runningRunId }) => runningRunId === null) ?? [];
-  const single = plans?.length === 1 ? plans[0] : undefined;
+  const real = plans?.filter(({ plan }) => !plan.sample);
+  const samples = plans?.filter(({ plan }) => plan.sample) ?? [];
+  if (real?.length === 0) {
+    return (
+      <>
+        <FirstStart withSample={samples.length > 0} />
+        {interrupted?.map((run) => (
+          <InterruptedRestore key={run.id} run={run} />
+        ))}
+        <PlanRows plans={samples} several />
+      </>
+    );
+  }
+  const idle = real?.filter(({ runningRunId }) => runningRunId === null) ?? [];
+  const single = real?.length === 1 ? real[0] : undefined;
   return (
     <>
       <Answer
-        title={plans && answerHome(plans)}
-        detail={plans && detailHome(plans, now)}
+        title={real && answerHome(real)}
+        detail={real && detailHome(real, now)}
         actions={
           single === undefined ? (
             <Button
@@ -64,7 +78,7 @@ export function HomePage(): ReactElement {
                 for (const { plan } of idle) backup.mutate({ plan: plan.id });
               }}
             >
-              {t(plans === undefined ? 'home.back-up-now' : 'home.back-up-all')}
+              {t(real === undefined ? 'home.back-up-now' : 'home.back-up-all')}
             </Button>
           ) : (
             <BackupButton
@@ -80,20 +94,37 @@ export function HomePage(): ReactElement {
       {interrupted?.map((run) => (
         <InterruptedRestore key={run.id} run={run} />
       ))}
-      {plans === undefined || interrupted === undefined ? (
+      {real === undefined || interrupted === undefined ? (
         <WaitingRows count={3} height={88} />
       ) : (
-        <ul className={styles.plans} aria-label={t('nav.plans')}>
-          {byUrgency(plans, currentLanguage()).map((status) => (
-            <PlanRow key={status.plan.id} status={status} several={plans.length > 1} />
-          ))}
-        </ul>
+        <PlanRows
+          plans={[...byUrgency(real, currentLanguage()), ...samples]}
+          several={real.length + samples.length > 1}
+        />
       )}
+      {samples.length > 0 && <SampleRow />}
       <div className={styles.note}>
         <ClockNote />
       </div>
       <LowSpaceNote />
       <UnsentNote />
+      <StartupOffer plans={plans} />
     </>
+  );
+}
+
+interface PlanRowsProps {
+  readonly plans: readonly PlanStatus[];
+  readonly several: boolean;
+}
+
+function PlanRows({ plans, several }: PlanRowsProps): ReactElement | null {
+  if (plans.length === 0) return null;
+  return (
+    <ul className={styles.plans} aria-label={t('nav.plans')}>
+      {plans.map((status) => (
+        <PlanRow key={status.plan.id} status={status} several={several} />
+      ))}
+    </ul>
   );
 }

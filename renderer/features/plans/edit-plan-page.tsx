@@ -7,6 +7,7 @@ import { api } from '../../api/queries.ts';
 import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { WhenRead } from '../../components/when-read.tsx';
+import { SamplePlanNote } from '../sample/sample-plan-note.tsx';
 import { UnusualNote } from '../unusual/unusual-note.tsx';
 import { AcceptEmpty } from './accept-empty.tsx';
 import { draftsOf, sourcesOf } from './databases/source-fields.ts';
@@ -71,6 +72,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
           </Button>
         }
       />
+      {plan.sample && <SamplePlanNote planId={plan.id} />}
       <UnusualNote status={status} />
       <AcceptEmpty status={status} />
       <PlanForm
@@ -91,7 +93,7 @@ function EditPlan({ status }: { readonly status: PlanStatus }): ReactElement {
           />
         }
       />
-      <RemovePlan plan={plan} />
+      {!plan.sample && <RemovePlan plan={plan} />}
     </>
   );
 }

@@ -19,11 +19,12 @@ import styles from './plans-page.module.css';
 /** “What is backed up, and where to?” */
 export function PlansPage(): ReactElement {
   const { data: plans, error, refetch } = useQuery(api.plans.list.queryOptions());
+  const real = plans?.filter(({ plan }) => !plan.sample);
   return (
     <>
       <Answer
-        title={error === null ? plans && titleOf(plans) : t('plans.unknown')}
-        detail={plans?.length === 0 ? t('plans.none.next') : t('plans.hint')}
+        title={error === null ? real && titleOf(real) : t('plans.unknown')}
+        detail={real?.length === 0 ? t('plans.none.next') : t('plans.hint')}
         actions={<LinkButton to="/plans/new">{t('plans.new')}</LinkButton>}
       />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
@@ -76,7 +77,7 @@ function PlanItem({ status }: { readonly status: PlanStatus }): ReactElement {
     <li className={styles.plan}>
       <div className={styles.words}>
         <Link to="/plans/$planId" params={{ planId: plan.id }} className={styles.name} title={plan.name}>
-          {plan.name}
+          {plan.sample ? `${plan.name} · ${t('sample.word')}` : plan.name}
         </Link>
         <span className={styles.folders} title={what.join('\n')}>
           {what.join(', ')}

@@ -1,9 +1,10 @@
-import { NumberInput, SegmentedControl } from '@mantine/core';
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { languageChoiceSchema } from '#shared/domain/language.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { isFeedAddress } from '#shared/feed-address.ts';
 import { api } from '../../api/queries.ts';
 import { groupMark } from '../../app/format/format-number.ts';
 import { t } from '../../app/messages/t.ts';
@@ -56,6 +57,7 @@ export function GeneralSettings(): ReactElement {
             />
           </div>
           <KeepFree settings={settings} onChange={(keepFreeBytes) => set.mutate({ keepFreeBytes })} />
+          <NewVersions settings={settings} onChange={(newVersionFeed) => set.mutate({ newVersionFeed })} />
         </div>
       )}
     </Section>
@@ -87,6 +89,38 @@ function KeepFree({ settings, onChange }: KeepFreeProps): ReactElement {
         setMegabytes(value);
         save(value);
       }}
+    />
+  );
+}
+
+interface NewVersionsProps {
+  readonly settings: Settings;
+  readonly onChange: (feed: string | null) => void;
+}
+
+/** Saved when the field is left, or with Enter: half an address is nobody's. */
+function NewVersions({ settings, onChange }: NewVersionsProps): ReactElement {
+  const [text, setText] = useState(settings.newVersionFeed ?? '');
+  const [wrong, setWrong] = useState(false);
+  const save = () => {
+    const feed = text.trim() === '' ? null : text.trim();
+    const isRight = feed === null || isFeedAddress(feed);
+    setWrong(!isRight);
+    if (isRight && feed !== settings.newVersionFeed) onChange(feed);
+  };
+  return (
+    <TextInput
+      className={styles.number}
+      type="url"
+      label={t('settings.feed')}
+      description={t('settings.feed.hint')}
+      placeholder="https://"
+      spellCheck={false}
+      error={wrong && t('settings.feed.wrong')}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={save}
+      onKeyDown={({ key }) => key === 'Enter' && save()}
     />
   );
 }

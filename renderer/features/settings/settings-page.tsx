@@ -6,10 +6,12 @@ import { t } from '../../app/messages/t.ts';
 import { Answer } from '../../components/answer.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { SampleRow } from '../sample/sample-row.tsx';
 import { About } from './about.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { Programs } from './programs.tsx';
 import { Security } from './security.tsx';
+import { StartupSettings } from './startup-settings.tsx';
 
 /** The gear: how Holdfast looks and behaves, and what it found on this computer. */
 export function SettingsPage(): ReactElement {
@@ -35,8 +37,10 @@ export function SettingsPage(): ReactElement {
       />
       <GeneralSettings />
       <Security />
+      <StartupSettings />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <Programs doctor={doctor} />
+      <SampleRow />
       <About />
     </>
   );

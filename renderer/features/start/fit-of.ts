@@ -31,14 +31,14 @@ export function fitOf({ path, folders, bytes, volumes }: FitInput): Fit | undefi
       sentence: t('protect.too-small', { needed: formatBytes(bytes), free: formatBytes(volume.freeBytes) }),
     };
   }
+  const estimate = bytes === undefined ? undefined : estimateOf(bytes);
   if (folders.some((folder) => volumeOf(folder, volumes) === volume))
-    return { tone: 'warn', sentence: t('protect.same-disk') };
-  if (bytes === undefined) return undefined;
-  return {
-    tone: 'info',
-    sentence: t('protect.estimate', {
-      duration: formatDuration(Math.ceil(bytes / firstCopyRate / 60) * 60_000),
-      size: formatBytes(bytes),
-    }),
-  };
+    return { tone: 'warn', sentence: [t('protect.same-disk'), estimate ?? ''].join(' ').trim() };
+  return estimate === undefined ? undefined : { tone: 'info', sentence: estimate };
 }
+
+const estimateOf = (bytes: number): string =>
+  t('protect.estimate', {
+    duration: formatDuration(Math.ceil(bytes / firstCopyRate / 60) * 60_000),
+    size: formatBytes(bytes),
+  });

@@ -5,6 +5,7 @@ import { backups } from './de/backups.ts';
 import { databases } from './de/databases.ts';
 import { restores } from './de/restores.ts';
 import { secrets } from './de/secrets.ts';
+import { startup } from './de/startup.ts';
 
 export const de: Readonly<Record<ErrorCode, Sentence>> = {
   ...asked,
@@ -12,4 +13,5 @@ export const de: Readonly<Record<ErrorCode, Sentence>> = {
   ...restores,
   ...databases,
   ...secrets,
+  ...startup,
 };

@@ -5,6 +5,7 @@ import { backups } from './en/backups.ts';
 import { databases } from './en/databases.ts';
 import { restores } from './en/restores.ts';
 import { secrets } from './en/secrets.ts';
+import { startup } from './en/startup.ts';
 
 export const en: Readonly<Record<ErrorCode, Sentence>> = {
   ...asked,
@@ -12,4 +13,5 @@ export const en: Readonly<Record<ErrorCode, Sentence>> = {
   ...restores,
   ...databases,
   ...secrets,
+  ...startup,
 };

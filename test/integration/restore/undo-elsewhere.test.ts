@@ -8,6 +8,7 @@ import type { RunDetail } from '../../../shared/domain/run.ts';
 import { type BackupHome, openBackupHome } from '../../helpers/backup-home.ts';
 import { fingerprint } from '../../helpers/compare-trees.ts';
 import { createDesktopDouble } from '../../helpers/desktop-double.ts';
+import { createLoginItemDouble } from '../../helpers/login-item-double.ts';
 import { createMachineDouble } from '../../helpers/machine-double.ts';
 import { createRestores, shell } from '../../helpers/restore-home.ts';
 import { createSilentLogger } from '../../helpers/silent-logger.ts';
@@ -39,6 +40,7 @@ async function connectAnew(name = 'other-home'): Promise<ReturnType<typeof creat
     desktop: createDesktopDouble(),
     notifier: noNotifier,
     machine: createMachineDouble(),
+    loginItem: createLoginItemDouble(),
   };
   const engine = await createEngine({ home: home.at(name), owner: 'command', ports });
   engines.push(engine);

@@ -29,7 +29,9 @@ function service(ownsHome = true) {
   return createSettingsService({ home, catalogue, changes, clock: systemClock, ownsHome });
 }
 
-const defaults = { theme: 'system', language: 'system', keepFreeBytes: 256 * 1024 * 1024 };
+const defaults = {
+  ...{ theme: 'system', language: 'system', keepFreeBytes: 256 * 1024 * 1024, newVersionFeed: null },
+};
 
 test('defaults hold until something is set, and one setting leaves the others alone', async () => {
   const settings = service();

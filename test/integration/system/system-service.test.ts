@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChangeEvent } from '#shared/domain/system.ts';
 import { openCatalogueClient } from '../../../electron/engine/catalogue/catalogue-client.ts';
+import { createNewVersionKeeper } from '../../../electron/engine/new-version/new-version-keeper.ts';
 import { ownProcess } from '../../../electron/engine/runs/process-identity.ts';
 import { createSettingsService } from '../../../electron/engine/settings/settings-service.ts';
 import { suggestFolders } from '../../../electron/engine/system/suggest-folders.ts';
 import { createSystemService } from '../../../electron/engine/system/system-service.ts';
 import { createEngineParts, type EngineParts } from '../../helpers/engine-parts.ts';
+import { quietPorts } from '../../helpers/quiet-ports.ts';
 
 let parts: EngineParts;
 
@@ -18,7 +20,11 @@ afterEach(() => parts.close());
 
 function service() {
   const settings = createSettingsService({ ...parts, ownsHome: true });
-  return createSystemService({ ...parts, settings, version: '1.2.3', owner: 'command', findBrowser: () => undefined });
+  const ports = quietPorts();
+  const newVersion = createNewVersionKeeper({ ...parts, ports, settings, version: '1.2.3' });
+  return createSystemService({
+    ...{ ...parts, settings, newVersion, version: '1.2.3', owner: 'command', findBrowser: () => undefined },
+  });
 }
 
 test('the engine says which one it is', async () => {

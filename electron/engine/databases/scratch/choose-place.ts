@@ -39,12 +39,16 @@ export const scratchFull = (
 ): HoldfastError =>
   new HoldfastError('scratch-full', { database, folder, needed: formatBytes(neededBytes), free: formatBytes(free) });
 
+/** Whether a server's user gets to the folder. */
+export const mayReach = (folder: string, user: ServerUser): boolean =>
+  foldersTo(folder).every((above) => mayPass(above, user));
+
 /** The server's user has to get there, and the socket's path must not be too long. */
 function isUsable(place: string, user: ServerUser | undefined): boolean {
   if (Buffer.byteLength(place) + socketName.length > longestSocket) return false;
   try {
     fs.accessSync(place, fs.constants.W_OK | fs.constants.X_OK);
-    return user === undefined || foldersTo(place).every((folder) => mayPass(folder, user));
+    return user === undefined || mayReach(place, user);
   } catch {
     return false;
   }

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { CatalogueClient } from '../../catalogue/catalogue-client.ts';
 import type { Logger } from '../../ports.ts';
 import { dropTestDatabase } from '../proof/test-database.ts';
+import { endServer } from './end-server.ts';
 import { type KeptRecord, readScratchRecords, type ScratchRecord } from './scratch-records.ts';
 
 interface Dependencies {
@@ -46,43 +43,6 @@ async function removeServer({ folder, uid }: Extract<ScratchRecord, { kind: 'ser
   if (!found) return;
   // Killed between making it and giving it away it is still this user's.
   if (!found.isDirectory() || (found.uid !== uid && found.uid !== process.getuid?.())) return;
-  await endServer(folder);
+  await endServer(folder, 'SIGQUIT');
   await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
-}
-
-const patienceMs = 5000;
-
-/** Where the kernel does not end programs with who started them, the server still runs. */
-async function endServer(folder: string): Promise<void> {
-  const pid = pidIn(path.join(folder, 'data', 'postmaster.pid'));
-  if (pid === null || !(await isServerOf(pid, folder))) return;
-  process.kill(pid, 'SIGQUIT');
-  for (const until = Date.now() + patienceMs; Date.now() < until; await delay(50)) {
-    if (!(await isServerOf(pid, folder))) return;
-  }
-  process.kill(pid, 'SIGKILL');
-}
-
-function pidIn(file: string): number | null {
-  try {
-    const [line = ''] = fs.readFileSync(file, 'utf8').split('\n');
-    return /^\d+$/.test(line) ? Number(line) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** By its command line, in which its folder stands: the number may be another process's by now. */
-async function isServerOf(pid: number, folder: string): Promise<boolean> {
-  try {
-    return (await commandLine(pid)).includes(folder);
-  } catch {
-    return false;
-  }
-}
-
-async function commandLine(pid: number): Promise<string> {
-  if (fs.existsSync('/proc/self/cmdline')) return fs.promises.readFile(`/proc/${pid}/cmdline`, 'utf8');
-  const { stdout } = await promisify(execFile)('ps', ['-ww', '-o', 'args=', '-p', String(pid)]);
-  return stdout;
 }

@@ -114,7 +114,7 @@ export const activity = {
   'phase.saving': 'Sicherheitskopie wird angelegt',
   'phase.restoring': 'Wird wiederhergestellt',
   'phase.test-restoring': 'Wird testweise wiederhergestellt',
-  'phase.proving': 'Wird mit den Aufzeichnungen verglichen',
+  'phase.proving': 'Wird mit Aufzeichnung verglichen',
   'phase.swapping': 'Wird an seinen Ort gebracht',
   'phase.comparing': 'Wird verglichen',
   'phase.deleting': 'Wird gelöscht',

@@ -31,7 +31,7 @@ export const databases = {
   'databases.of-snapshot': 'Datenbanken des Sicherungsstands',
 
   'dump.mark.proven': 'Nachgewiesen',
-  'dump.mark.unproven': 'Noch nicht getestet',
+  'dump.mark.unproven': 'Nicht getestet',
   'dump.mark.failed': 'Fehlgeschlagen',
   'dump.mark.damaged': 'Beschädigt',
   'dump.proven': 'durch Testwiederherstellung nachgewiesen {ago}',
@@ -56,7 +56,7 @@ export const databases = {
     '{passed} von {total} Vergleichen stimmten · wiederhergestellt in {restore}, verglichen in {check}',
 
   'time.dumps': { one: '{count} Datenbank, {size}', other: '{count} Datenbanken, {size}' },
-  'home.proven': 'Durch Testwiederherstellung nachgewiesen {ago}.',
+  'home.proven': 'Zuletzt durch Testwiederherstellung nachgewiesen: {ago}.',
   'home.proven-some': {
     one: '{count} von {total} Datenbanken durch Testwiederherstellung nachgewiesen, zuletzt {ago}.',
     other: '{count} von {total} Datenbanken durch Testwiederherstellung nachgewiesen, zuletzt {ago}.',
@@ -67,7 +67,7 @@ export const databases = {
     other: 'Die Testwiederherstellungen von {count} Datenbanken sind fehlgeschlagen.',
   },
   'home.see-databases': 'Datenbanken',
-  'state.proof-failed': 'Nicht wiederherstellbar',
+  'state.proof-failed': 'Test misslungen',
   'scope.choose': 'Wählen, was von „{plan}“ gesichert wird',
   'scope.all': 'Ordner und Datenbanken',
   'scope.files': 'Nur die Ordner',

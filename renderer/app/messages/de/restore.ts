@@ -174,8 +174,8 @@ export const restore = {
   },
   'dry-run.hurts': { one: '{count} Änderung: {what}.', other: '{count} Änderungen: {what}.' },
   'dry-run.hurts.overwrite-newer': {
-    one: '{count} neuere überschrieben',
-    other: '{count} neuere überschrieben',
+    one: '{count} neuerer Eintrag überschrieben',
+    other: '{count} neuere Einträge überschrieben',
   },
   'dry-run.hurts.delete': { one: '{count} gelöscht', other: '{count} gelöscht' },
   'dry-run.nothing': 'Nichts würde sich ändern.',

@@ -18,6 +18,10 @@ export const settings = {
   'settings.language.de': 'Deutsch',
   'settings.keep-free': 'Auf jedem Laufwerk frei halten',
   'settings.keep-free.hint': 'Ein Lauf hört auf, bevor das Laufwerk eines Repositorys weniger Platz hat.',
+  'settings.feed': 'Nach neuen Versionen fragen bei',
+  'settings.feed.hint':
+    'Aus, solange das Feld leer ist. Einmal am Tag wird diese https-Adresse nach der neuesten Version gefragt; über Sie und diesen Computer erfährt sie nichts.',
+  'settings.feed.wrong': 'Eine Adresse beginnt mit https:// und enthält weder Namen noch Passwort.',
 
   'programs.title': 'Auf diesem Computer',
   'programs.hint': 'Die Programme, mit denen Holdfast arbeitet, und seine eigenen Dinge.',
@@ -29,6 +33,12 @@ export const settings = {
   'about.hint':
     'Lokale Sicherungen, an die Sie auch ohne uns herankommen: Sicherungsstände sind gewöhnliche Ordner, Prüfsummen liest sha256sum.',
   'about.version': 'Version',
+  'about.newest': 'Neueste Version',
+  'about.newest.there': '{version} ist da. Sie bekommen sie wie diese.',
+  'about.newest.page': '{version} ist da. Sie bekommen sie wie diese; beschrieben ist sie auf {page}',
+  'about.newest.this': 'Diese, Stand {when}',
+  'about.newest.soon': 'Noch nicht gefragt',
+  'about.newest.problem': 'Nicht bekannt: {problem}',
   'about.home': 'Einstellungen und Katalog',
   'about.owner': 'Läuft als',
   'about.owner.is': '{owner}, Prozess {pid}',

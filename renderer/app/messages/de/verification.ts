@@ -5,7 +5,7 @@ export const verification = {
   'command.repair-all': 'Alles Beschädigte reparieren',
 
   'verification.none': 'Es gibt noch keinen Sicherungsstand zu prüfen.',
-  'verification.never': 'Noch ist von nichts nachgewiesen, dass es heil ist.',
+  'verification.never': 'Noch wurde nichts auf Schäden geprüft.',
   'verification.unknown': 'Die Sicherungsstände konnten nicht gelesen werden.',
   'verification.some': {
     one: 'Was geprüft wurde, ist heil; {count} von {total} Sicherungsständen ist noch zu prüfen.',
@@ -38,8 +38,8 @@ export const verification = {
 
   'proofs.title': 'Was wann nachgewiesen wurde',
   'proofs.checked': {
-    one: '{count} von {total} für heil befunden',
-    other: '{count} von {total} für heil befunden',
+    one: '{count} von {total} heil',
+    other: '{count} von {total} heil',
   },
   'proofs.newest': 'zuletzt {ago}',
   'proofs.none': 'noch nicht',

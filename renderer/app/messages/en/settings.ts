@@ -15,6 +15,10 @@ export const settings = {
   'settings.language.de': 'Deutsch',
   'settings.keep-free': 'Keep free on each drive',
   'settings.keep-free.hint': 'A run stops before a repository’s drive has less room than this.',
+  'settings.feed': 'Ask for new versions at',
+  'settings.feed.hint':
+    'Off while empty. Once a day this https address is asked for the newest version; nothing of you or this computer is told.',
+  'settings.feed.wrong': 'An address begins with https:// and holds no name or password.',
 
   'programs.title': 'On this computer',
   'programs.hint': 'The programs that Holdfast works with, and its own things.',
@@ -26,6 +30,12 @@ export const settings = {
   'about.hint':
     'Local backups that you can get back without us: snapshots are plain folders, checksums are what sha256sum reads.',
   'about.version': 'Version',
+  'about.newest': 'Newest version',
+  'about.newest.there': '{version} is there. Get it as you got this one.',
+  'about.newest.page': '{version} is there. Get it as you got this one; it is described at {page}',
+  'about.newest.this': 'This one, as of {when}',
+  'about.newest.soon': 'Not asked yet',
+  'about.newest.problem': 'Not known: {problem}',
   'about.home': 'Settings and catalogue',
   'about.owner': 'Running as',
   'about.owner.is': '{owner}, process {pid}',

@@ -17,6 +17,16 @@ export const asked = {
   'channel-not-found': (d) => `Es gibt keinen Kanal namens „${text(d.channel)}“. Siehe „holdfast notifications list“.`,
   'notification-not-found': (d) =>
     `Es gibt keine Benachrichtigung ${text(d.number)}, die gesendet werden könnte, oder ihren Kanal gibt es nicht mehr. Siehe „holdfast notifications log“.`,
+  'sample-exists': (d) =>
+    `Es gibt schon Beispieldaten, in ${text(d.path)}. Sehen Sie sie an, oder entfernen Sie sie vorher.`,
+  'sample-busy': () =>
+    'Die Beispieldaten werden gerade angelegt oder entfernt. Warten Sie einen Moment, und versuchen Sie es noch einmal.',
+  'sample-full': (d) =>
+    `In ${text(d.path)} ist für Beispieldaten nicht genug Platz: etwa ${text(d.needed)} werden gebraucht, neben der Reserve, die frei bleibt. Davon ist nichts zurückgeblieben. Schaffen Sie Platz, und versuchen Sie es noch einmal.`,
+  'sample-foreign': (d) =>
+    `In ${text(d.path)} legt Holdfast Beispieldaten ab, aber was dort liegt, stammt nicht von ihm und blieb unberührt. Verschieben Sie es, und versuchen Sie es noch einmal.`,
+  'sample-in-use': (d) =>
+    `Andere Pläne haben Sicherungsstände im Repository der Beispieldaten (${text(d.path)}): ${text(d.plans)}. Nichts wurde entfernt. Lassen Sie sie anderswohin sichern, löschen Sie die dortigen, und versuchen Sie es noch einmal.`,
   'plan-busy': (d) =>
     `Ein Lauf von „${text(d.name)}“ ist im Gang. Warten Sie, bis er endet, oder brechen Sie ihn vorher ab.`,
   unauthorized: () =>

@@ -13,6 +13,14 @@ export const asked = {
   'channel-not-found': (d) => `There is no channel named “${text(d.channel)}”. See “holdfast notifications list”.`,
   'notification-not-found': (d) =>
     `There is no notification ${text(d.number)} that could be sent, or its channel is gone. See “holdfast notifications log”.`,
+  'sample-exists': (d) => `There is sample data already, in ${text(d.path)}. Look at it, or remove it first.`,
+  'sample-busy': () => 'The sample data is being made or removed right now. Wait a moment and try again.',
+  'sample-full': (d) =>
+    `There is not enough space in ${text(d.path)} for sample data: about ${text(d.needed)} are needed, beside the reserve that is kept free. Nothing of it was left. Free some space and try again.`,
+  'sample-foreign': (d) =>
+    `${text(d.path)} is where Holdfast keeps sample data, but what is there was not made by it, so it was left alone. Move it away and try again.`,
+  'sample-in-use': (d) =>
+    `Other plans keep snapshots in the sample’s repository ${text(d.path)}: ${text(d.plans)}. Nothing was removed. Let them keep their snapshots elsewhere, delete those that are there, and try again.`,
   'plan-busy': (d) => `A run of “${text(d.name)}” is going on. Wait for it to end or cancel it first.`,
   unauthorized: () => 'The token is missing or wrong. Open Holdfast again with the address it printed.',
   'origin-refused': (d) =>

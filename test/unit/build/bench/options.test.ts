@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readOptions } from '../../../../build/bench/options.ts';
 
 test('everything is measured when nothing is said, the quick bench leaves out what is large', () => {
-  expect(readOptions([]).only).toEqual(['100k', 'checkout', 'large', '1m', 'browse', 'database']);
+  expect(readOptions([]).only).toEqual(['100k', 'checkout', 'large', '1m', 'browse', 'database', 'start']);
   expect(readOptions(['--quick']).only).toEqual(['100k', 'large']);
 });
 

@@ -45,6 +45,7 @@ const status: PlanStatus = {
 
 test('good alone means that the last run went without a word', () => {
   const words = (changes: Partial<PlanStatus>) => stateWords({ ...status, ...changes });
+  expect(words({ plan: { ...status.plan, sample: true } })).toBe('good (sample)');
   expect(words({})).toBe('good');
   expect(words({ lastOutcome: 'succeeded-with-warnings', lastWarnings: 2 })).toBe('good, 2 warnings');
   expect(words({ lastOutcome: 'skipped' })).toBe('good, last run skipped');

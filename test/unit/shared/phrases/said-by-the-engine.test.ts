@@ -8,8 +8,8 @@ import { readSentences } from '../../../helpers/read-sentences.ts';
 import { commandsOnly, neverSaid, piecedSentences } from './pieced-sentences.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../../electron/engine');
-/** What they say is English in every language: the page in a repository, and the trail of who did what. */
-const elsewhere = /^(?:runbook|audit|notifications\/words|migrations)\//;
+/** What they say has its own tables of both languages, or is English in every one: the page in a repository, and the trail of who did what. */
+const elsewhere = /^(?:runbook|audit|notifications\/words|migrations|tray)\//;
 
 const sources = fs
   .readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -4,6 +4,7 @@ import type { PlanStatus } from '#shared/domain/plan.ts';
 import { answerHome, detailHome } from '../../../../../renderer/features/home/answer-home.ts';
 import { markOfPlan } from '../../../../../renderer/features/home/mark-of-plan.ts';
 import { sentenceOfPlan } from '../../../../../renderer/features/home/sentence-of-plan.ts';
+import { plainPlan } from '../../../../helpers/plain-plan.ts';
 import { planStatus as plan } from '../../../../helpers/plan-status.ts';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
@@ -21,6 +22,11 @@ describe('“Am I safe?”', () => {
     [['failed'], '1 plan is not safe.'],
   ])('%j: %s', (states, sentence) => {
     expect(answerHome(states.map((state) => plan(state)))).toBe(sentence);
+  });
+
+  test('sample data is never called safe', () => {
+    const sample = plan('good', 'Sample data', { plan: { ...plainPlan(), sample: true } });
+    expect(markOfPlan(sample)).toMatchObject({ tone: 'quiet', word: 'Sample' });
   });
 
   test('known damage is told before what is merely getting old', () => {

@@ -1,0 +1,33 @@
+export const sample = {
+  'sample.offer': 'Mit Beispieldaten ausprobieren',
+  'sample.offer.hint':
+    'Dateien eines Menschen, den es nicht gibt, und eine kleine Datenbank, wenn PostgreSQL auf diesem Computer ist, einige Male gesichert. Das dauert wenige Sekunden, und ein Klick entfernt alles wieder.',
+  'sample.make': 'Beispieldaten anlegen',
+  'sample.making': 'Beispieldaten werden angelegt',
+  'sample.step.files': 'Dokumente, Projekte und Bilder werden angelegt',
+  'sample.step.database': 'Eine kleine Datenbank wird angelegt',
+  'sample.step.backup': 'Es wird gesichert',
+  'sample.step.changes': 'Einiges wird geändert, wie an einem gewöhnlichen Tag',
+  'sample.step.proof': 'Der Dump der Datenbank wird durch eine Testwiederherstellung nachgewiesen',
+  'sample.progress': '{step} ({done} von {total})',
+  'sample.starting': 'Beginnt',
+  'sample.stop': 'Abbrechen und entfernen',
+  'sample.ready': 'Es gibt Beispieldaten zum Ansehen',
+  'sample.ready.hint':
+    'Sehen Sie sich die Sicherungsstände an, vergleichen Sie sie, holen Sie einen gelöschten Brief zurück. Nichts davon gehört Ihnen, und es schützt nichts.',
+  'sample.no-programs':
+    'Eine Datenbank ist nicht dabei, weil die Serverprogramme von PostgreSQL (initdb) auf diesem Computer fehlen.',
+  'sample.failed': 'Eine Datenbank ist nicht dabei: {detail}',
+  'sample.look': 'Umsehen',
+  'sample.remove': 'Beispieldaten entfernen',
+  'sample.removing': 'Die Beispieldaten werden entfernt',
+  'sample.removing.hint': 'Ihr Plan, ihre Sicherungsstände, Dateien und Datenbank.',
+  'sample.unfinished': 'Die Beispieldaten sind unvollständig',
+  'sample.unfinished.hint': 'Das Anlegen oder Entfernen wurde unterbrochen. Ein Klick entfernt, was übrig ist.',
+  'sample.remove-rest': 'Rest entfernen',
+  'sample.word': 'Beispiel',
+  'sample.plan-name': 'Beispieldaten',
+  'sample.plan': 'Dieser Plan gehört zu den Beispieldaten: Er schützt nichts von Ihnen.',
+  'sample.only': 'Von Ihnen ist noch nichts gesichert.',
+  'sample.only.hint': 'Es gibt nur Beispieldaten. Was trifft auf Sie zu?',
+} as const;
