@@ -60,6 +60,13 @@ export const programsToTest = [
     packages: { apt: 'postgresql-contrib', dnf: 'postgresql-contrib', brew: 'postgresql@17' },
   },
   { name: 'openssl', commands: ['openssl'], packages: { apt: 'openssl', dnf: 'openssl', brew: 'openssl' } },
+  { name: 'dbus-daemon', commands: ['dbus-daemon'], packages: { apt: 'dbus-daemon', dnf: 'dbus-daemon' } },
+  { name: 'dbus-send', commands: ['dbus-send'], packages: { apt: 'dbus-bin', dnf: 'dbus-tools' } },
+  {
+    name: 'GNOME Keyring',
+    commands: ['gnome-keyring-daemon'],
+    packages: { apt: 'gnome-keyring', dnf: 'gnome-keyring' },
+  },
   { name: 'mount', commands: ['mount'], packages: { apt: 'mount', dnf: 'util-linux' } },
   // What packages are made with and judged by.
   { name: '7-Zip', commands: ['7za', '7z'], packages: { apt: 'p7zip-full', dnf: 'p7zip' } },

@@ -15,7 +15,10 @@ export const nodeBuild = (outDir: string): InlineConfig => ({
   logLevel: 'warn',
   publicDir: false,
   plugins: [executableCommand(outDir), drawnIcons(outDir)],
-  ssr: { noExternal: true, external: ['better-sqlite3', 'electron', 'bufferutil', 'utf-8-validate'] },
+  ssr: {
+    noExternal: true,
+    external: ['better-sqlite3', '@napi-rs/keyring', 'electron', 'bufferutil', 'utf-8-validate'],
+  },
   build: {
     outDir,
     ssr: true,

@@ -40,6 +40,7 @@ import { runCancel, runLog, runShow } from './commands/run.ts';
 import { runs } from './commands/runs.ts';
 import { sampleCreate, sampleRemove, sampleStatus } from './commands/sample.ts';
 import { scheduleList, scheduleNext, schedulePause, scheduleResume } from './commands/schedule.ts';
+import { secretsForget, secretsMove, secretsStatus } from './commands/secrets.ts';
 import { serve } from './commands/serve.ts';
 import { serviceInstall, serviceStatus, serviceUninstall } from './commands/service.ts';
 import { settingsGet, settingsSet } from './commands/settings.ts';
@@ -106,7 +107,7 @@ export const verbGroups: Readonly<Record<string, readonly Verb[]>> = {
   ],
   'Trying it': [demo, demoRemove, sampleCreate, sampleStatus, sampleRemove],
   'This program': [
-    ...[settingsGet, settingsSet, completion, serve],
+    ...[settingsGet, settingsSet, secretsStatus, secretsMove, secretsForget, completion, serve],
     ...[serviceInstall, serviceUninstall, serviceStatus, loginOn, loginOff, loginStatus],
   ],
 };

@@ -22,6 +22,7 @@ import { createSampleKeeper } from './sample/sample-keeper.ts';
 import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
 import { createScheduleService } from './schedule/schedule-service.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
+import { createSecretsService } from './secrets/secrets-service.ts';
 import type { Services } from './services.ts';
 import { homeLanguage } from './settings/home-language.ts';
 import { createSettingsService } from './settings/settings-service.ts';
@@ -94,7 +95,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const deletions = createDeletionResumer({ catalogue, destinations, runs, ports });
   const proofs = createProofKeeper({ catalogue, destinations, runs, ports });
   const retention = createRetentionKeeper({ catalogue, destinations, runs, ports });
-  const schedules = createScheduleKeeper({ catalogue, destinations, runs, changes, ports });
+  const schedules = createScheduleKeeper({ home, catalogue, destinations, runs, changes, ports });
   const continuation = createBackupContinuation({ home, catalogue, destinations, runs, ports });
   const volumes = createVolumeKeeper({ catalogue, destinations, runs, schedules, changes, ports });
   const releaser = createVolumeReleaser({ home, catalogue, destinations, changes, ports });
@@ -110,7 +111,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
     },
   });
   const stays = owner !== 'command';
-  const secrets = createSecretStore(home);
+  // What somebody keeps in the window is for their own session; a service or a command may have to read it without one.
+  const secrets = createSecretStore(home, owner === 'window' ? 'keyring' : 'file');
   const notifications = createNotificationKeeper({ catalogue, secrets, changes, ports, language, stays });
   if (stays) volumes.start();
   const look = () => {
@@ -141,7 +143,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const sweep = setInterval(() => void sweepCopies(ports.clock.now()), sweepMs).unref();
   const previews = createPreviews(home);
   const backedUp = new Set<string>();
-  const shared = { home, catalogue, changes, destinations, runs, clock: ports.clock };
+  const shared = { home, catalogue, changes, destinations, runs, secrets, clock: ports.clock };
   const repositories = createRepositoryService(shared);
   const databases = createDatabaseService(shared);
   const sample = createSampleKeeper({
@@ -178,6 +180,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       notifications: createNotificationService({ catalogue, secrets, changes, ports, language, keeper: notifications }),
       sample: sample.service,
       settings,
+      secrets: createSecretsService(shared),
       startup: createStartupService({
         ...{ home, changes, loginItem: ports.loginItem },
         manager: () => findServiceManager(home),

@@ -11,7 +11,7 @@ type Topic = ChangeEvent['topics'][number];
 
 /** What has to be read again when something of a topic changed. */
 const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>> = {
-  plans: () => [api.plans.key(), api.schedules.key(), api.unusual.key()],
+  plans: () => [api.plans.key(), api.schedules.key(), api.unusual.key(), api.secrets.key()],
   // A plan's state tells of its runs, and whether a restore can be undone of those after it.
   runs: () => [api.runs.key(), api.plans.key(), api.restores.key(), api.schedules.key(), api.volumes.key()],
   snapshots: () => [
@@ -27,8 +27,8 @@ const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>
   repositories: () => [
     ...[api.repositories.key(), api.storage.key(), api.plans.key(), api.system.volumes.key(), api.volumes.key()],
   ],
-  settings: () => [api.settings.key(), api.volumes.key(), api.startup.key(), api.system.newVersion.key()],
-  notifications: () => [api.notifications.key()],
+  settings: () => [api.settings.key(), api.secrets.key(), api.volumes.key(), api.startup.key(), api.system.newVersion.key()],
+  notifications: () => [api.notifications.key(), api.secrets.key()],
   sample: () => [api.sample.key()],
 };
 

@@ -9,6 +9,7 @@ import { retentionContract } from './retention.ts';
 import { runsContract } from './runs.ts';
 import { sampleContract } from './sample.ts';
 import { schedulesContract } from './schedules.ts';
+import { secretsContract } from './secrets.ts';
 import { settingsContract } from './settings.ts';
 import { snapshotsContract } from './snapshots.ts';
 import { startupContract } from './startup.ts';
@@ -33,6 +34,7 @@ export const contract = {
   notifications: notificationsContract,
   sample: sampleContract,
   settings: settingsContract,
+  secrets: secretsContract,
   startup: startupContract,
   audit: auditContract,
 };

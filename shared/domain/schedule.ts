@@ -62,6 +62,7 @@ export const waitReasons = [
   'wrong-volume',
   'read-only',
   'network',
+  'keyring',
   'busy',
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];

@@ -5,6 +5,7 @@ import { databaseRestores } from './book/database-restores.ts';
 import { databases } from './book/databases.ts';
 import { messages } from './book/messages.ts';
 import { restores } from './book/restores.ts';
+import { secrets } from './book/secrets.ts';
 import { snapshots } from './book/snapshots.ts';
 import { system } from './book/system.ts';
 import type { Phrase } from './pair.ts';
@@ -18,6 +19,7 @@ export const phrases: readonly Phrase[] = [
   ...databases,
   ...messages,
   ...restores,
+  ...secrets,
   ...snapshots,
   ...system,
 ];

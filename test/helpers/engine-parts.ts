@@ -5,6 +5,7 @@ import { type CatalogueClient, openCatalogueClient } from '../../electron/engine
 import { type Clock, systemClock } from '../../electron/engine/ports.ts';
 import { createDestinations, type Destinations } from '../../electron/engine/repository/destinations.ts';
 import { createRepositoryService } from '../../electron/engine/repository/repository-service.ts';
+import { createSecretStore, type SecretStore } from '../../electron/engine/secrets/secret-store.ts';
 import { type ChangeHub, createChangeHub } from '../../electron/engine/system/change-hub.ts';
 
 /** The parts most services are joined from, over a home in a temporary folder of its own. */
@@ -14,6 +15,7 @@ export interface EngineParts {
   readonly catalogue: CatalogueClient;
   readonly destinations: Destinations;
   readonly changes: ChangeHub;
+  readonly secrets: SecretStore;
   readonly clock: Clock;
   /** A path below the temporary folder. */
   at(name: string): string;
@@ -36,6 +38,7 @@ export function createEngineParts(): EngineParts {
     catalogue,
     destinations,
     changes,
+    secrets: createSecretStore(home),
     clock: systemClock,
     at,
     makeRepository: async (name = 'repository') => {

@@ -152,6 +152,11 @@ export function createServicesDouble() {
       ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
       shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '', link: '/' }), signal),
     },
+    secrets: {
+      status: async () => exampleSecrets,
+      move: async ({ to }) => ({ ...exampleSecrets, place: to }),
+      forget: absent,
+    },
     sample: { status: absent, create: absent, remove: absent },
     settings: {
       get: async () => settings,
@@ -160,6 +165,11 @@ export function createServicesDouble() {
   };
   return { services, state };
 }
+
+const exampleSecrets: Awaited<ReturnType<Services['secrets']['status']>> = {
+  ...{ place: 'file', kept: 1, readable: true, trouble: null, keyring: 'ready', detail: null, both: false },
+  file: '/home/ada/.holdfast/secrets.key',
+};
 
 async function absent(): Promise<never> {
   throw new HoldfastError('internal', { reason: 'the double has no such service' });

@@ -142,7 +142,7 @@ function boot(world: World, year: Year): readonly Keepers[] {
     },
   };
   const catalogue = { ...catalogueInThread(year.filled.catalogue), close: async () => {} };
-  const shared = { catalogue, destinations, runs, ports };
+  const shared = { home: year.filled.home, catalogue, destinations, runs, ports };
   return [1, 2].map(() => ({
     schedule: createScheduleKeeper({ ...shared, changes: { emit: () => {} } }),
     retention: createRetentionKeeper(shared),

@@ -21,6 +21,8 @@ export function setup(): void {
   // Like the system’s own: some tests run programs as another user, who writes and looks there too.
   fs.chmodSync(folder, 0o1777);
   process.env.TMPDIR = folder;
+  // Whoever tests keeps a keyring of their own.
+  process.env.HOLDFAST_KEYRING = 'off';
 }
 
 export function teardown(): void {

@@ -10,6 +10,7 @@ import { retentionApi } from './retention.ts';
 import { runsApi } from './runs.ts';
 import { sampleApi } from './sample.ts';
 import { schedulesApi } from './schedules.ts';
+import { secretsApi } from './secrets.ts';
 import { settingsApi } from './settings.ts';
 import { snapshotsApi } from './snapshots.ts';
 import { startupApi } from './startup.ts';
@@ -42,6 +43,7 @@ export function createRouter(services: Services, reportInternal: ReportInternal 
     notifications: notificationsApi(api, services.notifications, reportInternal),
     sample: sampleApi(api, services.sample),
     settings: settingsApi(api, services.settings),
+    secrets: secretsApi(api, services.secrets),
     startup: startupApi(api, services.startup),
     audit: auditApi(api, services.audit),
   });

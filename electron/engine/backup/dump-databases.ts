@@ -79,7 +79,7 @@ async function dumpOne(
 ): Promise<DumpedSource> {
   const folder = path.join(target.databases, source.label);
   try {
-    const password = createSecretStore(context.home).get(databaseSecret(source.id));
+    const password = await createSecretStore(context.home).get(databaseSecret(source.id));
     return await dump({ context, source, password, target: folder, keepFreeBytes: context.keepFreeBytes });
   } catch (thrown) {
     context.signal.throwIfAborted();

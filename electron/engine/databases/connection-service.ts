@@ -33,5 +33,5 @@ async function keptPassword(
   const isMeant = ({ id, label }: { readonly id: string; readonly label: string }) =>
     draft.id === undefined ? label === draft.label : id === draft.id;
   const known = row.plan.databases.find(isMeant);
-  return known ? createSecretStore(home).get(databaseSecret(known.id)) : null;
+  return known ? await createSecretStore(home).get(databaseSecret(known.id)) : null;
 }

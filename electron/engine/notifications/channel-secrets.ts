@@ -3,10 +3,10 @@ import type { ChannelSecrets } from './send/send-message.ts';
 
 const nameOf = (id: string, what: keyof ChannelSecrets): string => `notification/${id}/${what}`;
 
-/** What is secret of a channel; empty where nothing is kept. Throws `secret-unreadable`. */
-export const readChannelSecrets = (secrets: SecretStore, id: string): ChannelSecrets => ({
-  url: secrets.get(nameOf(id, 'url')) ?? '',
-  secret: secrets.get(nameOf(id, 'secret')) ?? '',
+/** What is secret of a channel; empty where nothing is kept. Rejects as `SecretStore.get` does. */
+export const readChannelSecrets = async (secrets: SecretStore, id: string): Promise<ChannelSecrets> => ({
+  url: (await secrets.get(nameOf(id, 'url'))) ?? '',
+  secret: (await secrets.get(nameOf(id, 'secret'))) ?? '',
 });
 
 interface Given {
@@ -16,10 +16,10 @@ interface Given {
 }
 
 /** Keeps what is given; the rest stays as it is. */
-export function keepChannelSecrets(secrets: SecretStore, id: string, { url, secret }: Given): void {
-  if (url !== undefined) secrets.set(nameOf(id, 'url'), url);
+export async function keepChannelSecrets(secrets: SecretStore, id: string, { url, secret }: Given): Promise<void> {
+  if (url !== undefined) await secrets.set(nameOf(id, 'url'), url);
   if (secret === null) secrets.remove(nameOf(id, 'secret'));
-  else if (secret !== undefined) secrets.set(nameOf(id, 'secret'), secret);
+  else if (secret !== undefined) await secrets.set(nameOf(id, 'secret'), secret);
 }
 
 export const forgetChannelSecrets = (secrets: SecretStore, id: string): void =>

@@ -39,7 +39,7 @@ export function createNotificationService(dependencies: Dependencies): Service<'
   };
   const test = async (channel: Channel, given: ChannelSecrets | null): Promise<{ answer: string }> => {
     const event = composeTest(new Date(clock.now()).toISOString(), channel.name, await language());
-    const kept = () => given ?? readChannelSecrets(secrets, channel.id);
+    const kept = async () => given ?? readChannelSecrets(secrets, channel.id);
     const sent = await sendMessage({ channel, event, secrets: kept }, { ...ports, pages: keeper.pages });
     if (sent.ok) return { answer: sent.answer };
     throw new HoldfastError('notification-failed', { channel: channel.name, reason: sent.reason, next: sent.next });
@@ -53,7 +53,7 @@ export function createNotificationService(dependencies: Dependencies): Service<'
       const before = await channels.list();
       if (before.length >= mostChannels) throw invalid(`There are ${mostChannels} channels already. Remove one first.`);
       const channel = describeChannel({ ...draft, id: crypto.randomUUID() }, before);
-      keepChannelSecrets(secrets, channel.id, draft);
+      await keepChannelSecrets(secrets, channel.id, draft);
       await channels.put(channel, entryOf('channel-add', channel, { order: told(channel) }, clock.now()));
       changes.emit(['notifications']);
       return channel;
@@ -68,7 +68,7 @@ export function createNotificationService(dependencies: Dependencies): Service<'
       const hidden = Object.fromEntries(moved.map((name) => [name, { from: 'not recorded', to: 'not recorded' }]));
       const changed = { ...changesBetween(told(before), told(channel)), ...hidden };
       if (Object.keys(changed).length === 0) return before;
-      keepChannelSecrets(secrets, channel.id, draft);
+      await keepChannelSecrets(secrets, channel.id, draft);
       await channels.put(channel, entryOf('channel-change', before, { changes: changed }, clock.now()));
       changes.emit(['notifications']);
       return channel;
@@ -83,7 +83,7 @@ export function createNotificationService(dependencies: Dependencies): Service<'
       if ('channel' in wish) return test(await find(wish.channel), null);
       const { draft } = wish;
       const channel = describeChannel({ ...draft, id: draft.id ?? crypto.randomUUID() }, await channels.list());
-      const kept = draft.id === undefined ? { url: '', secret: '' } : readChannelSecrets(secrets, draft.id);
+      const kept = draft.id === undefined ? { url: '', secret: '' } : await readChannelSecrets(secrets, draft.id);
       const secret = draft.secret === undefined ? kept.secret : (draft.secret ?? '');
       return test(channel, { url: draft.url ?? kept.url, secret });
     },

@@ -36,10 +36,10 @@ export function planDatabases(
   return { databases, passwords, changed };
 }
 
-export function keepPasswords(secrets: SecretStore, { passwords }: PlannedDatabases): void {
+export async function keepPasswords(secrets: SecretStore, { passwords }: PlannedDatabases): Promise<void> {
   for (const [id, password] of passwords) {
     if (password === null) secrets.remove(databaseSecret(id));
-    else secrets.set(databaseSecret(id), password);
+    else await secrets.set(databaseSecret(id), password);
   }
 }
 

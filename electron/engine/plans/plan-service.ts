@@ -12,7 +12,7 @@ import type { Clock } from '../ports.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { checkPolicy } from '../retention/policy-concerns.ts';
 import { isRunning } from '../runs/process-identity.ts';
-import { createSecretStore } from '../secrets/secret-store.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { planEditEntry, planEntry } from './plan-audit.ts';
@@ -28,6 +28,7 @@ interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Destinations;
   readonly changes: ChangeHub;
+  readonly secrets: SecretStore;
   readonly clock: Clock;
 }
 
@@ -37,7 +38,7 @@ export function createPlanService(
   { sample = false }: { readonly sample?: boolean } = {},
 ): Omit<Service<'plans'>, 'tryHook'> {
   const { catalogue, changes, clock } = dependencies;
-  const secrets = createSecretStore(dependencies.home);
+  const { secrets } = dependencies;
   // From the writing connection: what was recorded a moment ago is seen.
   const find = async (idOrName: string): Promise<PlanRow> => {
     const row = await catalogue.write.plans.find(idOrName);
@@ -64,7 +65,7 @@ export function createPlanService(
       const planned = planDatabases(draft.databases);
       const { places, ...made } = await createPlan(draft, repositories, dependencies);
       const plan: Plan = { ...made, databases: planned.databases, ...(sample && { sample }) };
-      keepPasswords(secrets, planned);
+      await keepPasswords(secrets, planned);
       return save(plan, planEntry('plan-add', { plan, repositories: pathsOf(repositories) }, clock.now()), places);
     },
     edit: async ({ plan, changes: edit }) => {
@@ -84,7 +85,7 @@ export function createPlanService(
       checkContent(edited);
       if (edit.schedules) checkScopes(edited);
       const places = chosen ? await planPlaces(dependencies, row.plan, chosen) : [];
-      keepPasswords(secrets, planned);
+      await keepPasswords(secrets, planned);
       const told = {
         before: { plan: row.plan, repositories: paths.before },
         after: { plan: edited, repositories: paths.after },

@@ -22,6 +22,8 @@ export interface Conditions {
    * backs up. Null: they can, or it needs none.
    */
   readonly unreachable: { readonly forMs: number; readonly alone: boolean } | null;
+  /** The same of passwords that it needs, while the keyring with their key is closed. */
+  readonly locked: { readonly forMs: number; readonly alone: boolean } | null;
   /** When the newest good backup of all that the schedule covers was begun; null without one. */
   readonly lastGood: number | null;
 }
@@ -73,6 +75,8 @@ export function isDue(schedule: Schedule, { newest, startsAt }: Pending, now: nu
   // Folders don't wait for a server for ever: then the run backs them up, and says what it could not reach.
   if (when.unreachable && (when.unreachable.alone || when.unreachable.forMs < networkPatienceMs))
     return { kind: 'wait', reason: 'network' };
+  if (when.locked && (when.locked.alone || when.locked.forMs < networkPatienceMs))
+    return { kind: 'wait', reason: 'keyring' };
   return { kind: 'run' };
 }
 

@@ -15,9 +15,11 @@ import { nextOccurrences } from './occurrences.ts';
 import type { DueOf } from './occurrences-store.ts';
 import { planConditions } from './plan-conditions.ts';
 import { createClockWatch } from './watch-clock.ts';
+import { createKeyringWatch } from './watch-keyring.ts';
 import { createNetworkWatch } from './watch-network.ts';
 
 interface Dependencies {
+  readonly home: string;
   readonly catalogue: Pick<CatalogueClient, 'read' | 'write'>;
   readonly destinations: TurningDestinations;
   readonly runs: Pick<RunService, 'backUp'>;
@@ -137,15 +139,21 @@ const scopeOf = ({ scope }: Schedule, { folders, databases }: Plan): readonly Ba
   backupParts.filter((part) => scope.includes(part) && (part === 'files' ? folders : databases).length > 0);
 
 /** Decides about what is pending of one schedule, and records it. Tells whether anything new was recorded. */
-function createDecider({ catalogue, destinations, runs, ports }: Dependencies, backoff: Backoff<Volume>) {
+function createDecider({ home, catalogue, destinations, runs, ports }: Dependencies, backoff: Backoff<Volume>) {
   const network = createNetworkWatch();
+  const keyring = createKeyringWatch(home);
   /** What each schedule was last recorded to wait for. */
   const waiting = new Map<string, string>();
   const decide = async ({ row, schedule }: Scheduled, pending: Pending): Promise<Decision> => {
     const now = ports.clock.now();
     const parts = scopeOf(schedule, row.plan);
-    // Power, volume and network are asked only if it depends on them.
-    const plain = { power: { onBattery: false, percent: null }, volume: 'ready', unreachable: null } as const;
+    // Power, volume, network and keyring are asked only if it depends on them.
+    const plain = {
+      power: { onBattery: false, percent: null },
+      volume: 'ready',
+      unreachable: null,
+      locked: null,
+    } as const;
     const when = { ...plain, ...(await planConditions(catalogue, { row, parts, now })) };
     const first = isDue(schedule, pending, now, when);
     if (first.kind !== 'run') return first;
@@ -154,8 +162,13 @@ function createDecider({ catalogue, destinations, runs, ports }: Dependencies, b
     const second = isDue(schedule, pending, now, { ...when, power, volume });
     if (second.kind !== 'run' || !parts.includes('databases')) return second;
     const forMs = await network.awayMs(row.plan.id, row.plan.databases, now);
-    const unreachable: Conditions['unreachable'] = forMs === null ? null : { forMs, alone: parts.length === 1 };
-    return isDue(schedule, pending, now, { ...when, power, volume, unreachable });
+    const alone = parts.length === 1;
+    const unreachable: Conditions['unreachable'] = forMs === null ? null : { forMs, alone };
+    const third = isDue(schedule, pending, now, { ...when, power, volume, unreachable });
+    if (third.kind !== 'run') return third;
+    const closedMs = await keyring.closedMs(row.plan.databases, now);
+    const locked: Conditions['locked'] = closedMs === null ? null : { forMs: closedMs, alone };
+    return isDue(schedule, pending, now, { ...when, power, volume, unreachable, locked });
   };
   const start = async (row: PlanRow, schedule: Schedule, occurrence: DueOf): Promise<Decision> => {
     const [only, ...more] = scopeOf(schedule, row.plan);

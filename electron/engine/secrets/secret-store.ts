@@ -1,104 +1,79 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import Database from 'better-sqlite3';
-import { z } from 'zod';
+import type { KeyPlace } from '#shared/domain/secrets.ts';
 import { HoldfastError } from '#shared/errors.ts';
-import { writeDurably } from '../repository/write-durably.ts';
-import { makeDataKey, readDataKey } from './data-key.ts';
-import { type Sealed, seal, sealedSchema, unseal } from './seal.ts';
+import { isKeyOf, loadKey, makeKey } from './data-key.ts';
+import { seal, unseal } from './seal.ts';
+import { alone, readSecretsFile, unreadable, writeSecretsFile } from './secrets-file.ts';
 
-/** Passwords of a home. Everything is synchronous and takes a millisecond or so. */
+/** Passwords of a home. */
 export interface SecretStore {
-  /** Null: none is kept under that name. Throws `secret-unreadable` when it was tampered with or the key is lost. */
-  get(name: string): string | null;
-  /** Those that can't be read any more stay as they are; under a lost key they are given up. */
-  set(name: string, value: string): void;
+  /**
+   * Null: none is kept under that name. Rejects with `secret-unreadable` when it was tampered with or the key's file is lost, with
+   * `keyring-unavailable` or `keyring-entry-lost` when the key can't be had from the keyring.
+   */
+  get(name: string): Promise<string | null>;
+  /**
+   * Those that can't be read any more stay as they are; under a key whose file is lost they are given up. Rejects as `get` does where
+   * there is a key that can't be had.
+   */
+  set(name: string, value: string): Promise<void>;
   remove(...names: readonly string[]): void;
   /** Under which names something is kept. */
   names(): readonly string[];
 }
 
-const fileSchema = z.object({ format: z.literal(1), secrets: z.record(z.string(), sealedSchema) });
-type Secrets = Readonly<Record<string, Sealed>>;
-
-const patienceMs = 5000;
-
 /** Under which name the password of a plan's database server is kept. */
 export const databaseSecret = (sourceId: string): string => `database/${sourceId}`;
 
 /**
- * The secrets of a home, in its `secrets.json` (0600), each encrypted by itself with the home's key. Reading looks at the
- * file each time, so that what another process kept counts.
+ * The secrets of a home, in its `secrets.json` (0600), each sealed by itself with the home's key. Reading looks at the
+ * file each time, so that what another process kept counts. `newKey`: where the first one to be kept makes the key.
  */
-export function createSecretStore(home: string): SecretStore {
-  const file = path.join(home, 'secrets.json');
+export function createSecretStore(home: string, newKey: KeyPlace = 'file'): SecretStore {
   return {
-    get: (name) => {
-      const sealed = read(file)[name];
-      return sealed === undefined ? null : open(home, file, { name, sealed });
+    get: async (name) => {
+      const sealed = readSecretsFile(home).secrets[name];
+      if (sealed === undefined) return null;
+      const key = await loadKey(home);
+      if (key === null) throw unreadable(home, 'their key (secrets.key beside it) is gone');
+      try {
+        return unseal(key, name, sealed);
+      } catch (error) {
+        throw unreadable(home, 'the file was changed, or its key is another one', error);
+      }
     },
-    set: (name, value) =>
-      alone(home, () => {
-        const key = keyOf(home, file);
-        const kept = key === null ? {} : read(file);
-        write(file, { ...kept, [name]: seal(key ?? makeDataKey(home), name, value) });
-      }),
-    names: () => Object.keys(read(file)),
+    set: async (name, value) => {
+      // Another process may make, move or forget the key between two looks.
+      for (let again = 0; again < 3; again += 1) if (await keep(home, { name, value, newKey })) return;
+      throw new HoldfastError('secrets-busy', {});
+    },
+    names: () => Object.keys(readSecretsFile(home).secrets),
     remove: (...names) => {
-      if (!fs.existsSync(file)) return;
+      if (!names.some((name) => readSecretsFile(home).secrets[name] !== undefined)) return;
       alone(home, () => {
-        const kept = Object.entries(read(file)).filter(([name]) => !names.includes(name));
-        write(file, Object.fromEntries(kept));
+        const { secrets, ...rest } = readSecretsFile(home);
+        const kept = Object.entries(secrets).filter(([name]) => !names.includes(name));
+        writeSecretsFile(home, { ...rest, secrets: Object.fromEntries(kept) });
       });
     },
   };
 }
 
-function open(
-  home: string,
-  file: string,
-  { name, sealed }: { readonly name: string; readonly sealed: Sealed },
-): string {
-  const key = keyOf(home, file);
-  if (key === null) throw unreadable(file, 'their key (secrets.key beside it) is gone');
-  try {
-    return unseal(key, name, sealed);
-  } catch (error) {
-    throw unreadable(file, 'the file was changed, or its key (secrets.key) is another one', error);
-  }
+interface Keeping {
+  readonly name: string;
+  readonly value: string;
+  readonly newKey: KeyPlace;
 }
 
-function keyOf(home: string, file: string): Buffer | null {
-  try {
-    return readDataKey(home);
-  } catch (error) {
-    throw unreadable(file, `their key can’t be read (${(error as Error).message})`, error);
-  }
+/** False where the key is no longer the home's, or not yet there. */
+async function keep(home: string, { name, value, newKey }: Keeping): Promise<boolean> {
+  const key = await loadKey(home);
+  if (key === null) await makeKey(home, newKey);
+  const current = key ?? (await loadKey(home));
+  if (current === null) return false;
+  return alone(home, () => {
+    if (!isKeyOf(home, current)) return false;
+    const { secrets, ...rest } = readSecretsFile(home);
+    writeSecretsFile(home, { ...rest, secrets: { ...secrets, [name]: seal(current, name, value) } });
+    return true;
+  });
 }
-
-function read(file: string): Secrets {
-  try {
-    return fileSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8'))).secrets;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw unreadable(file, 'the file makes no sense. Move it away first', error);
-  }
-}
-
-const write = (file: string, secrets: Secrets): void =>
-  writeDurably(file, `${JSON.stringify({ format: 1, secrets } satisfies z.infer<typeof fileSchema>, null, 2)}\n`);
-
-/** One writer at a time, also of several processes: an SQLite file as lock, which the kernel frees however a process ends. */
-function alone(home: string, act: () => void): void {
-  const lock = new Database(path.join(home, 'secrets.lock'), { timeout: patienceMs });
-  try {
-    lock.pragma('journal_mode = MEMORY');
-    lock.exec('BEGIN EXCLUSIVE');
-    act();
-  } finally {
-    lock.close();
-  }
-}
-
-const unreadable = (file: string, reason: string, cause?: unknown) =>
-  new HoldfastError('secret-unreadable', { file, reason }, cause);

@@ -47,7 +47,7 @@ export async function examineServers(home: string, plans: readonly Plan[]): Prom
 async function examineServer(home: string, plan: Plan, source: DatabaseSource): Promise<Check> {
   const name = `databases “${source.label}” of “${plan.name}”`;
   try {
-    const password = createSecretStore(home).get(databaseSecret(source.id));
+    const password = await createSecretStore(home).get(databaseSecret(source.id));
     const { serverVersion, databases, bytes, problems, client } = await testConnection({ source, password });
     const chosen = databases.filter((database) => database.chosen).length;
     const holds = `PostgreSQL ${serverVersion}, ${chosen} of ${databases.length} databases, ${formatBytes(bytes)}.`;

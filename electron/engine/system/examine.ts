@@ -8,6 +8,8 @@ import { checkNewVersion } from '../new-version/check-new-version.ts';
 import type { NewVersionKeeper } from '../new-version/new-version-keeper.ts';
 import type { Destinations } from '../repository/destinations.ts';
 import { describeRepositories } from '../repository/repository-service.ts';
+import { describeSecrets } from '../secrets/describe-secrets.ts';
+import { readSecretsStatus } from '../secrets/read-status.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { inspectProgram, requireRsync } from '../tools/find-program.ts';
 import { findPrograms } from '../tools/find-programs.ts';
@@ -88,6 +90,7 @@ async function examineHome(dependencies: Dependencies): Promise<Check[]> {
   return [
     await checkHome(home),
     await checkSettings(dependencies.settings),
+    await checkPasswords(home),
     ...(await checkCatalogue(home, catalogue)),
     ...(await checkRepositories(catalogue, destinations)),
     ...(await checkServers(home, catalogue)),
@@ -111,6 +114,13 @@ async function checkSettings(settings: Dependencies['settings']): Promise<Check>
   await settings.get(undefined);
   const problem = settings.problem();
   return { name: 'settings', ok: problem === null, message: problem ?? 'Settings are in order.' };
+}
+
+async function checkPasswords(home: string): Promise<Check> {
+  const status = await readSecretsStatus(home);
+  const { message, next } = describeSecrets(status);
+  const said = next === null ? message : `${message} ${next}`;
+  return { name: 'passwords', ok: status.readable, note: status.place !== null, message: said };
 }
 
 async function checkCatalogue(home: string, catalogue: CatalogueClient): Promise<Check[]> {

@@ -53,6 +53,7 @@ export const trayWordsDe: TrayWords = {
     'wrong-volume': 'an seiner Stelle ist ein anderes Laufwerk',
     'read-only': 'auf das Laufwerk kann nicht geschrieben werden',
     network: 'ein Datenbankserver ist nicht erreichbar',
+    keyring: 'der Schlüsselbund mit dem Schlüssel zu den Passwörtern ist gesperrt',
     busy: 'etwas anderes an dem Plan ist im Gange',
   },
   pausedUntil: (moment) => `Zeitpläne sind angehalten bis ${moment}`,

@@ -47,6 +47,7 @@ export const trayWordsEn: TrayWords = {
     'wrong-volume': 'another drive is at its place',
     'read-only': 'the drive cannot be written to',
     network: 'a database server cannot be reached',
+    keyring: 'the keyring with the key to the passwords is closed',
     busy: 'something else of the plan is going on',
   },
   pausedUntil: (moment) => `Schedules are paused until ${moment}`,

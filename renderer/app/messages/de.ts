@@ -12,6 +12,7 @@ import { plans } from './de/plans.ts';
 import { restore } from './de/restore.ts';
 import { sample } from './de/sample.ts';
 import { schedules } from './de/schedules.ts';
+import { security } from './de/security.ts';
 import { servers } from './de/servers.ts';
 import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
@@ -47,6 +48,7 @@ const texts = {
   ...sample,
   ...schedules,
   ...notifications,
+  ...security,
   ...servers,
   ...settings,
   ...start,

@@ -12,6 +12,7 @@ import { plans } from './en/plans.ts';
 import { restore } from './en/restore.ts';
 import { sample } from './en/sample.ts';
 import { schedules } from './en/schedules.ts';
+import { security } from './en/security.ts';
 import { servers } from './en/servers.ts';
 import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...sample,
   ...schedules,
   ...notifications,
+  ...security,
   ...servers,
   ...settings,
   ...start,

@@ -10,6 +10,7 @@ import { SampleRow } from '../sample/sample-row.tsx';
 import { About } from './about.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { Programs } from './programs.tsx';
+import { Security } from './security.tsx';
 import { StartupSettings } from './startup-settings.tsx';
 
 /** The gear: how Holdfast looks and behaves, and what it found on this computer. */
@@ -35,6 +36,7 @@ export function SettingsPage(): ReactElement {
         }
       />
       <GeneralSettings />
+      <Security />
       <StartupSettings />
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       <Programs doctor={doctor} />

@@ -4,6 +4,7 @@ import { asked } from './de/asked.ts';
 import { backups } from './de/backups.ts';
 import { databases } from './de/databases.ts';
 import { restores } from './de/restores.ts';
+import { secrets } from './de/secrets.ts';
 import { startup } from './de/startup.ts';
 
 export const de: Readonly<Record<ErrorCode, Sentence>> = {
@@ -11,5 +12,6 @@ export const de: Readonly<Record<ErrorCode, Sentence>> = {
   ...backups,
   ...restores,
   ...databases,
+  ...secrets,
   ...startup,
 };

@@ -4,6 +4,7 @@ import { asked } from './en/asked.ts';
 import { backups } from './en/backups.ts';
 import { databases } from './en/databases.ts';
 import { restores } from './en/restores.ts';
+import { secrets } from './en/secrets.ts';
 import { startup } from './en/startup.ts';
 
 export const en: Readonly<Record<ErrorCode, Sentence>> = {
@@ -11,5 +12,6 @@ export const en: Readonly<Record<ErrorCode, Sentence>> = {
   ...backups,
   ...restores,
   ...databases,
+  ...secrets,
   ...startup,
 };

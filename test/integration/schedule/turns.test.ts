@@ -50,7 +50,7 @@ test('a backup that is due waits while all drives are away, and goes on with whi
   const ports = { ...quietPorts(), clock: { now: () => now } };
   const catalogue = catalogueInThread(filled.catalogue);
   const changes = { emit: () => {} };
-  const keeper = createScheduleKeeper({ catalogue, destinations, runs: { backUp }, changes, ports });
+  const keeper = createScheduleKeeper({ home: filled.home, catalogue, destinations, runs: { backUp }, changes, ports });
   await keeper.look();
   expect(asked).toEqual([]);
   expect(filled.catalogue.occurrences.newest()).toMatchObject([{ state: 'waiting', reason: 'volume-away' }]);

@@ -17,7 +17,7 @@ interface LeftDatabase {
 /** Drops what a killed test restore has left on a server. Throws what connecting to it throws. */
 export async function dropTestDatabase({ home, source, database }: LeftDatabase): Promise<void> {
   if (!database.startsWith(prefix)) return;
-  const password = createSecretStore(home).get(databaseSecret(source.id));
+  const password = await createSecretStore(home).get(databaseSecret(source.id));
   const client = await connectServer({ connection: source.connection, password, applicationName: 'holdfast sweep' });
   try {
     await dropOn(client, database);

@@ -95,7 +95,7 @@ const serverJobs = 2;
 
 async function openServer(context: RunContext, planId: string, source: DatabaseSource): Promise<TestPlace> {
   const { connection } = source;
-  const password = createSecretStore(context.home).get(databaseSecret(source.id));
+  const password = await createSecretStore(context.home).get(databaseSecret(source.id));
   const applicationName = `holdfast test-restore ${context.runId}`;
   const admin = <Result>(act: (client: pg.Client) => Promise<Result>) =>
     withClient({ connection, password, applicationName }, act);

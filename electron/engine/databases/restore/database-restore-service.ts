@@ -53,7 +53,7 @@ async function start(
     runId: await dependencies.runs.start({
       job: {
         ...{ kind: 'restore-database', ...order, planId: plan.id, undo: null },
-        passwordName: keepPassword(dependencies.home, resolved),
+        passwordName: await keepPassword(dependencies.home, resolved),
       },
       ...{ planId: plan.id, planName: plan.name, snapshotId: found.row.id },
       subject: `${order.database} as ${order.target} on ${preview.target.server}`,

@@ -22,13 +22,13 @@ export function requireReady(
 }
 
 /** One that was given now is kept as long as the run needs it: it is on a thread of its own, and outlives the request. */
-export function keepPassword(
+export async function keepPassword(
   home: string,
   { password, passwordName }: Pick<ResolvedOrder, 'password' | 'passwordName'>,
-): string | null {
+): Promise<string | null> {
   if (passwordName !== null || password === null) return passwordName;
   const name = newRunPassword();
-  createSecretStore(home).set(name, password);
+  await createSecretStore(home).set(name, password);
   return name;
 }
 

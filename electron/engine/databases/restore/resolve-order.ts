@@ -36,7 +36,7 @@ export async function resolveOrder(where: Where, request: DatabaseRestoreRequest
   const passwordName = target.source && target.given === null ? databaseSecret(target.source.id) : null;
   return {
     ...{ found, folder, passwordName },
-    password: target.given ?? (passwordName === null ? null : createSecretStore(where.home).get(passwordName)),
+    password: target.given ?? (passwordName === null ? null : await createSecretStore(where.home).get(passwordName)),
     order: {
       ...{ ...choices, snapshotId: found.row.id, sourceId: dump.sourceId },
       ...{ connection: target.connection, target: to.database ?? dump.database },

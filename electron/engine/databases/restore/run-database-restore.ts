@@ -28,7 +28,7 @@ type Job = JobOf<'restore-database'>;
  */
 export async function runDatabaseRestore(job: Job, context: RunContext): Promise<RunReport> {
   const secrets = createSecretStore(context.home);
-  const password = job.passwordName === null ? null : secrets.get(job.passwordName);
+  const password = job.passwordName === null ? null : await secrets.get(job.passwordName);
   const plan = placeOfSnapshot(context.catalogue, job.planId, job.snapshotId);
   if (!plan) throw new HoldfastError('plan-not-found', { plan: job.planId });
   try {

@@ -54,7 +54,7 @@ async function removePasswords({ home, catalogue }: Omit<Dependencies, 'logger'>
 async function sweep(home: string, journal: DatabaseRestoreJournal): Promise<void> {
   const { connection, target, passwordName, runId, made, kept, safetySnapshotId } = journal;
   const secrets = createSecretStore(home);
-  const password = passwordName === null ? null : secrets.get(passwordName);
+  const password = passwordName === null ? null : await secrets.get(passwordName);
   await besideDatabase(
     { connection, password, database: target, applicationName: 'holdfast sweep' },
     async (client) => {

@@ -45,7 +45,7 @@ export function createUndoDatabaseService(dependencies: RestoreServiceParts): Un
         runId: await dependencies.runs.start({
           job: {
             ...{ kind: 'restore-database', ...order, planId: known.plan.plan.id, undo },
-            passwordName: keepPassword(dependencies.home, undoing),
+            passwordName: await keepPassword(dependencies.home, undoing),
           },
           ...{ planId: known.plan.plan.id, planName: known.plan.plan.name, snapshotId: undoing.safety?.row.id ?? null },
           subject: `${order.target} on ${found.target.server}, back to before`,
@@ -62,7 +62,7 @@ async function prepareUndo(dependencies: RestoreServiceParts, asked: Asked): Pro
   const { connection, target, targetSourceId } = restored;
   const passwordName = asked.password === undefined && targetSourceId !== null ? databaseSecret(targetSourceId) : null;
   const password =
-    asked.password ?? (passwordName === null ? null : createSecretStore(dependencies.home).get(passwordName));
+    asked.password ?? (passwordName === null ? null : await createSecretStore(dependencies.home).get(passwordName));
   if (run?.outcome === null) throw notUndoable(known, 'it is going on.');
   if (known.undoneBy !== null) throw notUndoable(known, `it was taken back by the run ${known.undoneBy.slice(0, 8)}.`);
   const question = { connection, password, database: target };

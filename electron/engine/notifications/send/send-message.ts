@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import type { Channel, NotificationEvent, ShownMessage } from '#shared/domain/notification.ts';
-import { HoldfastError } from '#shared/errors.ts';
+import { type ErrorCode, HoldfastError } from '#shared/errors.ts';
 import type { Clock, Notifier } from '../../ports.ts';
 import { fsPath } from '../../tools/fs-path.ts';
 import { pageOfEvent } from '../page-of-event.ts';
@@ -27,12 +27,14 @@ interface Dependencies {
 export interface Message {
   readonly channel: Channel;
   readonly event: NotificationEvent;
-  /** Throws `secret-unreadable`. */
-  readonly secrets: () => ChannelSecrets;
+  /** Rejects as `SecretStore.get` does. */
+  readonly secrets: () => Promise<ChannelSecrets>;
 }
 
 /** An attempt takes no longer. */
 const attemptMs = 30_000;
+
+const unreadable: ReadonlySet<ErrorCode> = new Set(['secret-unreadable', 'keyring-entry-lost']);
 
 /** Sends a message by its channel, once. Never rejects. */
 export async function sendMessage(message: Message, dependencies: Dependencies, stop?: AbortSignal): Promise<Sent> {
@@ -41,8 +43,12 @@ export async function sendMessage(message: Message, dependencies: Dependencies, 
   try {
     return await send(message, dependencies, signal);
   } catch (error) {
-    if (error instanceof HoldfastError && error.code === 'secret-unreadable') {
+    if (error instanceof HoldfastError && unreadable.has(error.code)) {
       return refused(`what is kept of “${message.channel.name}” can’t be read`, 'Give its password or address again.');
+    }
+    // The keyring may be open later.
+    if (error instanceof HoldfastError && error.code === 'keyring-unavailable') {
+      return notYet(`what is kept of “${message.channel.name}” can’t be read yet`, error.message);
     }
     const { address } = message.channel;
     const why = error instanceof Error ? error.name : 'unknown';
@@ -59,7 +65,7 @@ async function send(
 ): Promise<Sent> {
   const { target, address } = channel;
   if (target.kind === 'desktop') return show(event, notifier, pages);
-  const kept = secrets();
+  const kept = await secrets();
   const ca = target.caFile === '' ? undefined : await readAuthority(target.caFile);
   if (ca === null) return refused(`the CA file ${target.caFile} can’t be read`, 'Give another one, or none.');
   if (target.kind === 'email') {

@@ -76,6 +76,8 @@ function nextOfOverdue(waitingFor: WaitReason | null): string {
       return 'Sorgen Sie dafür, dass auf das Laufwerk geschrieben werden kann; die Sicherung startet dann von selbst.';
     case 'battery':
       return 'Schließen Sie den Rechner ans Netz an; die Sicherung startet dann von selbst.';
+    case 'keyring':
+      return 'Melden Sie sich an der grafischen Oberfläche an, oder verlegen Sie dort den Schlüssel zu den Passwörtern in eine Datei: „holdfast secrets move file“.';
     case 'paused':
       return 'Lassen Sie die Zeitpläne unter „Verlauf“ weiterlaufen, oder mit „holdfast schedule resume“.';
     default:

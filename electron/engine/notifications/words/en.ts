@@ -74,6 +74,8 @@ function nextOfOverdue(waitingFor: WaitReason | null): string {
       return 'See to it that the drive can be written to; the backup then starts by itself.';
     case 'battery':
       return 'Connect the computer to mains; the backup then starts by itself.';
+    case 'keyring':
+      return 'Log in at the desktop, or move the key to the passwords to a file there: “holdfast secrets move file”.';
     case 'paused':
       return 'Resume the schedules in Activity, or with “holdfast schedule resume”.';
     default:

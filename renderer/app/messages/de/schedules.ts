@@ -51,6 +51,7 @@ export const schedules = {
   'skip.wrong-volume': 'an seiner Stelle ist ein anderes Laufwerk',
   'skip.read-only': 'auf das Laufwerk kann nicht geschrieben werden',
   'skip.network': 'ein Datenbankserver ist nicht erreichbar',
+  'skip.keyring': 'der Schlüsselbund mit dem Schlüssel zu den Passwörtern ist gesperrt',
   'skip.busy': 'etwas anderes an dem Plan ist im Gange',
   'skip.missed': 'Holdfast lief nicht, oder der Computer war aus oder im Ruhezustand',
   'skip.covered': 'es gab schon eine neuere Sicherung',

@@ -51,6 +51,7 @@ export const schedules = {
   'skip.wrong-volume': 'another drive is at its place',
   'skip.read-only': 'the drive cannot be written to',
   'skip.network': 'a database server cannot be reached',
+  'skip.keyring': 'the keyring with the key to the passwords is closed',
   'skip.busy': 'something else of the plan is going on',
   'skip.missed': 'Holdfast was not running, or the computer was off or asleep',
   'skip.covered': 'there was a newer backup already',

@@ -19,6 +19,7 @@ const daily: Schedule = {
 const fine: Conditions = {
   ...{ pausedUntil: null, busy: false, power: { onBattery: false, percent: null }, volume: 'ready', lastGood: null },
   unreachable: null,
+  locked: null,
 };
 
 describe('what is pending', () => {
@@ -56,6 +57,13 @@ describe('what is done about it', () => {
     ['the drive is away', decide({ volume: 'volume-away' }), { kind: 'wait', reason: 'volume-away' }],
     ['a server is away', decide({ unreachable: { forMs: 0, alone: false } }), { kind: 'wait', reason: 'network' }],
     ['it is away for long', decide({ unreachable: { forMs: hourMs, alone: false } }), { kind: 'run' }],
+    ['the keyring is closed', decide({ locked: { forMs: 0, alone: false } }), { kind: 'wait', reason: 'keyring' }],
+    ['it is for long', decide({ locked: { forMs: hourMs, alone: false } }), { kind: 'run' }],
+    [
+      'and only passwords matter',
+      decide({ locked: { forMs: hourMs, alone: true } }),
+      { kind: 'wait', reason: 'keyring' },
+    ],
     ['nothing but it', decide({ unreachable: { forMs: hourMs, alone: true } }), { kind: 'wait', reason: 'network' }],
     ['a low battery that does not matter', decide({ power: low }), { kind: 'run' }],
     ['a low battery', decide({ power: low }, { ...daily, minPercent: 30 }), { kind: 'wait', reason: 'battery' }],
