@@ -44,12 +44,12 @@ test('after the first backup Home asks once whether to start at login, and Setti
   expect(await loginSwitch(page).isChecked()).toBe(true);
   await expectSound(page, /Holdfast|attention/);
   // Switched off by the desktop's own settings: found at the next look.
-  writeFileSync(file, readFileSync(file, 'utf8').replace('autostart-enabled=true', 'autostart-enabled=false'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Autostart-enabled=true', 'Autostart-enabled=false'));
   await go(page, '/');
   await go(page, '/settings');
   await eventually(async () => !(await loginSwitch(page).isChecked()));
   await loginSwitch(page).click();
-  await eventually(() => readFileSync(file, 'utf8').includes('autostart-enabled=true'));
+  await eventually(() => readFileSync(file, 'utf8').includes('Autostart-enabled=true'));
   await loginSwitch(page).click();
   await eventually(() => !existsSync(file));
   // It was answered.
