@@ -14,12 +14,12 @@ export interface IconPicture {
   readonly margin: number;
 }
 
-export const appSizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024] as const;
+const appSizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024] as const;
 /** A Mac's icons keep this much free around them, by Apple's grid: 100 of 1024. */
 const macMargin = 100 / 1024;
 export const macSizes = [32, 64, 128, 256, 512, 1024] as const;
 /** Of Windows, at its steps of zoom; of Linux panels. */
-export const trayScales = {
+const trayScales = {
   windows: { side: 16, scales: [1, 1.25, 1.5, 2] },
   linux: { side: 22, scales: [1, 2] },
   macos: { side: 16, scales: [1, 2] },

@@ -6,7 +6,7 @@ export const sampleSteps = ['files', 'database', 'backup', 'changes', 'proof'] a
 export type SampleStep = (typeof sampleSteps)[number];
 
 /** `unfinished`: making or removing it was cut off; removing it, or making it anew, puts that right. */
-export const sampleStates = ['none', 'making', 'ready', 'removing', 'unfinished'] as const;
+const sampleStates = ['none', 'making', 'ready', 'removing', 'unfinished'] as const;
 
 /** Data of somebody who does not exist, with a plan of its own, for trying Holdfast. */
 export const sampleStatusSchema = z.object({

@@ -54,7 +54,7 @@ export interface ShownItem {
   click(): void;
 }
 
-export class MenuDouble extends EventEmitter {
+class MenuDouble extends EventEmitter {
   readonly items: readonly ShownItem[];
 
   constructor(template: readonly MenuItemConstructorOptions[]) {
@@ -86,7 +86,7 @@ function shownItem({ label = '', type, enabled = true, submenu, click }: MenuIte
   };
 }
 
-export class TrayDouble extends EventEmitter implements Pick<Tray, 'destroy' | 'isDestroyed' | 'setToolTip'> {
+class TrayDouble extends EventEmitter implements Pick<Tray, 'destroy' | 'isDestroyed' | 'setToolTip'> {
   image: unknown;
   toolTip = '';
   menu: MenuDouble | null = null;

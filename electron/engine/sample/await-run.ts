@@ -24,7 +24,8 @@ export async function awaitRun(
 }
 
 function judge(run: RunDetail): RunDetail {
-  if (run.error && isErrorCode(run.error.code)) throw new HoldfastError(run.error.code, readErrorDetails(run.error.details));
+  if (run.error && isErrorCode(run.error.code))
+    throw new HoldfastError(run.error.code, readErrorDetails(run.error.details));
   if (run.outcome === 'cancelled') throw new HoldfastError('cancelled');
   return run;
 }

@@ -10,7 +10,7 @@ export type SampleChange =
 /** Edited, and then gone by mistake: what a demonstration brings back. */
 export const lostLetter = 'Documents/Letters/2025-05 Ferry Books, the choir.md';
 /** Edited in each round: what a comparison shows. */
-export const editedBudget = 'Documents/Household/budget 2026.csv';
+const editedBudget = 'Documents/Household/budget 2026.csv';
 
 /** What happens on two ordinary days: work, tidying up, and a mishap. */
 export const sampleChanges: readonly (readonly SampleChange[])[] = [

@@ -111,7 +111,7 @@ export const newRecord = ({ account, place, key }: Omit<KeyRecord, 'check'> & { 
   check: seal(key, checkName, ''),
 });
 
-export function opens({ check }: KeyRecord, key: Buffer): boolean {
+function opens({ check }: KeyRecord, key: Buffer): boolean {
   try {
     unseal(key, checkName, check);
     return true;

@@ -23,22 +23,19 @@ async function expectNothing({ engine, home }: SampleHome): Promise<void> {
   expect((await engine.services.runs.list({ limit: 10 })).items).toEqual([]);
 }
 
-test.each(['database', 'backup', 'proof'])(
-  'removed while it is being made (%s): nothing stays',
-  async (step) => {
-    const { sample } = opened;
-    const making = opened.make().then(
-      () => 'made',
-      (error: { code?: string }) => error.code,
-    );
-    await eventually(async () => (await sample.status(undefined)).step === step);
-    const server = serverFolder(opened.home);
-    expect(await opened.remove()).toMatchObject({ state: 'none' });
-    expect(await making).toBe('cancelled');
-    await expectNothing(opened);
-    if (server !== undefined) expect([isServed(server), fs.existsSync(server)]).toEqual([false, false]);
-  },
-);
+test.each(['database', 'backup', 'proof'])('removed while it is being made (%s): nothing stays', async (step) => {
+  const { sample } = opened;
+  const making = opened.make().then(
+    () => 'made',
+    (error: { code?: string }) => error.code,
+  );
+  await eventually(async () => (await sample.status(undefined)).step === step);
+  const server = serverFolder(opened.home);
+  expect(await opened.remove()).toMatchObject({ state: 'none' });
+  expect(await making).toBe('cancelled');
+  await expectNothing(opened);
+  if (server !== undefined) expect([isServed(server), fs.existsSync(server)]).toEqual([false, false]);
+});
 
 const script = fileURLToPath(new URL('../../fixtures/make-sample.ts', import.meta.url));
 

@@ -9,7 +9,7 @@ const promised = `
   backup, schedule list, schedule next, schedule pause, schedule resume, runs, run show, run log, run cancel, snapshots, ls, find, history, diff, compare, deleted, cat, open, restore,
   restore undo, restore finish, restore-database, restore-database undo, databases, databases show, databases test, verify,
   notifications list, notifications add, notifications change, notifications remove, notifications test, notifications log,
-  volumes, volumes unmount, volumes reserve, repair, changes, pin, unpin, delete, prune, storage, audit, doctor, catalogue rebuild, settings get, settings set, completion, serve,
+  volumes, volumes unmount, volumes reserve, repair, changes, pin, unpin, delete, prune, storage, audit, doctor, catalogue rebuild, settings get, settings set, secrets status, secrets move, secrets forget, completion, serve,
   service install, service uninstall, service status, login on, login off, login status`
   .split(',')
   .map((name) => name.trim());

@@ -30,6 +30,13 @@ export const piecedSentences: Readonly<Record<string, readonly string[]>> = {
       'One command was not run: nobody has agreed to it on this computer, and it came with the repository. Look at “holdfast plan show Docs”, then “holdfast plan edit Docs --agree-hooks”.',
       '2 commands were not run: nobody has agreed to them on this computer, and they came with the repository. Look at “holdfast plan show Docs”, then “holdfast plan edit Docs --agree-hooks”.',
     ],
+  '7 For backups while nobody is logged in: “holdfast secrets move file” once the keyring is open.': [
+    'Log in at the desktop, or unlock it there. For backups while nobody is logged in: “holdfast secrets move file” once the keyring is open.',
+  ],
+  '7 password is set aside and no longer used. Each is to be given again.': [
+    '1 password is set aside and no longer used. Each is to be given again.',
+    '3 passwords are set aside and no longer used. Each is to be given again.',
+  ],
   'A schedule is to back up 7 alone, and the plan has none.': [
     'A schedule is to back up files alone, and the plan has none.',
     'A schedule is to back up databases alone, and the plan has none.',

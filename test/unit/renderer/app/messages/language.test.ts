@@ -12,7 +12,11 @@ function pageIn(language: string, stored = new Map<string, string>()) {
   const page: Page = {
     navigator: { language },
     localStorage: { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) },
-    location: { reload: () => void (counts.reloads += 1) },
+    location: {
+      reload: () => {
+        counts.reloads += 1;
+      },
+    },
   };
   return { page, stored, counts };
 }

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 /** Names, commands, examples of addresses and units: the same in every language; and a label that no one sees. */
 const known = new Set([
   ...['Holdfast', 'holdfast serve', 'postgresql://ada@db.example:5432/shop', 'https://', 'h', 'min', 'MB', 'target'],
+  ...['journalctl --user -u', 'loginctl enable-linger'],
 ]);
 
 /** Props and fields whose value is read by people. */
