@@ -27,7 +27,13 @@ const keysByTopic: Readonly<Record<Topic, () => readonly (readonly unknown[])[]>
   repositories: () => [
     ...[api.repositories.key(), api.storage.key(), api.plans.key(), api.system.volumes.key(), api.volumes.key()],
   ],
-  settings: () => [api.settings.key(), api.secrets.key(), api.volumes.key(), api.startup.key(), api.system.newVersion.key()],
+  settings: () => [
+    api.settings.key(),
+    api.secrets.key(),
+    api.volumes.key(),
+    api.startup.key(),
+    api.system.newVersion.key(),
+  ],
   notifications: () => [api.notifications.key(), api.secrets.key()],
   sample: () => [api.sample.key()],
 };
