@@ -16,6 +16,7 @@ import { createRestoreService } from './restore/restore-service.ts';
 import { createUndoService } from './restore/undo-service.ts';
 import { createRetentionKeeper } from './retention/keep-retention.ts';
 import { createRetentionService } from './retention/retention-service.ts';
+import { createBackupContinuation } from './runs/continue-backups.ts';
 import { createRunService } from './runs/run-service.ts';
 import { createSampleKeeper } from './sample/sample-keeper.ts';
 import { createScheduleKeeper } from './schedule/schedule-keeper.ts';
@@ -95,6 +96,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   const proofs = createProofKeeper({ catalogue, destinations, runs, ports });
   const retention = createRetentionKeeper({ catalogue, destinations, runs, ports });
   const schedules = createScheduleKeeper({ home, catalogue, destinations, runs, changes, ports });
+  const continuation = createBackupContinuation({ home, catalogue, destinations, runs, ports });
   const volumes = createVolumeKeeper({ catalogue, destinations, runs, schedules, changes, ports });
   const releaser = createVolumeReleaser({ home, catalogue, destinations, changes, ports });
   const storage = createStorageService({ catalogue, destinations, clock: ports.clock, keepFreeBytes });
@@ -115,7 +117,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   if (stays) volumes.start();
   const look = () => {
     if (!stays) return;
-    void schedules.look();
+    void continuation.look().then(schedules.look);
     void notifications.look();
     void space.look();
     void newVersion.look();
@@ -130,6 +132,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
   look();
   // Whom to ask may just have been set.
   const unsubscribe = changes.subscribe((topics) => void (stays && topics.includes('settings') && newVersion.look()));
+  // After sleep drives and servers are asked anew, and what waited for mains is looked at.
+  const unheed = ports.machine.onChange?.(() => void schedules.surroundingsChanged().then(look));
   const watch = setInterval(() => {
     runs.closeInterrupted().catch((error: unknown) => ports.logger.error('runs could not be looked at', error));
     look();
@@ -184,6 +188,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       audit: createAuditService(catalogue),
     },
     close: async (onWork) => {
+      unheed?.();
       clearInterval(watch);
       unsubscribe();
       clearInterval(sweep);
@@ -202,6 +207,8 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       volumes.stop();
       releaser.stop();
       schedules.stop();
+      continuation.stop();
+      if (stays) continuation.note(runs.goingBackups());
       await notifications.stop();
       await newVersion.stop();
       deletions.stop();

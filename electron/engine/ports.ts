@@ -25,7 +25,8 @@ export interface Desktop {
 export interface Notifier {
   /** Whether anybody would see them. */
   available(): boolean;
-  show(message: { readonly title: string; readonly body: string }): Promise<void>;
+  /** `link`: the page of the window that tells more, `/activity/ID`, which a click opens. */
+  show(message: { readonly title: string; readonly body: string; readonly link: string }): Promise<void>;
 }
 
 /** The machine that it runs on. */
@@ -33,6 +34,11 @@ export interface Machine {
   /** Milliseconds since it was started, those in sleep included; goes on evenly, whoever sets the clock. */
   uptimeMs(): number;
   power(): Promise<Power>;
+  /**
+   * Calls `listener` when the machine woke up, or got its power from elsewhere; gives the function that ends it. Left out
+   * where nothing tells: then it is noticed at the next look.
+   */
+  readonly onChange?: (listener: () => void) => () => void;
 }
 
 /** What logging in starts. On Linux a file in the user's folder, on other systems something of the desktop's. */

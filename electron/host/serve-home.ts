@@ -5,10 +5,18 @@ import { HoldfastError } from '#shared/errors.ts';
 import { createEngine } from '../engine/engine.ts';
 import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import type { Ownership } from '../engine/owner.ts';
-import { type Desktop, type LoginItem, type Notifier, type Ports, systemClock } from '../engine/ports.ts';
+import {
+  type Desktop,
+  type Logger,
+  type LoginItem,
+  type Machine,
+  type Notifier,
+  systemClock,
+} from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
 import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
+import { createFileLogger } from '../engine/tools/file-logger.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
 import { createHost } from './create-host.ts';
 import { findBrowser } from './find-browser.ts';
@@ -25,6 +33,10 @@ interface ServeHomeOptions {
   readonly desktop?: Desktop;
   /** Whoever has the window open in a browser, unless the owner has a desktop of its own. */
   readonly notifier?: Notifier;
+  /** The system's own, unless the owner hears more of it. */
+  readonly machine?: Machine;
+  /** Left out: a file of the home, and the terminal. */
+  readonly logger?: Logger;
   /** The system's own, unless the owner is a window with means of its own. */
   readonly loginItem?: LoginItem;
 }
@@ -50,22 +62,22 @@ export async function serveHome({
   port = 0,
   desktop = systemDesktop,
   notifier = noNotifier,
+  machine = systemMachine,
+  logger = createFileLogger(home, { clock: systemClock, echo: (line) => console.error(line) }),
   loginItem = systemLoginItem(home),
 }: ServeHomeOptions): Promise<ServedHome> {
   try {
     const engine = await createEngine({
-      ...{ home, owner, ports: { ...hostPorts, desktop, notifier, loginItem } },
+      ...{ home, owner, ports: { clock: systemClock, machine, logger, desktop, notifier, loginItem } },
       findBrowser: () => findBrowser(process.platform, process.env),
     });
     const token = randomBytes(32).toString('base64url');
     const { services } = engine;
     const rendererFolder = findRendererFolder();
-    const host = await createHost({ services, rendererFolder, token, port, logger: hostPorts.logger }).catch(
-      async (error: unknown) => {
-        await engine.close();
-        throw explainListen(error, port);
-      },
-    );
+    const host = await createHost({ services, rendererFolder, token, port, logger }).catch(async (error: unknown) => {
+      await engine.close();
+      throw explainListen(error, port);
+    });
     ownership.publish({ port: host.port, token, pid: process.pid, contract: contractVersion });
     const close = async () => {
       const timer = new AbortController();
@@ -90,12 +102,3 @@ function explainListen(error: unknown, port: number): unknown {
     error,
   );
 }
-
-const hostPorts: Omit<Ports, 'desktop' | 'notifier' | 'loginItem'> = {
-  clock: systemClock,
-  machine: systemMachine,
-  logger: {
-    info: (message) => console.error(message),
-    error: (message, cause) => console.error(message, cause),
-  },
-};

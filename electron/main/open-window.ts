@@ -1,16 +1,25 @@
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
+import { originOf } from './page-address.ts';
+import { smallest, type WindowPlace } from './place-window.ts';
 
 /** From the bundle in dist/node to dist/preload. */
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 
-/** The window, with a page that is trusted with nothing: sandboxed, isolated, confined to its first address. */
-export function openWindow(url: string): BrowserWindow {
+interface WindowOptions {
+  /** The address whose pages it may show; the owner of the home may change. */
+  readonly base: () => string;
+  readonly place: WindowPlace;
+  /** How it comes up once there is something to see: no white flash. */
+  readonly appear: (window: BrowserWindow) => void;
+}
+
+/** The window, with a page that is trusted with nothing: sandboxed, isolated, confined to the origin of `base`. */
+export function openWindow({ base, place, appear }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1180,
-    height: 780,
-    minWidth: 640,
-    minHeight: 480,
+    ...place,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: 'Holdfast',
     autoHideMenuBar: true,
@@ -19,24 +28,21 @@ export function openWindow(url: string): BrowserWindow {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      webSecurity: true,
       webviewTag: false,
+      // A file that is dropped anywhere does not become the page.
+      navigateOnDragDrop: false,
       spellcheck: false,
     },
   });
-  confine(window, originOf(url));
-  // Shown once there is something to see: no white flash.
-  window.once('ready-to-show', () => window.show());
-  window.loadURL(url).catch((error: unknown) => {
-    console.error('The window could not load its page', error);
-    window.show();
-  });
+  confine(window, base);
+  window.once('ready-to-show', () => appear(window));
   return window;
 }
 
-function confine(window: BrowserWindow, origin: string): void {
-  const { webContents } = window;
+function confine({ webContents }: BrowserWindow, base: () => string): void {
   const refuseOthers = (event: { readonly url: string; preventDefault(): void }) => {
-    if (originOf(event.url) !== origin) event.preventDefault();
+    if (originOf(event.url) !== originOf(base())) event.preventDefault();
   };
   webContents.on('will-navigate', refuseOthers);
   webContents.on('will-redirect', refuseOthers);
@@ -44,9 +50,3 @@ function confine(window: BrowserWindow, origin: string): void {
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
-
-/** Node gives no origin to addresses of our own scheme, so it is put together here. */
-const originOf = (url: string): string => {
-  const { protocol, host } = URL.canParse(url) ? new URL(url) : { protocol: '', host: '' };
-  return `${protocol}//${host}`;
-};

@@ -1,84 +1,60 @@
-import { app, BrowserWindow, dialog } from 'electron';
-import { createPortServer } from '../engine/api/message-port.ts';
-import { createRouter } from '../engine/api/router.ts';
-import { findRendererFolder } from '../host/renderer-folder.ts';
-import { denyPermissions } from './deny-permissions.ts';
-import { type OpenedHome, openHome } from './open-home.ts';
-import { openWindow } from './open-window.ts';
-import { registerPages, servePages } from './serve-pages.ts';
-import { servePorts } from './serve-ports.ts';
-import { createShellNotifier } from './shell-notifier.ts';
-import { untilIdle } from './until-idle.ts';
+import { app, dialog } from 'electron';
+import { makeFolders } from '../engine/tools/make-folder.ts';
+import { languageOf } from './language-of.ts';
+import { wasStartedByLogin } from './login-item.ts';
+import { pathOfLink } from './page-address.ts';
+import { handedArguments, readStart, type Start } from './read-start.ts';
+import { registerPages } from './serve-pages.ts';
+import { startDesktop } from './start-desktop.ts';
+import type { OpenTray } from './tray.ts';
+import { userDataOf } from './user-data-of.ts';
+import { wordsOf } from './words/words-of.ts';
+
+interface AppOptions {
+  readonly openTray?: OpenTray;
+  /** Of the command line. */
+  readonly args?: readonly string[];
+}
 
 /**
- * The desktop application: one for each user, one window, the engine behind it. Runs belong to the engine: when the
- * window is closed during a run, the application ends once the run has ended.
+ * The desktop application: one for each home, one window, the engine behind it. A second start hands its arguments to the
+ * first and ends.
  */
-export function runApp(home: string): void {
-  if (!app.requestSingleInstanceLock()) {
+export function runApp(home: string, options: AppOptions = {}): void {
+  const { openTray = () => undefined, args = process.argv.slice(1) } = options;
+  try {
+    // The lock of a single instance is one for each such folder.
+    makeFolders(userDataOf(home));
+    app.setPath('userData', userDataOf(home));
+  } catch (error) {
+    giveUp(home, error);
+    return;
+  }
+  if (!app.requestSingleInstanceLock({ args })) {
     app.quit();
     return;
   }
   app.enableSandbox();
   registerPages();
-  void app.whenReady().then(() => start(home).catch(giveUp));
-}
-
-async function start(home: string): Promise<void> {
-  denyPermissions();
-  servePages(findRendererFolder());
-  let show = (): void => undefined;
-  const opened = await openHome(
-    home,
-    createShellNotifier(() => show()),
-  );
-  if (opened.services !== undefined) {
-    const router = createRouter(opened.services, (error) => console.error('Internal error', error));
-    servePorts(createPortServer(router));
-  }
-  show = () => showWindow(opened.url);
-  app.on('second-instance', () => show());
-  app.on('activate', () => show());
-  app.on('window-all-closed', () => void quitWhenIdle(opened));
-  closeBeforeQuit(opened);
-  show();
-}
-
-function showWindow(url: string): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) {
-    openWindow(url);
-    return;
-  }
-  if (window.isMinimized()) window.restore();
-  window.focus();
-}
-
-async function quitWhenIdle({ services }: OpenedHome): Promise<void> {
-  if (services !== undefined) await untilIdle(services).catch((error: unknown) => console.error(error));
-  // Opened again meanwhile: then closing that one quits.
-  if (BrowserWindow.getAllWindows().length === 0) app.quit();
-}
-
-/** Quitting waits until the engine has ended its runs in order and freed the home. */
-function closeBeforeQuit(opened: OpenedHome): void {
-  let state: 'open' | 'closing' | 'closed' = 'open';
-  app.on('before-quit', (event) => {
-    if (state === 'closed') return;
+  let first = readStart(args);
+  let follow = (start: Start): void => {
+    if (!start.hidden) first = start;
+  };
+  app.on('second-instance', (_event, passed, _folder, handed) => follow(readStart(handedArguments(handed, passed))));
+  app.on('open-url', (event, url) => {
     event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    void opened
-      .close()
-      .catch((error: unknown) => console.error('Closing failed', error))
-      .then(() => {
-        state = 'closed';
-        app.quit();
-      });
+    follow({ hidden: false, path: pathOfLink(url) });
   });
+  const start = async (): Promise<void> => {
+    const desktop = await startDesktop(home, openTray);
+    desktop.begin({ ...first, hidden: first.hidden || wasStartedByLogin(args) });
+    follow = desktop.follow;
+  };
+  void app.whenReady().then(() => start().catch((error: unknown) => giveUp(home, error)));
 }
 
-function giveUp(error: unknown): void {
-  dialog.showErrorBox('Holdfast could not start', error instanceof Error ? error.message : String(error));
+function giveUp(home: string, error: unknown): void {
+  const { failed } = wordsOf(languageOf(home));
+  dialog.showErrorBox(failed.start, error instanceof Error ? error.message : String(error));
   app.exit(1);
 }

@@ -3,14 +3,18 @@ import { portRequest } from '#shared/contract/port-request.ts';
 import type { ServablePort } from '../engine/api/message-port.ts';
 import { ownPages } from './own-pages.ts';
 
-/** Serves each port that our own page asks for; see port-request.ts. Anyone else's is closed unread. */
-export function servePorts(serve: (port: ServablePort) => void): void {
+/**
+ * Serves each port that our own page asks for, see port-request.ts; anyone else's is closed unread, and every one while there
+ * is no engine in this process (`serve` is undefined): the page then asks again.
+ */
+export function servePorts(serve: () => ((port: ServablePort) => void) | undefined): void {
   ipcMain.on(portRequest, (event) => {
     const [port, ...others] = event.ports;
     for (const other of others) other.close();
     if (port === undefined) return;
-    if (isOwnPage(event)) serve(port);
-    else port.close();
+    const attend = isOwnPage(event) ? serve() : undefined;
+    if (attend === undefined) port.close();
+    else attend(port);
   });
 }
 

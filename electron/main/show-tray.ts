@@ -1,7 +1,7 @@
 import { Notification } from 'electron';
 import { toHoldfastError } from '#shared/contract/typed-error.ts';
 import type { Language } from '#shared/domain/language.ts';
-import { HoldfastError } from '#shared/errors.ts';
+import { errorSentence, HoldfastError } from '#shared/errors.ts';
 import type { Services } from '../engine/services.ts';
 import { findTrayArea } from '../engine/tools/find-tray-area.ts';
 import { composeTray } from '../engine/tray/compose-tray.ts';
@@ -92,9 +92,10 @@ const unreachable = (): HoldfastError => new HoldfastError('owner-unreachable', 
 
 /** Whoever clicked looks at the desktop, not at a window. */
 function tellFailure(error: unknown, language: Language): void {
-  const { message } = toHoldfastError(error);
+  const { code, details } = toHoldfastError(error);
   console.error('What was asked for in the tray failed', error);
-  if (Notification.isSupported()) new Notification({ title: trayWords[language].failed, body: message }).show();
+  if (Notification.isSupported())
+    new Notification({ title: trayWords[language].failed, body: errorSentence(code, details, language) }).show();
 }
 
 function everyMinute(draw: () => void, refresh: () => void): () => void {

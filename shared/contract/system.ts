@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { newVersionSchema } from '../domain/new-version.ts';
-import { volumeSchema } from '../domain/repository.ts';
+import { foundRepositorySchema, volumeSchema } from '../domain/repository.ts';
 import { changeEventSchema, doctorSchema, folderSchema, systemStatusSchema } from '../domain/system.ts';
 import { base } from './base.ts';
 
@@ -28,4 +28,8 @@ export const systemContract = {
   volumes: base
     .route({ method: 'GET', path: '/status/volumes', summary: 'Mounted volumes that can hold a repository' })
     .output(z.array(volumeSchema)),
+  /** At the top of each volume and in the folders there; on the system's own volume, in the user's home. */
+  repositories: base
+    .route({ method: 'GET', path: '/status/repositories', summary: 'Repositories found on the mounted volumes' })
+    .output(z.array(foundRepositorySchema)),
 };

@@ -168,8 +168,8 @@ export const notificationsSchema = z.object({
 });
 export type Notifications = z.infer<typeof notificationsSchema>;
 
-/** What a page shows by means of its browser. */
-export const shownMessageSchema = z.object({ id: idSchema, title: z.string(), body: z.string() });
+/** What a page shows by means of its browser; a click leads to the page `link` (`/activity/ID`). */
+export const shownMessageSchema = z.object({ id: idSchema, title: z.string(), body: z.string(), link: z.string() });
 export type ShownMessage = z.infer<typeof shownMessageSchema>;
 
 /** The part of a channel's kind that is posted to by HTTP. */

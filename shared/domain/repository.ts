@@ -15,6 +15,17 @@ export const repositorySchema = z.object({
 });
 export type Repository = z.infer<typeof repositorySchema>;
 
+/** A repository that lies on a volume of this computer, whether this home knows it or not. */
+export const foundRepositorySchema = z.object({
+  path: pathSchema,
+  /** What people call its volume. */
+  volume: z.string(),
+  removable: z.boolean(),
+  /** This home knows it already. */
+  known: z.boolean(),
+});
+export type FoundRepository = z.infer<typeof foundRepositorySchema>;
+
 /** A mounted volume that can hold a repository. */
 export const volumeSchema = z.object({
   mountPoint: pathSchema,

@@ -9,6 +9,8 @@ const fields = {
   keepFreeBytes: z.number().int().nonnegative(),
   /** Asked once a day for the newest version; null: nobody is. */
   newVersionFeed: feedAddressSchema.nullable(),
+  /** Closing the desktop window leaves the program in the tray, where there is one. */
+  keepInTray: z.boolean(),
 };
 
 export const settingsSchema = z.object({
@@ -16,6 +18,7 @@ export const settingsSchema = z.object({
   language: fields.language.default('system'),
   keepFreeBytes: fields.keepFreeBytes.default(256 * 1024 * 1024),
   newVersionFeed: fields.newVersionFeed.default(null),
+  keepInTray: fields.keepInTray.default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -31,7 +31,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of started)
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, 'SIGKILL');
   await endBrowser(home);
 });
 
@@ -85,6 +86,11 @@ async function onScreen(act: (screen: Screen) => Promise<void>): Promise<void> {
   }
 }
 
+/** The host ends with 0; npm, which got the signal too, may say that by dying of it. All that they had open is closed. */
+function expectInterrupted([exit, signal]: readonly unknown[]): void {
+  expect(exit ?? signal).toSatisfy((end) => end === 0 || end === 'SIGINT');
+}
+
 /** Far more than a blank page or an error’s plain text has: letters with smooth edges, in several colours. */
 const coloursOfWindow = 150;
 
@@ -104,12 +110,8 @@ test('with a display and Chromium npm start opens an app window; a second one at
     expect(findOwner(home)).toEqual(owner);
 
     first.interrupt();
-    const [exit, signal] = await first.ended;
-    expect({ exit, signal, errors: first.said.stderr.includes('Error') }).toEqual({
-      exit: 0,
-      signal: null,
-      errors: false,
-    });
+    expectInterrupted(await first.ended);
+    expect(first.said.stderr).not.toContain('Error');
     expect(findOwner(home)).toEqual({ state: 'none' });
   });
 });
@@ -117,9 +119,11 @@ test('with a display and Chromium npm start opens an app window; a second one at
 test('without a display npm start prints the address, and Ctrl-C ends it', async () => {
   const start = npmStart({});
   const address = await start.address();
-  expect(start.said.stderr).toContain('No window was opened: there is no display. Open the address above.');
+  await eventually(() =>
+    start.said.stderr.includes('No window was opened: there is no display. Open the address above.'),
+  );
   expect((await fetch(address)).status).toBe(200);
   start.interrupt();
-  expect((await start.ended)[0]).toBe(0);
+  expectInterrupted(await start.ended);
   expect(findOwner(home)).toEqual({ state: 'none' });
 });

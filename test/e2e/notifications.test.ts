@@ -61,6 +61,9 @@ test('a channel is added, tried, refused and kept; a failure is told by it and b
   expect(await log.count()).toBe(2);
   const shown = await page.evaluate(() => (window as unknown as { shown: string[] }).shown);
   expect(shown).toEqual(['Holdfast can reach you', 'The backup of “My files” failed']);
+  await page.evaluate(() => (window as unknown as { last: Notification }).last.dispatchEvent(new Event('click')));
+  await page.waitForURL(/\/activity\/[0-9a-f-]{36}$/);
+  await go(page, '/settings/notifications');
 
   await page.getByRole('button', { name: 'Remove the channel Phone' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -77,6 +80,7 @@ async function letShow(page: Page, context: BrowserContext, url: string): Promis
       constructor(title: string, options?: NotificationOptions) {
         super(title, options);
         shown.push(title);
+        Object.assign(window, { last: this });
       }
     };
     Object.assign(window, { shown });

@@ -19,7 +19,7 @@ afterAll(() => manager.stop());
 
 const prepare = async (user: string): Promise<void> => {
   await mkdir(join(user, 'Documents'));
-  await writeFile(join(user, 'Documents', 'letter.txt'), 'Dear bank\n');
+  for (const name of ['letter.txt', 'plan.md']) await writeFile(join(user, 'Documents', name), name);
 };
 
 /** On a desktop, in a session of the manager. */

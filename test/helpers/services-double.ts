@@ -60,6 +60,7 @@ export function createServicesDouble() {
         throw new Error('EIO: secret-stack-marker');
       },
       volumes: async () => [],
+      repositories: async () => [],
     },
     plans: {
       list: async () => [...state.plans.values()],
@@ -149,7 +150,7 @@ export function createServicesDouble() {
     audit: { list: absent, export: absent },
     notifications: {
       ...{ get: absent, add: absent, change: absent, remove: absent, test: absent, log: absent, retry: absent },
-      shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '' }), signal),
+      shown: (_input, signal) => endless(() => ({ id: exampleId, title: 'It works', body: '', link: '/' }), signal),
     },
     secrets: {
       status: async () => exampleSecrets,

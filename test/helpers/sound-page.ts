@@ -30,10 +30,9 @@ export async function expectSound(page: Page, heading: string | RegExp): Promise
   await expectOutlined(page);
 }
 
-/** One head, one list of places, one page with one heading: the parts that people jump between who listen. */
+/** One head, one page with one heading: the parts that people jump between who listen. */
 async function expectOutlined(page: Page): Promise<void> {
-  const parts = ['banner', 'navigation', 'main'] as const;
-  for (const part of parts) expect(await page.getByRole(part).count(), part).toBe(1);
+  for (const part of ['banner', 'main'] as const) expect(await page.getByRole(part).count(), part).toBe(1);
   expect(await page.getByRole('heading', { level: 1 }).count(), 'headings of the page').toBe(1);
 }
 

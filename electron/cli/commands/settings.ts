@@ -25,6 +25,11 @@ const known: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
     read: (text) => (text === 'off' ? null : text),
     show: (feed) => feed ?? 'off',
   },
+  keepInTray: {
+    meaning: 'closing the desktop window leaves Holdfast in the tray, where there is one: yes or no',
+    read: readYes,
+    show: (yes) => (yes ? 'yes' : 'no'),
+  },
 };
 
 /** What `settings get` and `set` know by name. */
@@ -90,6 +95,7 @@ const describe = (settings: Settings): readonly string[] =>
     ['language', known.language.show(settings.language)],
     ['keepFreeBytes', known.keepFreeBytes.show(settings.keepFreeBytes)],
     ['newVersionFeed', known.newVersionFeed.show(settings.newVersionFeed)],
+    ['keepInTray', known.keepInTray.show(settings.keepInTray)],
   ]);
 
 function settingName(text: string): keyof Settings {
@@ -110,4 +116,10 @@ function readLanguage(text: string): Settings['language'] {
   if (success) return data;
   const choices = languageChoiceSchema.options.join(', ');
   throw new HoldfastError('invalid-input', { reason: `language is one of ${choices}, not “${text}”.` });
+}
+
+function readYes(text: string): boolean {
+  if (text === 'yes' || text === 'true') return true;
+  if (text === 'no' || text === 'false') return false;
+  throw new HoldfastError('invalid-input', { reason: `keepInTray is yes or no, not “${text}”.` });
 }

@@ -13,5 +13,6 @@ export function systemApi(api: Api, system: Service<'system'>, reportInternal: R
     folders: api.system.folders.handler(({ input, signal }) => system.folders(input, signal)),
     suggestions: api.system.suggestions.handler(({ signal }) => system.suggestions(undefined, signal)),
     volumes: api.system.volumes.handler(({ signal }) => system.volumes(undefined, signal)),
+    repositories: api.system.repositories.handler(({ signal }) => system.repositories(undefined, signal)),
   });
 }

@@ -8,6 +8,7 @@ import { createRepository, inspectRepository, type RepositoryPlace } from './cre
 import { freeSpace, type Space } from './free-space.ts';
 import { planPaths, repositoryPaths } from './layout.ts';
 import { readPlanFile } from './plan-file.ts';
+import { repositoriesAt } from './repositories-at.ts';
 
 /** A repository's state right now, with its problem in a sentence and the space of its volume when it can be told. */
 export interface DestinationState {
@@ -31,6 +32,8 @@ export interface DestinationTasks {
   trash: { in: { readonly path: string; readonly slug: string }; out: readonly string[] };
   /** Names of what runs of that plan fill, or have left. */
   incomplete: { in: { readonly path: string; readonly slug: string }; out: readonly string[] };
+  /** Repositories at a path, and in the folders directly below it. */
+  repositories: { in: { readonly path: string }; out: readonly string[] };
   /** Space of the volume that a path lies on. */
   space: { in: { readonly path: string }; out: Space };
   /** What is mounted where a path lies, or would lie. */
@@ -51,6 +54,7 @@ export const destinationTasks: {
     null,
   trash: ({ path, slug }) => namesIn(planPaths(path, slug).trash),
   incomplete: ({ path, slug }) => namesIn(planPaths(path, slug).incomplete),
+  repositories: ({ path }) => repositoriesAt(path),
   space: ({ path }) => freeSpace(path),
   place: ({ path }) => lookAtPlace(path),
 };

@@ -23,6 +23,8 @@ export interface Destinations {
   trash(path: string, slug: string): Promise<readonly string[]>;
   /** Names of what runs of the repository's plan with that slug fill, or have left. */
   incomplete(path: string, slug: string): Promise<readonly string[]>;
+  /** Repositories at a path, and in the folders directly below it. */
+  repositories(path: string): Promise<readonly string[]>;
   space(path: string): Promise<Space>;
   /** What is mounted where a path lies, or would lie. */
   place(path: string): Promise<Place>;
@@ -52,6 +54,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     slugOf: (path, planId) => thread.ask('slugOf', { path, planId }, limits.otherMs),
     trash: (path, slug) => thread.ask('trash', { path, slug }, limits.otherMs),
     incomplete: (path, slug) => thread.ask('incomplete', { path, slug }, limits.otherMs),
+    repositories: (path) => thread.ask('repositories', { path }, limits.checkMs),
     space: (path) => thread.ask('space', { path }, limits.checkMs),
     place: (path) => thread.ask('place', { path }, limits.checkMs),
     close: () => thread.close(),

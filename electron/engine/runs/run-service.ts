@@ -21,6 +21,7 @@ import type { DueOf } from '../schedule/occurrences-store.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { startWorker } from '../workers.ts';
+import type { CutBackup } from './continue-backups.ts';
 import { isRunning, ownProcess } from './process-identity.ts';
 import { removeWorksheets } from './remove-worksheets.ts';
 import { runFiles } from './run-files.ts';
@@ -60,6 +61,8 @@ export interface RunService {
   backUp(request: StartBackup): Promise<string>;
   /** Records runs whose process died without an outcome; what they and earlier ones left in the home goes. */
   closeInterrupted(): Promise<void>;
+  /** Backups that are going on in this process, but for those that somebody cancelled. */
+  goingBackups(): readonly CutBackup[];
   /** Cancels what is going on and waits for it to end. */
   close(): Promise<void>;
 }
@@ -81,10 +84,13 @@ interface Dependencies extends Required {
 interface ActiveRun {
   readonly worker: Worker;
   readonly kind: RunKind;
+  readonly job: RunJob;
   readonly planId: string | null;
   readonly listeners: Set<(message: RunMessage) => void>;
   readonly ended: Promise<void>;
   progress: Progress | null;
+  /** Somebody wants it to end, and not only for now. */
+  cancelled: boolean;
 }
 
 /** A command that ends waits so long for the drives where restores were cut off. */
@@ -129,6 +135,7 @@ export function createRunService(required: Required): RunService {
       }
       swept = true;
     },
+    goingBackups: () => [...active].flatMap(([runId, { job, cancelled }]) => (cancelled ? [] : cutBackup(runId, job))),
     close: async () => {
       for (const run of active.values()) run.worker.postMessage('cancel');
       await Promise.all([...active.values()].map((run) => run.ended));
@@ -150,8 +157,10 @@ export function createRunService(required: Required): RunService {
       cancel: async ({ run }) => {
         const { id, outcome } = await detail(run);
         if (outcome !== null) return;
-        active.get(id)?.worker.postMessage('cancel');
-        if (!active.has(id)) await catalogue.write.runs.requestCancel(id);
+        const going = active.get(id);
+        if (!going) return catalogue.write.runs.requestCancel(id);
+        going.cancelled = true;
+        going.worker.postMessage('cancel');
       },
       watch: ({ run }, signal) => watch(run, signal),
     },
@@ -167,6 +176,13 @@ const withProgress = <Found extends { id: string; progress: Progress | null }>(
   run: Found,
   active: ReadonlyMap<string, ActiveRun>,
 ): Found => ({ ...run, progress: active.get(run.id)?.progress ?? run.progress });
+
+/** What is needed to start it again; none of any other kind. */
+function cutBackup(runId: string, job: RunJob): readonly CutBackup[] {
+  if (job.kind !== 'backup') return [];
+  const { planId, fullChecksum, only = null, repositoryId = null } = job;
+  return [{ runId, planId, fullChecksum, only, repositoryId }];
+}
 
 async function startRun(
   dependencies: Dependencies,
@@ -187,14 +203,14 @@ async function startRun(
   const occurrence = request.occurrence ?? null;
   const recorded = { ...run, ...ownProcess(), audited: auditedOrder(request), occurrence };
   if (!(await catalogue.write.runs.start(recorded))) throw new HoldfastError('plan-busy', { name: planName ?? '' });
-  follow(dependencies, active, { runId, kind: job.kind, planId, worker: startWorker('run', data) });
+  follow(dependencies, active, { runId, job, planId, worker: startWorker('run', data) });
   changes.emit(['runs', 'plans']);
   return runId;
 }
 
 interface Followed {
   readonly runId: string;
-  readonly kind: RunKind;
+  readonly job: RunJob;
   readonly planId: string | null;
   readonly worker: Worker;
 }
@@ -203,7 +219,7 @@ interface Followed {
 function follow(
   dependencies: Dependencies,
   active: Map<string, ActiveRun>,
-  { runId, kind, planId, worker }: Followed,
+  { runId, job, planId, worker }: Followed,
 ): void {
   const listeners = new Set<(message: RunMessage) => void>();
   let broken: Error | null = null;
@@ -222,7 +238,7 @@ function follow(
     for (const listener of [...listeners]) listener({ type: 'ended' });
     dependencies.changes.emit(['runs', 'plans', 'snapshots', 'repositories']);
   });
-  active.set(runId, { worker, kind, planId, listeners, ended, progress: null });
+  active.set(runId, { worker, kind: job.kind, job, planId, listeners, ended, progress: null, cancelled: false });
 }
 
 async function recordBroken({ catalogue, ports, hooks }: Dependencies, runId: string, error: Error): Promise<void> {

@@ -31,8 +31,8 @@ interface Dependencies {
 export interface ScheduleKeeper {
   /** Decides about all that is due now, and sees to it that it is called again when the next one is. Never rejects. */
   look(): Promise<void>;
-  /** Looks at once, also at what waits for a drive: one came or went. Never rejects. */
-  drivesChanged(): Promise<void>;
+  /** Looks at once, also at what waits for a drive: one came or went, or the machine woke up. Never rejects. */
+  surroundingsChanged(): Promise<void>;
   /** Nothing is started any more. */
   stop(): void;
 }
@@ -101,7 +101,7 @@ export function createScheduleKeeper(dependencies: Dependencies): ScheduleKeeper
       going ??= lookOnce();
       await going;
     },
-    drivesChanged: async () => {
+    surroundingsChanged: async () => {
       // A look that goes on may have asked before.
       await going;
       backoff.forget();

@@ -61,8 +61,17 @@ export function createSettingsService({ home, catalogue, changes, clock, ownsHom
   };
 }
 
+/** The settings as they are, for whoever has no engine at hand; the usual ones where they can't be read. */
+export function readSettings(home: string): Settings {
+  try {
+    return settingsSchema.parse(readStore(path.join(home, 'settings.json')));
+  } catch {
+    return settingsSchema.parse({});
+  }
+}
+
 /** Settings whose values the audit trail may tell. Of any other it tells the name alone. */
-const told: ReadonlySet<string> = new Set<keyof Settings>(['theme', 'language', 'keepFreeBytes']);
+const told: ReadonlySet<string> = new Set<keyof Settings>(['theme', 'language', 'keepFreeBytes', 'keepInTray']);
 
 const entryOf = (changes: NonNullable<AuditDetails['changes']>, now: number): NewAuditEntry =>
   auditEntry(now, { action: 'settings-change', subject: Object.keys(changes).join(', '), details: { changes } });

@@ -8,6 +8,7 @@ import type { Service } from '../services.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { ChangeHub } from './change-hub.ts';
 import { examine } from './examine.ts';
+import { findRepositories } from './find-repositories.ts';
 import { listFolders } from './list-folders.ts';
 import { listVolumes } from './list-volumes.ts';
 import { suggestFolders } from './suggest-folders.ts';
@@ -44,5 +45,6 @@ export function createSystemService(dependencies: Dependencies): Service<'system
     folders: ({ path }) => listFolders(path),
     suggestions: () => suggestFolders(os.homedir()),
     volumes: () => listVolumes(destinations),
+    repositories: () => findRepositories(dependencies, os.homedir()),
   };
 }

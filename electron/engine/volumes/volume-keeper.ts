@@ -17,7 +17,7 @@ interface Dependencies {
   readonly catalogue: CatalogueClient;
   readonly destinations: Pick<Destinations, 'check' | 'place' | 'refresh'>;
   readonly runs: Pick<RunService, 'backUp'>;
-  readonly schedules: Pick<ScheduleKeeper, 'drivesChanged'>;
+  readonly schedules: Pick<ScheduleKeeper, 'surroundingsChanged'>;
   readonly changes: ChangeHub;
   readonly ports: Ports;
 }
@@ -72,7 +72,7 @@ export function createVolumeKeeper(dependencies: Dependencies): VolumeKeeper {
     // Before what is started shows: whoever reads it then finds the drive there.
     tell(['repositories', 'plans']);
     const now = ports.clock.now();
-    await schedules.drivesChanged();
+    await schedules.surroundingsChanged();
     for (const { row, destination } of appeared) if (!stopped) await logAppearance(row, destination, now);
     if (appeared.length > 0) tell(['repositories']);
   };

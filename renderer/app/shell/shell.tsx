@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { type ReactElement, useRef } from 'react';
+import { usePageState } from '../../features/home/use-page-state.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { usePalette } from '../commands/use-palette.ts';
 import { t } from '../messages/t.ts';
@@ -26,6 +27,7 @@ export function Shell(): ReactElement {
   const palette = usePalette();
   const main = useRef<HTMLElement>(null);
   useArrival(main);
+  usePageState();
   return (
     <div className={styles.shell}>
       <div className={styles.rail}>

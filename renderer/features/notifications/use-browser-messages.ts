@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { client } from '../../api/client.ts';
 import { whileConnected } from '../../api/while-connected.ts';
+import { router } from '../../app/router.tsx';
 import { useBrowserPermission } from './browser-permission.ts';
 
 /** Shows the engine's messages by the browser's own means, once it may. */
@@ -10,11 +11,12 @@ export function useBrowserMessages(): void {
 }
 
 async function showMessages(signal: AbortSignal): Promise<void> {
-  for await (const { id, title, body } of await client.notifications.shown(undefined, { signal })) {
+  for await (const { id, title, body, link } of await client.notifications.shown(undefined, { signal })) {
     // Of several pages of one browser that show the same message, it keeps one.
     const shown = new Notification(title, { body, tag: id });
     shown.addEventListener('click', () => {
       window.focus();
+      router.history.push(link);
       shown.close();
     });
   }

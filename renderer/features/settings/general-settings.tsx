@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -57,6 +57,12 @@ export function GeneralSettings(): ReactElement {
             />
           </div>
           <KeepFree settings={settings} onChange={(keepFreeBytes) => set.mutate({ keepFreeBytes })} />
+          <Switch
+            label={t('settings.keep-in-tray')}
+            description={t('settings.keep-in-tray.hint')}
+            checked={settings.keepInTray}
+            onChange={({ currentTarget: { checked } }) => set.mutate({ keepInTray: checked })}
+          />
           <NewVersions settings={settings} onChange={(newVersionFeed) => set.mutate({ newVersionFeed })} />
         </div>
       )}

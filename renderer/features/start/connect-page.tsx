@@ -6,7 +6,9 @@ import { Answer } from '../../components/answer.tsx';
 import { FolderChooser } from '../../components/folder-chooser/folder-chooser.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { Section } from '../../components/section.tsx';
 import { RunOutcome } from '../runs/run-outcome.tsx';
+import { FoundRepositories } from './found-repositories.tsx';
 
 /** The second door: a repository that is there already. */
 export function ConnectPage(): ReactElement {
@@ -33,16 +35,19 @@ export function ConnectPage(): ReactElement {
   return (
     <>
       <Answer title={t('connect.title')} detail={t('connect.hint')} />
+      <FoundRepositories pending={connect.isPending} onChoose={(path) => connect.mutate({ path })} />
       {start !== undefined && volumes !== undefined && (
-        <FolderChooser
-          key={again}
-          label={t('connect.folder')}
-          start={start}
-          mayBeNew={false}
-          chooseLabel={t('connect.go')}
-          onChoose={(path) => connect.mutate({ path })}
-          onCancel={() => setAgain(again + 1)}
-        />
+        <Section title={t('connect.other')}>
+          <FolderChooser
+            key={again}
+            label={t('connect.folder')}
+            start={start}
+            mayBeNew={false}
+            chooseLabel={t('connect.go')}
+            onChoose={(path) => connect.mutate({ path })}
+            onCancel={() => setAgain(again + 1)}
+          />
+        </Section>
       )}
       {connect.error !== null && <Problem error={connect.error} />}
     </>

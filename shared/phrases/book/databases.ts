@@ -157,7 +157,15 @@ export const databases = [
     'Mehrere Server haben eine Datenbank „{database}“: {names}. Geben Sie an, welche gemeint ist.',
   ),
 
+  pair(
+    'the table {table} is wanted by a session that stands before it',
+    'die Tabelle {table} will eine Sitzung, die vorher an der Reihe ist',
+  ),
+  pair('one that can’t be seen', 'eine, die nicht zu sehen ist'),
+  pair('this computer, port {port}', 'dieser Rechner, Port {port}'),
+
   // Test restores.
+  pair('it was not made', 'sie wurde nicht angelegt'),
   pair(
     'No dump of a database is there to be tested. See “holdfast databases”.',
     'Es gibt keinen Dump einer Datenbank zu testen. Siehe „holdfast databases“.',

@@ -73,6 +73,23 @@ export const system = [
     '{file} ist nicht zu lesen ({message}). Es gelten die Voreinstellungen.',
   ),
 
+  pair('Nothing of the sample data was left.', 'Von den Beispieldaten ist nichts zurückgeblieben.'),
+
+  // Whether there is a newer version.
+  pair('new version', 'Neue Version'),
+  pair('{server} was not asked yet.', '{server} wurde noch nicht gefragt.'),
+  pair('Asked at {when} UTC.', 'Gefragt am {when} UTC.'),
+  pair('Holdfast {version} is the newest.', 'Holdfast {version} ist die neueste.'),
+  pair('Holdfast {version} is there; this is {current}.', 'Holdfast {version} ist da; dies ist {current}.'),
+  pair('It is described at {page} .', 'Sie ist beschrieben auf {page} .'),
+  pair('Get it as you got this one.', 'Holen Sie sie so, wie Sie diese bekommen haben.'),
+  pair(
+    '{server} leads elsewhere ({code}). Set the address that it leads to.',
+    '{server} führt woandershin ({code}). Stellen Sie die Adresse ein, zu der das führt.',
+  ),
+  pair('{server} answered {code}. Check the address.', '{server} antwortete mit {code}. Prüfen Sie die Adresse.'),
+  pair('{server} did not answer as a feed does.', '{server} antwortete nicht, wie es ein Feed tut.'),
+
   // What the operating system says.
   pair('permission denied', 'kein Zugriff'),
   pair('no space left on device', 'kein Platz mehr auf dem Laufwerk'),

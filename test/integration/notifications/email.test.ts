@@ -220,7 +220,7 @@ test('a mail is German where the home is, with umlauts as they are written', asy
   expect(failed.raw.slice(0, failed.raw.indexOf('\r\n\r\n'))).toMatch(/^[\t\r\n -~]*$/);
   const text = partOf(failed, 'text/plain');
   expect(text).toContain('Die Sicherung von „Papers“ ist gescheitert');
-  expect(text).toMatch(/Was zu tun ist:\n.*holdfast run show/);
+  expect(text).toMatch(/Was zu tun ist:\r?\n.*holdfast run show/);
   expect(text).toMatch(/Begonnen: \d{2}\.\d{2}\.\d{4}, \d{2}:\d{2}/);
   expect(text).toMatch(/fehlt oder ist leer, obwohl dort Dateien waren|konnte gesichert werden/);
   expect(partOf(failed, 'text/html')).toContain('<html lang="de">');

@@ -55,7 +55,7 @@ test('a backup that is due waits while all drives are away, and goes on with whi
   expect(asked).toEqual([]);
   expect(filled.catalogue.occurrences.newest()).toMatchObject([{ state: 'waiting', reason: 'volume-away' }]);
   there.add(other);
-  await keeper.drivesChanged();
+  await keeper.surroundingsChanged();
   expect(asked).toMatchObject([{ plan: plan.id }]);
   keeper.stop();
 });

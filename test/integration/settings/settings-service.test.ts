@@ -30,7 +30,8 @@ function service(ownsHome = true) {
 }
 
 const defaults = {
-  ...{ theme: 'system', language: 'system', keepFreeBytes: 256 * 1024 * 1024, newVersionFeed: null },
+  ...{ theme: 'system', language: 'system', keepFreeBytes: 256 * 1024 * 1024 },
+  ...{ newVersionFeed: null, keepInTray: true },
 };
 
 test('defaults hold until something is set, and one setting leaves the others alone', async () => {

@@ -124,3 +124,14 @@ test('volumes are real file systems with space', async () => {
   }
   expect(volumes.length).toBeGreaterThan(0);
 });
+
+test('repositories are found at a place and in the folders directly below it', async () => {
+  const repository = await parts.makeRepository();
+  fs.mkdirSync(parts.at('other/deep'), { recursive: true });
+  const { destinations } = parts;
+  expect(await destinations.repositories(parts.at('.'))).toEqual([repository]);
+  expect(await destinations.repositories(repository)).toEqual([repository]);
+  expect(await destinations.repositories(parts.at('other'))).toEqual([]);
+  expect(await destinations.repositories(parts.at('nowhere'))).toEqual([]);
+  expect(await service().repositories(undefined)).toEqual(expect.any(Array));
+});

@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createRouterClient } from '@orpc/server';
+import { vi } from 'vitest';
 import { socketPath } from '#shared/contract/greeting.ts';
 import { contract, type HoldfastClient } from '#shared/contract/index.ts';
 import { openPortTransport } from '#shared/contract/port-transport.ts';
@@ -14,6 +15,7 @@ import { createPortServer } from '../../../electron/engine/api/message-port.ts';
 import { createRouter } from '../../../electron/engine/api/router.ts';
 import type { Services } from '../../../electron/engine/services.ts';
 import { createHost } from '../../../electron/host/create-host.ts';
+import { createElectronDouble, requestPort } from '../../helpers/electron-double.ts';
 import { createSilentLogger } from '../../helpers/silent-logger.ts';
 
 interface Connected {
@@ -33,6 +35,18 @@ export const transports: Readonly<Record<string, (services: Services) => Promise
     const { port1, port2 } = new MessageChannel();
     createPortServer(createRouter(services))(port1);
     const transport = openPortTransport(asWebPort(port2));
+    return { client: clientOf(transport.link), close: transport.close };
+  },
+  /** As in the desktop: the page's end of a channel whose other end the main process was sent. */
+  'desktop window': async (services) => {
+    const electron = createElectronDouble();
+    vi.resetModules();
+    vi.doMock('electron', () => electron);
+    const { servePorts } = await import('../../../electron/main/serve-ports.ts');
+    vi.doUnmock('electron');
+    const serve = createPortServer(createRouter(services));
+    servePorts(() => serve);
+    const transport = openPortTransport(requestPort(electron, { mainFrame: { url: 'holdfast://app/plans' } }));
     return { client: clientOf(transport.link), close: transport.close };
   },
   WebSocket: async (services) => {

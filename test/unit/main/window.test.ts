@@ -9,6 +9,13 @@ import { createElectronDouble, type ElectronDouble, requestPort } from '../../he
 const ownPages = 'holdfast://app/';
 let electron: ElectronDouble;
 
+/** All that the page may load and reach: what is served with it, and no socket. */
+const pagePolicy = [
+  ...["default-src 'none'", "script-src 'self'", "style-src 'self' 'nonce-X'", "style-src-attr 'unsafe-inline'"],
+  ...["img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'"],
+  ...["frame-ancestors 'none'", "object-src 'none'"],
+];
+
 beforeEach(() => {
   electron = createElectronDouble();
   vi.resetModules();
@@ -19,7 +26,9 @@ afterEach(() => vi.doUnmock('electron'));
 
 async function openedWindow(url = ownPages) {
   const { openWindow } = await import('../../../electron/main/open-window.ts');
-  openWindow(url);
+  const place = { width: 900, height: 600 };
+  const opened = openWindow({ base: () => url, place, appear: (window) => window.show() });
+  void opened.loadURL(url);
   const [window] = electron.windows;
   if (window === undefined) throw new Error('No window was opened');
   return window;
@@ -31,11 +40,14 @@ test('the page is sandboxed, isolated and without Node, and shown once it is rea
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
+    webSecurity: true,
     webviewTag: false,
+    navigateOnDragDrop: false,
   });
-  expect(window.isVisible).toBe(false);
+  expect(window.options.webPreferences).not.toHaveProperty('allowRunningInsecureContent');
+  expect(window.isVisible()).toBe(false);
   await once(window, 'ready-to-show');
-  expect(window.isVisible).toBe(true);
+  expect(window.isVisible()).toBe(true);
 });
 
 test.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])(
@@ -52,6 +64,7 @@ test.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])(
       'holdfast://other/',
       'file:///etc/passwd',
       'about:blank',
+      'data:text/html,x',
       'not an address',
     ];
     expect(foreign.filter(isPrevented)).toEqual(foreign);
@@ -83,18 +96,29 @@ test('no new windows and no webviews', async () => {
   expect(preventDefault).toHaveBeenCalledOnce();
 });
 
-test('every permission is denied', async () => {
-  const { denyPermissions } = await import('../../../electron/main/deny-permissions.ts');
-  denyPermissions();
-  const { requestHandler, checkHandler, deviceHandler } = electron.session.defaultSession;
-  expect([requestHandler, checkHandler, deviceHandler].every((handler) => handler !== null)).toBe(true);
-  expect(checkHandler?.(null, 'notifications', ownPages, { isMainFrame: true, requestingUrl: ownPages })).toBe(false);
+test('every permission is denied, but for what copy buttons of the window’s own page write', async () => {
+  const { setPermissions } = await import('../../../electron/main/set-permissions.ts');
+  let base = ownPages;
+  setPermissions(() => base);
+  const { defaultSession } = electron.session;
+  expect(defaultSession.deviceHandler).not.toBeNull();
+  const copying = 'clipboard-sanitized-write';
+  expect(defaultSession.judge(copying, `${ownPages}activity/1`)).toEqual([true, true]);
+  expect(defaultSession.judge(copying, ownPages, false)).toEqual([false, false]);
+  expect(defaultSession.judge(copying, 'https://example.org/')).toEqual([false, false]);
+  for (const permission of ['clipboard-read', 'notifications', 'media', 'geolocation', 'openExternal'] as const) {
+    expect(defaultSession.judge(permission, ownPages)).toEqual([false, false]);
+  }
+  base = 'http://127.0.0.1:4711/#token=secret';
+  expect(defaultSession.judge(copying, 'http://127.0.0.1:4711/plans')).toEqual([true, true]);
+  expect(defaultSession.judge(copying, 'http://127.0.0.1:4712/plans')).toEqual([false, false]);
 });
 
 test('a port is served to the main frame of our own page alone', async () => {
   const { servePorts } = await import('../../../electron/main/serve-ports.ts');
   const served: ServablePort[] = [];
-  servePorts((port) => served.push(port));
+  let isOpen = true;
+  servePorts(() => (isOpen ? (port) => void served.push(port) : undefined));
   const { webContents } = await openedWindow();
   requestPort(electron, webContents).close();
   expect(served).toHaveLength(1);
@@ -103,6 +127,9 @@ test('a port is served to the main frame of our own page alone', async () => {
   const refused = frames.map((frame) => requestPort(electron, webContents, frame));
   await Promise.all(refused.map((port) => once(port, 'close')));
   webContents.mainFrame.url = 'http://127.0.0.1:4711/';
+  await once(requestPort(electron, webContents), 'close');
+  webContents.mainFrame.url = ownPages;
+  isOpen = false;
   await once(requestPort(electron, webContents), 'close');
   expect(served).toHaveLength(1);
 });
@@ -123,7 +150,8 @@ test('the window’s scheme serves the built pages, each with its own nonce, and
       electron.protocol.handlers.get('holdfast')?.(new Request(url, { method }));
     const [page, again] = [await get(ownPages), await get(`${ownPages}plans`)];
     expect(page?.status).toBe(200);
-    expect(page?.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const policy = page?.headers.get('content-security-policy') ?? '';
+    expect(policy.replace(/nonce-[\w-]+/, 'nonce-X').split('; ')).toEqual(pagePolicy);
     expect(page?.headers.get('content-security-policy')).not.toBe(again?.headers.get('content-security-policy'));
     expect((await get(`${ownPages}assets/a.js`))?.headers.get('content-type')).toContain('javascript');
     const refused = [await get('holdfast://other/'), await get(ownPages, 'POST'), await get(`${ownPages}assets/b.js`)];
@@ -144,17 +172,17 @@ test('files open with the program that the shell has for them, and its refusal i
   });
 });
 
-test('messages are the desktop’s own, and a click on one leads to the window', async () => {
+test('messages are the desktop’s own, and a click on one leads to its page', async () => {
   const { createShellNotifier } = await import('../../../electron/main/shell-notifier.ts');
-  const onClick = vi.fn();
-  const notifier = createShellNotifier(onClick);
+  const open = vi.fn();
+  const notifier = createShellNotifier(open);
   expect(notifier.available()).toBe(true);
-  await notifier.show({ title: 'The backup of “Papers” failed', body: 'The drive is full.' });
+  await notifier.show({ title: 'The backup of “Papers” failed', body: 'The drive is full.', link: '/activity/1' });
   const [shown] = electron.notifications;
   expect(shown).toMatchObject({
     isShown: true,
     options: { title: 'The backup of “Papers” failed', body: 'The drive is full.' },
   });
   shown?.emit('click');
-  expect(onClick).toHaveBeenCalledOnce();
+  expect(open.mock.calls).toEqual([['/activity/1']]);
 });

@@ -37,4 +37,8 @@ test('an error speaks English; its sentence is made anew in German, with the rea
   expect(errorSentence('path-not-found', { path: '/x', where: 'this computer', nearest: '' }, 'de')).toBe(
     '/x ist nicht auf diesem Rechner.',
   );
+  const unsaved = { count: 2, paths: ['/a (it could not be copied)', '/b (it has gone meanwhile)'] };
+  expect(errorSentence('safety-incomplete', unsaved, 'de')).toContain(
+    ': /a (ließ sich nicht kopieren), /b (inzwischen verschwunden). Es wurde nichts angerührt.',
+  );
 });

@@ -3,6 +3,7 @@ import type { Channel, NotificationEvent, ShownMessage } from '#shared/domain/no
 import { type ErrorCode, HoldfastError } from '#shared/errors.ts';
 import type { Clock, Notifier } from '../../ports.ts';
 import { fsPath } from '../../tools/fs-path.ts';
+import { pageOfEvent } from '../page-of-event.ts';
 import type { Pages } from '../pages.ts';
 import { httpPost } from './http-post.ts';
 import { judgeHttp } from './judge-http.ts';
@@ -91,6 +92,7 @@ async function show(event: NotificationEvent, notifier: Notifier, pages: Pages):
     id: event.id,
     title: event.title,
     body: [event.text, event.next ?? ''].join('\n').trim(),
+    link: pageOfEvent(event),
   };
   if (notifier.available()) {
     await notifier.show(message);

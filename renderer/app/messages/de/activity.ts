@@ -47,9 +47,8 @@ export const activity = {
   'run.details': 'Lauf ansehen',
   'run.snapshot': 'Seinen Sicherungsstand öffnen',
 
-  'result.backup': '{added} hinzugekommen, {changed} geändert, {removed} entfernt; {size} kopiert',
-  'result.backup-moved':
-    '{added} hinzugekommen, {changed} geändert, {removed} entfernt; {moved} verschoben, {size} kopiert',
+  'result.backup': '{added} neu, {changed} geändert, {removed} entfernt; {size} kopiert',
+  'result.backup-moved': '{added} neu, {changed} geändert, {removed} entfernt; {moved} verschoben, {size} kopiert',
   'result.unchanged': 'Nichts hatte sich geändert: Der neueste Sicherungsstand wurde bestätigt.',
   'result.written': '{size} geschrieben',
   'result.databases': {

@@ -1,6 +1,6 @@
 export const compare = {
   'texts.changed': '{changes}.',
-  'texts.added': { one: '{count} Zeile hinzugekommen', other: '{count} Zeilen hinzugekommen' },
+  'texts.added': { one: '{count} neue Zeile', other: '{count} neue Zeilen' },
   'texts.removed': { one: '{count} Zeile entfernt', other: '{count} Zeilen entfernt' },
   'texts.and-removed': { one: '{count} entfernt', other: '{count} entfernt' },
   'texts.added-removed': '{added}, {removed}',
@@ -27,9 +27,9 @@ export const compare = {
   'texts.rest': { one: '{count} Zeile ist gleich', other: '{count} Zeilen sind gleich' },
   'texts.line.added': 'Hinzugekommen:',
   'texts.line.removed': 'Entfernt:',
-  'texts.restore.before': 'Version von vorher wiederherstellen …',
-  'texts.restore.after': 'Version von nachher wiederherstellen …',
-  'texts.snapshot': 'Ihren Sicherungsstand ansehen',
+  'texts.restore.before': 'Frühere wiederherstellen …',
+  'texts.restore.after': 'Spätere wiederherstellen …',
+  'texts.snapshot': 'Sicherungsstand ansehen',
 
   'texts.line-endings': 'Die Zeilen enden anders: vorher {before}, nachher {after}.',
   'texts.ending.lf': 'wie unter Linux und macOS (LF)',

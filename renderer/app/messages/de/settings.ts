@@ -22,6 +22,9 @@ export const settings = {
   'settings.feed.hint':
     'Aus, solange das Feld leer ist. Einmal am Tag wird diese https-Adresse nach der neuesten Version gefragt; über Sie und diesen Computer erfährt sie nichts.',
   'settings.feed.wrong': 'Eine Adresse beginnt mit https:// und enthält weder Namen noch Passwort.',
+  'settings.keep-in-tray': 'Im Infobereich bleiben, wenn das Fenster geschlossen wird',
+  'settings.keep-in-tray.hint':
+    'Sicherungen gehen auch ohne Fenster weiter. Ohne Infobereich endet Holdfast, sobald nichts mehr läuft.',
 
   'programs.title': 'Auf diesem Computer',
   'programs.hint': 'Die Programme, mit denen Holdfast arbeitet, und seine eigenen Dinge.',

@@ -27,6 +27,14 @@ export const start = {
 
   'connect.title': 'Wo liegen Ihre Sicherungen?',
   'connect.hint': 'Öffnen Sie den Ordner, der holdfast-repository.json enthält. Das Verbinden ändert nichts darin.',
+  'connect.found': 'Auf Ihren Laufwerken gefunden',
+  'connect.found.none':
+    'Auf den angeschlossenen Laufwerken wurden keine Sicherungen gefunden. Schließen Sie das Laufwerk an oder öffnen Sie den Ordner selbst.',
+  'connect.found.go': 'Verbinden',
+  'connect.found.go-to': '{path} verbinden',
+  'connect.found.known': 'Bereits verbunden',
+  'connect.found.again': 'Erneut suchen',
+  'connect.other': 'Anderer Ordner',
   'connect.folder': 'Ordner des Repositorys',
   'connect.go': 'Diesen Ordner verbinden',
   'connect.done': 'Das Repository ist verbunden.',

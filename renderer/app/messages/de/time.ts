@@ -14,7 +14,7 @@ export const time = {
   'time.safety': 'Das ist keine Sicherung: Es enthält, was eine Wiederherstellung ändern wollte, so wie es vorher war.',
   'time.safety.copy': 'Sicherheitskopie',
   'time.safety.until': 'Sie bleibt bis {date}, außer Sie heften sie an.',
-  'time.added': { one: '{count} hinzugekommen', other: '{count} hinzugekommen' },
+  'time.added': { one: '{count} neu', other: '{count} neu' },
   'time.changed': { one: '{count} geändert', other: '{count} geändert' },
   'time.removed': { one: '{count} entfernt', other: '{count} entfernt' },
   'time.pinned': 'angeheftet',

@@ -19,6 +19,9 @@ export const settings = {
   'settings.feed.hint':
     'Off while empty. Once a day this https address is asked for the newest version; nothing of you or this computer is told.',
   'settings.feed.wrong': 'An address begins with https:// and holds no name or password.',
+  'settings.keep-in-tray': 'Stay in the tray when the window is closed',
+  'settings.keep-in-tray.hint':
+    'Backups go on without the window. Without a tray Holdfast ends once nothing is going on.',
 
   'programs.title': 'On this computer',
   'programs.hint': 'The programs that Holdfast works with, and its own things.',

@@ -25,6 +25,14 @@ export const start = {
 
   'connect.title': 'Where are your backups?',
   'connect.hint': 'Open the folder that holds holdfast-repository.json. Nothing in it is changed by connecting.',
+  'connect.found': 'Found on your drives',
+  'connect.found.none':
+    'No backups were found on the drives that are connected. Connect the drive, or open the folder yourself.',
+  'connect.found.go': 'Connect',
+  'connect.found.go-to': 'Connect {path}',
+  'connect.found.known': 'Connected already',
+  'connect.found.again': 'Look again',
+  'connect.other': 'Another folder',
   'connect.folder': 'Folder of the repository',
   'connect.go': 'Connect this folder',
   'connect.done': 'The repository is connected.',

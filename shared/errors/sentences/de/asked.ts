@@ -22,7 +22,7 @@ export const asked = {
   'sample-busy': () =>
     'Die Beispieldaten werden gerade angelegt oder entfernt. Warten Sie einen Moment, und versuchen Sie es noch einmal.',
   'sample-full': (d) =>
-    `In ${text(d.path)} ist für Beispieldaten nicht genug Platz: etwa ${text(d.needed)} werden gebraucht, neben der Reserve, die frei bleibt. Davon ist nichts zurückgeblieben. Schaffen Sie Platz, und versuchen Sie es noch einmal.`,
+    `In ${text(d.path)} ist für Beispieldaten nicht genug Platz: etwa ${size(d.needed)} werden gebraucht, neben der Reserve, die frei bleibt. Davon ist nichts zurückgeblieben. Schaffen Sie Platz, und versuchen Sie es noch einmal.`,
   'sample-foreign': (d) =>
     `In ${text(d.path)} legt Holdfast Beispieldaten ab, aber was dort liegt, stammt nicht von ihm und blieb unberührt. Verschieben Sie es, und versuchen Sie es noch einmal.`,
   'sample-in-use': (d) =>

@@ -1,6 +1,6 @@
 import { text } from '../../error-details.ts';
 import type { SentencesOf } from '../../sentence.ts';
-import { said } from './detail-words.ts';
+import { said, saidAll } from './detail-words.ts';
 
 const cutOff = 'Die Wiederherstellung wurde unterbrochen';
 
@@ -55,6 +55,6 @@ export const restores = {
     return `${cutOff} (Absturz oder Strom), bevor sie etwas angerührt hat${database === '' ? '' : `: Die Datenbank ${database} ist, wie sie war. Was daneben auf dem Server liegen blieb, geht, wenn Holdfast startet`}. Starten Sie sie neu.`;
   },
   'safety-incomplete': (d) =>
-    `${text(d.count)} der Einträge, die diese Wiederherstellung ändern würde, konnten vorher nicht gesichert werden: ${said(d.paths)}. Es wurde nichts angerührt. Versuchen Sie es noch einmal, lassen Sie sie aus, oder stellen Sie ohne Sicherheitskopie wieder her (--no-safety).`,
+    `${text(d.count)} der Einträge, die diese Wiederherstellung ändern würde, konnten vorher nicht gesichert werden: ${saidAll(d.paths)}. Es wurde nichts angerührt. Versuchen Sie es noch einmal, lassen Sie sie aus, oder stellen Sie ohne Sicherheitskopie wieder her (--no-safety).`,
   'confirmation-needed': (d) => `${said(d.consequence)} Bestätigen Sie das, um fortzufahren, mit: ${text(d.phrase)}`,
 } as const satisfies SentencesOf;

@@ -98,6 +98,10 @@ export const piecedSentences: Readonly<Record<string, readonly string[]>> = {
     `All that the database shop holds (${dump}) is removed; ${kept}.`,
     `All that the database shop holds (${dump}) is replaced by what it held before the restore; ${kept}.`,
   ],
+  'Holdfast 7 is there; this is 7.7 Get it as you got this one.': [
+    'Holdfast 1.3.0 is there; this is 1.2.0. It is described at https://example.org/1.3 . Get it as you got this one. Asked at 2026-11-21 03:00 UTC.',
+    'Holdfast 1.3.0 is there; this is 1.2.0. Get it as you got this one.',
+  ],
 };
 
 /** Of ways that a sentence may go, those that its engine never takes: one and many in one sentence. */
