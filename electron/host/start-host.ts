@@ -18,8 +18,8 @@ export interface StartedHost {
   readonly url: string;
   /** Somebody else owns the home: the URL is theirs, and closing leaves them alone. */
   readonly attached: boolean;
-  /** How opening a window went; undefined when none was asked for. */
-  readonly window: OpenedWindow | undefined;
+  /** How opening a window went, once that is known; undefined when none was asked for. */
+  readonly window: Promise<OpenedWindow> | undefined;
   /** Attached: resolves when they do not own the home any more, or at once when the signal aborts. Never otherwise. */
   untilOwnerGone(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -32,7 +32,7 @@ export interface StartedHost {
 export async function startHost({ home, port = 0, open = false }: StartHostOptions): Promise<StartedHost> {
   const claim = await claimHome(home);
   const host = 'release' in claim ? await serve({ ownership: claim, home, owner: 'host', port }) : attach(home, claim);
-  const window = open ? await openWindow({ url: host.url, home }) : undefined;
+  const window = open ? openWindow({ url: host.url, home }) : undefined;
   return { ...host, window };
 }
 

@@ -50,9 +50,10 @@ async function serveHome(context: Context, options: ServeOptions): Promise<numbe
 }
 
 async function tell({ json, out }: Context, host: StartedHost, { open, address }: ServeOptions): Promise<void> {
-  const { url, attached, window } = host;
+  const { url, attached } = host;
   if (json) await out.json({ type: 'serving', ...(address && { url }), attached });
   else if (address) await out.print(url);
+  const window = await host.window;
   if (window?.opened === false) out.note(`No window was opened: ${window.reason}. Open the address above.`);
   if (!attached) return;
   const next = open

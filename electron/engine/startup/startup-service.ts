@@ -3,6 +3,7 @@ import type { LoginStart, ServiceStatus, ServiceStep, Startup } from '#shared/do
 import { HoldfastError } from '#shared/errors.ts';
 import { findOwner } from '../owner.ts';
 import type { LoginItem } from '../ports.ts';
+import { canReadSecrets } from '../secrets/read-status.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import { type HoldfastProgram, holdfastProgram, isThere, temporaryPlaceOf } from './holdfast-program.ts';
@@ -63,6 +64,8 @@ export function createStartupService(dependencies: Dependencies): StartupService
       if (manager === undefined) throw new HoldfastError('no-service-manager');
       const temporary = temporaryPlaceOf(program.command);
       if (temporary !== undefined && !anyway) throw new HoldfastError('program-temporary', { path: temporary });
+      const { problem } = await canReadSecrets(home);
+      if (problem !== null) throw problem;
       const steps = await manager.install([...program.command, ...homeWords(home), 'serve', ...serveOptions(port)]);
       return { steps: [...steps, ...(await endLogin(loginItem))], startup: await changed() };
     },

@@ -27,23 +27,25 @@ export function StartupOffer({ plans }: { readonly plans: readonly PlanStatus[] 
   if (offered === undefined) return null;
   const error = login.error ?? install.error ?? decline.error;
   return (
-    <Note tone="info">
-      <div className={styles.offer}>
-        <p>
-          {t(`startup.offer.${offered}`)} {t('startup.offer.where')}
-        </p>
-        <Button
-          loading={login.isPending || install.isPending}
-          onClick={() => (offered === 'login' ? login.mutate({ on: true }) : install.mutate({}))}
-        >
-          {t(`startup.offer.yes.${offered}`)}
-        </Button>
-        <Button variant="default" disabled={decline.isPending} onClick={() => decline.mutate(undefined)}>
-          {t('startup.offer.no')}
-        </Button>
-      </div>
-      {error !== null && <Problem error={error} />}
-    </Note>
+    <div className={styles.offered}>
+      <Note tone="info">
+        <div className={styles.offer}>
+          <p>
+            {t(`startup.offer.${offered}`)} {t('startup.offer.where')}
+          </p>
+          <Button
+            loading={login.isPending || install.isPending}
+            onClick={() => (offered === 'login' ? login.mutate({ on: true }) : install.mutate({}))}
+          >
+            {t(`startup.offer.yes.${offered}`)}
+          </Button>
+          <Button variant="default" disabled={decline.isPending} onClick={() => decline.mutate(undefined)}>
+            {t('startup.offer.no')}
+          </Button>
+        </div>
+        {error !== null && <Problem error={error} />}
+      </Note>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -179,4 +179,15 @@ test('without systemd it says so and what to do: 15; out of a folder that goes i
   const refused = await world.start(['service', 'install'], { environment }).ended;
   expect(refused.exit).toBe(2);
   expect(refused.stderr).toContain('will not be there any more after a restart');
+});
+
+test('passwords that could not be read are told before anything is installed', async () => {
+  const world = createWorld();
+  mkdirSync(world.home);
+  writeFileSync(join(world.home, 'secrets.json'), 'not what was written');
+  const environment = { ...manager.environment, XDG_CONFIG_HOME: join(world.folder, 'config') };
+  const refused = await world.start(['service', 'install', '--anyway'], { environment }).ended;
+  expect(refused.exit).not.toBe(0);
+  expect(refused.stderr).toContain('secrets.json');
+  expect(existsSync(join(world.folder, 'config'))).toBe(false);
 });
