@@ -50,10 +50,14 @@ function createCalendar(timeZone: string): Calendar {
     return offset === lookUp(midnight + dayMs) ? offset : lookUp(Math.floor(at / quarterMs) * quarterMs);
   };
   const civil = (at: number): number => at + offsetAt(at);
-  /** The second look sees to clocks that were put forward or back between the first and the place itself. */
+  /**
+   * The second look sees to clocks that were put forward or back between the first and the place itself. A time that they
+   * skipped, as midnight is in some zones, is the moment at which they were put forward.
+   */
   const instantOf = (local: number): number => {
     const first = local - offsetAt(local);
-    return local - offsetAt(first);
+    const second = local - offsetAt(first);
+    return civil(second) < local ? Math.max(first, second) : second;
   };
   const dayIndex = (at: number): number => Math.floor(civil(at) / dayMs);
   const monthIndex = (at: number): number => {

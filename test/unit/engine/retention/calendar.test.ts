@@ -18,6 +18,12 @@ describe('a calendar', () => {
     expect(startOf('Asia/Kathmandu', 'hourly', '2026-11-21T12:20Z')).toBe('2026-11-21T12:15:00.000Z');
   });
 
+  test('begins a day without midnight when its clocks are put forward', () => {
+    expect(startOf('America/Sao_Paulo', 'daily', '2014-10-19T12:00Z')).toBe('2014-10-19T03:00:00.000Z');
+    expect(startOf('America/Sao_Paulo', 'weekly', '1997-10-12T22:00Z')).toBe('1997-10-06T03:00:00.000Z');
+    expect(startOf('Pacific/Apia', 'daily', '2010-09-27T06:50Z')).toBe('2010-09-26T11:00:00.000Z');
+  });
+
   test('knows days of 23 and 25 hours', () => {
     const calendar = calendarOf('Europe/Berlin');
     const hours = (at: string) => {
