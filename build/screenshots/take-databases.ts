@@ -31,7 +31,7 @@ export async function takeDatabases(browser: Browser, url: string, shop: ShopSer
 
 /** The newest dump of the shop, with one of its tables large. */
 async function showShop(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: 'Everything is backed up.' }).waitFor();
+  await page.getByRole('list', { name: 'Plans' }).waitFor();
   await command(page, 'Show databases and their dumps');
   await page
     .getByRole('region', { name: 'Databases by name' })
