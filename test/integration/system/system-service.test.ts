@@ -32,7 +32,7 @@ test('the engine says which one it is', async () => {
   expect(status).toMatchObject({ version: '1.2.3', contract: 1, home: parts.home, owner: 'command', pid: process.pid });
 });
 
-test('the doctor names programs, home, settings, catalogue and each repository', async () => {
+test('the doctor names programs, home, settings, passwords, catalogue and each repository', async () => {
   const repository = await parts.makeRepository();
   const well = await service().doctor(undefined);
   expect(well.ok).toBe(true);
@@ -42,7 +42,10 @@ test('the doctor names programs, home, settings, catalogue and each repository',
     version: expect.stringMatching(/^3\./),
     path: expect.stringMatching(/^\//),
   });
-  expect(well.checks.map(({ name }) => name)).toEqual(['home', 'settings', 'catalogue', `repository ${repository}`]);
+  expect(well.checks.map(({ name }) => name)).toEqual([
+    ...['home', 'settings', 'passwords', 'catalogue'],
+    `repository ${repository}`,
+  ]);
   fs.chmodSync(parts.at('home'), 0o755);
   const [home] = (await service().doctor(undefined)).checks;
   expect(home).toMatchObject({ ok: true, note: true, message: expect.stringContaining('chmod 700') });
