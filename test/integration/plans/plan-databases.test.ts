@@ -38,22 +38,22 @@ test('passwords are kept by source, apart from the plan, and forgotten with it',
     draft({ databases: [server({ password: 'unseen one' }), server({ label: 'other', password: 'unseen two' })] }),
   );
   const [main, other] = plan.databases;
-  expect([passwordOf(main?.id), passwordOf(other?.id)]).toEqual(['unseen one', 'unseen two']);
+  expect([await passwordOf(main?.id), await passwordOf(other?.id)]).toEqual(['unseen one', 'unseen two']);
   expect(JSON.stringify(await service().list(undefined))).not.toContain('unseen');
 
   const edit = (databases: DatabaseDraft[]) => service().edit({ plan: plan.id, changes: { databases } });
   const kept = await edit([{ ...server({ label: 'renamed' }), id: main?.id }]);
   expect(kept.plan.databases).toEqual([expect.objectContaining({ id: main?.id, label: 'renamed' })]);
-  expect([passwordOf(main?.id), passwordOf(other?.id)]).toEqual(['unseen one', null]);
+  expect([await passwordOf(main?.id), await passwordOf(other?.id)]).toEqual(['unseen one', null]);
   await edit([{ ...server(), id: main?.id, password: 'unseen three' }]);
-  expect(passwordOf(main?.id)).toBe('unseen three');
+  expect(await passwordOf(main?.id)).toBe('unseen three');
   await edit([{ ...server(), id: main?.id, password: null }]);
-  expect(passwordOf(main?.id)).toBeNull();
+  expect(await passwordOf(main?.id)).toBeNull();
   await edit([{ ...server(), id: main?.id, password: 'unseen four' }]);
   await service().edit({ plan: plan.id, changes: { name: 'Store' } });
-  expect(passwordOf(main?.id)).toBe('unseen four');
+  expect(await passwordOf(main?.id)).toBe('unseen four');
   await service().remove({ plan: plan.id });
-  expect(passwordOf(main?.id)).toBeNull();
+  expect(await passwordOf(main?.id)).toBeNull();
 
   const trail = JSON.stringify(await parts.catalogue.read.audit.list({ order: 'oldest-first', limit: 100 }));
   expect(trail).not.toContain('unseen');
