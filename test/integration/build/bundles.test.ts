@@ -49,7 +49,7 @@ test.each(programs.filter((name) => name !== 'main'))('no electron in what %s re
 });
 
 test('whatever is not Node’s own is bundled, but for native code', () => {
-  const allowed = ['better-sqlite3', 'electron', 'bufferutil', 'utf-8-validate'];
+  const allowed = ['better-sqlite3', '@napi-rs/keyring', 'electron', 'bufferutil', 'utf-8-validate'];
   const outside = new Set(programs.flatMap((name) => [...outsideModules(`${name}.js`)]));
   const builtin = (name: string) => process.getBuiltinModule(name) !== undefined;
   expect([...outside].filter((name) => !builtin(name) && !allowed.includes(name))).toEqual([]);

@@ -84,10 +84,10 @@ test('a client that is killed leaves the run going in the host', async () => {
     .toBe('succeeded');
 });
 
-test('serving a home that is served already gives that address', async () => {
+test('opening a home that is served already gives that address', async () => {
   const world = await createWorldWithPlan();
   const host = await serve(world);
-  const second = await world.run('serve');
+  const second = await world.run('serve', '--open');
   expect(second).toMatchObject({ exit: 0, stdout: `${host.url}\n` });
   expect(JSON.parse(readFileSync(join(world.home, 'endpoint.json'), 'utf8')).pid).toBe(host.process.pid);
 });
