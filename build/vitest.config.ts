@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const seconds = (count: number): number => count * 1000;
-/** Real programs on a busy machine: a test that fails is tried once more, and told of (`setup/second-tries.mjs`). */
+/** Real programs on a busy machine: a test that fails is tried once more, and told of (`setup/worth-a-look.mjs`). */
 const real = { pool: 'forks', retry: 1 } as const;
 
 /**

@@ -6,10 +6,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lintSteps, run, suites, typecheckSteps, vitestCommand } from './checks.mjs';
 import { root } from './root.mjs';
-import { secondTriesFile } from './second-tries.mjs';
 import { ensureForTests } from './system.mjs';
+import { worthALookFile } from './worth-a-look.mjs';
 
-/** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number, secondTries?: readonly string[] }} Line */
+/** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number, worthALook?: import('./worth-a-look.mjs').WorthALook }} Line */
 
 const reports = join(root, 'dist/test-reports');
 
@@ -44,14 +44,14 @@ function runSuite(name) {
   heading(`${name} tests`);
   const started = Date.now();
   const report = join(reports, `${name}.json`);
-  for (const file of [report, secondTriesFile]) rmSync(file, { force: true });
-  const reporters = ['default', 'json', 'build/setup/second-tries.mjs'].map((reporter) => `--reporter=${reporter}`);
+  for (const file of [report, worthALookFile]) rmSync(file, { force: true });
+  const reporters = ['default', 'json', 'build/setup/worth-a-look.mjs'].map((reporter) => `--reporter=${reporter}`);
   const ok = run([...vitestCommand(name), ...reporters, `--outputFile.json=${report}`]);
   const { passed, failed, skipped } = readReport(report);
-  const secondTries = existsSync(secondTriesFile) ? JSON.parse(readFileSync(secondTriesFile, 'utf8')) : [];
+  const worthALook = existsSync(worthALookFile) ? JSON.parse(readFileSync(worthALookFile, 'utf8')) : undefined;
   // A file that could not be loaded, or an error outside any test, fails the suite without failing a test.
   const failures = ok ? failed : Math.max(failed, 1);
-  return { name, passed, failed: failures, skipped, seconds: secondsSince(started), secondTries };
+  return { name, passed, failed: failures, skipped, seconds: secondsSince(started), worthALook };
 }
 
 /** @param {string} file */
@@ -67,11 +67,12 @@ function readReport(file) {
 /** @param {readonly Line[]} lines */
 function summarise(lines) {
   heading('Summary');
-  for (const { name, passed, failed, skipped, seconds, secondTries } of lines) {
+  for (const { name, passed, failed, skipped, seconds, worthALook } of lines) {
     const counts = passed + failed + skipped > 0 ? `${passed} passed, ${failed} failed` : 'ok';
     const left = skipped > 0 ? `, ${skipped} skipped` : '';
     console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(12)} ${counts}${left} (${seconds} s)`);
-    for (const test of secondTries ?? []) console.log(`  only at the second try: ${test}`);
+    for (const test of worthALook?.failed ?? []) console.log(`  failed: ${test}`);
+    for (const test of worthALook?.secondTries ?? []) console.log(`  only at the second try: ${test}`);
   }
   const total = (/** @type {'passed' | 'failed'} */ key) => lines.reduce((sum, line) => sum + line[key], 0);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);
