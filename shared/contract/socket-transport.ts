@@ -36,7 +36,21 @@ export async function openSocketTransport({
     socket.close();
     throw error;
   }
-  return { link: withLoss(new RPCLink({ websocket: socket }), () => isClosed), closed, close: () => socket.close() };
+  const link = new RPCLink({ websocket: asIfOpen(socket) });
+  return { link: withLoss(link, () => isClosed), closed, close: () => socket.close() };
+}
+
+/**
+ * oRPC throws where something is sent while the socket closes, also where nobody can catch it: as it hears that a call was
+ * aborted. The platform's own `send` passes over such messages, and the end of the connection ends all calls.
+ */
+function asIfOpen(socket: WebSocket) {
+  return {
+    readyState: socket.readyState,
+    send: socket.send.bind(socket),
+    addEventListener: socket.addEventListener.bind(socket),
+    removeEventListener: socket.removeEventListener.bind(socket),
+  };
 }
 
 function greet(socket: WebSocket, greeting: Greeting, timeoutMs: number): Promise<void> {

@@ -30,6 +30,22 @@ it('welcomes the right token only', async () => {
   await expect(openTransport('')).rejects.toMatchObject({ code: 'unauthorized' });
 });
 
+it('takes it calmly when calls are aborted, or made, while the connection ends', async () => {
+  const transport = await openTransport();
+  const client = clientOf(transport.link);
+  const abort = new AbortController();
+  const events = await client.runs.watch({ run: exampleId }, { signal: abort.signal });
+  await events.next();
+  const rest = events.next().catch(() => 'ended');
+  transport.close();
+  // What is thrown here where nobody can catch it fails the whole suite.
+  abort.abort();
+  expect(await client.system.status().catch(toHoldfastError)).toMatchObject({ code: 'connection-lost' });
+  await transport.closed;
+  expect(await rest).toBe('ended');
+  await eventually(() => opened.state.streamsOpen === 0);
+});
+
 it('limits wrong tokens', async () => {
   for (let at = 0; at < 20; at += 1)
     await expect(openTransport('wrong')).rejects.toMatchObject({ code: 'unauthorized' });
