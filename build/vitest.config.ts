@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const seconds = (count: number): number => count * 1000;
+const setupFiles = ['test/helpers/bundled-threads.ts'];
 /** Real programs on a busy machine: a test that fails is tried once more, and told of (`setup/worth-a-look.mjs`). */
 const real = { pool: 'forks', retry: 1 } as const;
 
@@ -20,7 +21,7 @@ export default defineConfig({
     allowOnly: process.env.CI === undefined,
     projects: [
       project('unit', { testTimeout: seconds(15), hookTimeout: seconds(15) }),
-      project('integration', { ...real, testTimeout: seconds(180), hookTimeout: seconds(180) }),
+      project('integration', { ...real, setupFiles, testTimeout: seconds(180), hookTimeout: seconds(180) }),
       project('e2e', { ...real, testTimeout: seconds(180), hookTimeout: seconds(180) }),
     ],
   },
@@ -33,6 +34,7 @@ function project(
     readonly hookTimeout: number;
     readonly pool?: 'forks';
     readonly retry?: number;
+    readonly setupFiles?: string[];
   },
 ) {
   return { root, test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...options } };

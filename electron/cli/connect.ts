@@ -4,15 +4,19 @@ import { socketPath } from '#shared/contract/greeting.ts';
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import { openSocketTransport } from '#shared/contract/socket-transport.ts';
 import { clientOf } from '#shared/contract/transport.ts';
+import type { RunKind } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createRouter } from '../engine/api/router.ts';
 import type { LastWork } from '../engine/engine.ts';
 import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
+import { readyRunThread } from '../engine/runs/run-thread.ts';
 import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
+import { makeFolders } from '../engine/tools/make-folder.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
+import { endReadyWorkers, readyWorker } from '../engine/workers.ts';
 
 export interface Connection {
   readonly client: HoldfastClient;
@@ -27,13 +31,14 @@ const retryMs = 100;
 
 /**
  * A client for the home's engine: the owner's when there is one, else one in this process, which doesn't own the home.
- * An owner that starts or ends just now is waited for; one that doesn't answer is `owner-unreachable`.
+ * An owner that starts or ends just now is waited for; one that doesn't answer is `owner-unreachable`. `expected`: the kind of
+ * run that will soon be asked for.
  */
-export async function connect(home: string): Promise<Connection> {
+export async function connect(home: string, expected?: RunKind): Promise<Connection> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const owner = findOwner(home);
-    if (owner.state === 'none') return connectInProcess(home);
+    if (owner.state === 'none') return connectInProcess(home, expected);
     const pid = owner.state === 'reachable' ? owner.endpoint.pid : 'unknown';
     const connection = owner.state === 'reachable' ? await connectRemote(owner.endpoint) : undefined;
     if (connection !== undefined) return connection;
@@ -58,13 +63,20 @@ async function connectRemote({ port, token }: Endpoint): Promise<Connection | un
   }
 }
 
-async function connectInProcess(home: string): Promise<Connection> {
+/** What the engine will need comes up on threads while it is loaded. */
+async function connectInProcess(home: string, expected: RunKind | undefined): Promise<Connection> {
+  makeFolders(home);
+  readyWorker('catalogue', { home });
+  if (expected !== undefined) readyRunThread(expected);
   const { createEngine } = await import('../engine/engine.ts');
   const ports = { ...commandPorts, loginItem: systemLoginItem(home) };
-  const engine = await createEngine({ home, owner: 'command', ports });
+  const engine = await createEngine({ home, owner: 'command', ports }).catch(async (error: unknown) => {
+    await endReadyWorkers();
+    throw error;
+  });
   const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
   const client = createRouterClient(router, { context: { way: 'command' } });
-  return { client, mode: 'in-process', close: (onWork) => engine.close(onWork) };
+  return { client, mode: 'in-process', close: (onWork) => engine.close(onWork).finally(endReadyWorkers) };
 }
 
 const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;

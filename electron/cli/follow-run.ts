@@ -1,5 +1,5 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
-import type { RunDetail } from '#shared/domain/run.ts';
+import type { RunDetail, RunKind } from '#shared/domain/run.ts';
 import { errorSentence, HoldfastError } from '#shared/errors.ts';
 import { exitDone, exitOfRun, exitWarnings } from './exit-codes.ts';
 import { CommandFailure } from './failure.ts';
@@ -14,11 +14,12 @@ const warningsShown = 20;
  */
 export async function followRun(
   context: Context,
+  kind: RunKind,
   start: (client: HoldfastClient) => Promise<{ readonly runId: string }>,
 ): Promise<RunDetail> {
   const held = context.interrupts.hold();
   try {
-    const client = await context.client();
+    const client = await context.client(kind);
     const { runId } = await start(client);
     if (context.json) await context.out.json({ type: 'started', runId });
     const stopCancelling = cancelOnInterrupt(context, client, runId);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { HoldfastClient } from '#shared/contract/index.ts';
+import type { RunKind } from '#shared/domain/run.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { chooseHome } from '../engine/choose-home.ts';
 import type { LastWork } from '../engine/engine.ts';
@@ -60,8 +61,8 @@ async function work(invocation: Invocation, options: GlobalOptions, out: Output)
 function createLink(home: string, out: Output) {
   let connection: Promise<Connection> | undefined;
   return {
-    client: async (): Promise<HoldfastClient> => {
-      connection ??= import('./connect.ts').then(({ connect }) => connect(home));
+    client: async (expected?: RunKind): Promise<HoldfastClient> => {
+      connection ??= import('./connect.ts').then(({ connect }) => connect(home, expected));
       return (await connection).client;
     },
     close: async () => {

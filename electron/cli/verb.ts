@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { HoldfastClient } from '#shared/contract/index.ts';
+import type { RunKind } from '#shared/domain/run.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { Output } from './output/output.ts';
 
@@ -11,8 +12,8 @@ export interface Context {
   readonly json: boolean;
   readonly out: Output;
   readonly interrupts: Interrupts;
-  /** The engine, connected at the first call. */
-  readonly client: () => Promise<HoldfastClient>;
+  /** The engine, connected at the first call; the kind of run that it will soon be asked for, where there is one. */
+  readonly client: (expected?: RunKind) => Promise<HoldfastClient>;
   /** A path from the command line as absolute path text. */
   readonly resolve: (path: string) => string;
 }

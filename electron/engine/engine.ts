@@ -42,6 +42,7 @@ import { version } from './version.ts';
 import { createVolumeReleaser } from './volumes/let-go.ts';
 import { createVolumeKeeper } from './volumes/volume-keeper.ts';
 import { createVolumeService } from './volumes/volume-service.ts';
+import { readyWorker } from './workers.ts';
 
 export interface EngineOptions {
   /** Folder of settings and catalogue; made if it is not there. */
@@ -160,7 +161,11 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       runs: {
         ...runs.service,
         backup: async (request) => {
-          if (!stays) backedUp.add(request.plan);
+          if (!stays) {
+            backedUp.add(request.plan);
+            // Looks at how full the drives are once the run has ended.
+            readyWorker('destination', null);
+          }
           await sample.serveFor(request.plan);
           return runs.service.backup(request);
         },

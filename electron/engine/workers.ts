@@ -21,17 +21,68 @@ export type WorkerName = keyof typeof sources;
  */
 const youngMb = 12;
 
-/** Starts a worker thread. The only place that knows where the workers' code is, from source and in a bundle. */
+/** Threads that come up for somebody who will soon start one, by name and data. */
+const ready = new Map<string, Worker>();
+const keyOf = (name: WorkerName, workerData: unknown): string => `${name} ${JSON.stringify(workerData)}`;
+
+/**
+ * Lets a thread come up for the next `startWorker` of that name with the same data, while this one goes on with something
+ * else. It must do nothing before it is told to, and end at the message `close`. One that fails meanwhile is forgotten.
+ */
+export function readyWorker(name: WorkerName, workerData: unknown): void {
+  const key = keyOf(name, workerData);
+  if (ready.has(key)) return;
+  const worker = createWorker(name, workerData);
+  worker.unref();
+  ready.set(key, worker);
+  const forget = () => void (ready.get(key) === worker && ready.delete(key));
+  worker.once('error', forget);
+  worker.once('exit', forget);
+}
+
+/**
+ * Ends the threads that nobody has taken, and waits for it: a process that ends while one of them loads a native module
+ * crashes.
+ */
+export async function endReadyWorkers(): Promise<void> {
+  const left = [...ready.values()];
+  ready.clear();
+  const ends = left.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
+  for (const worker of left) {
+    worker.ref();
+    worker.postMessage('close');
+  }
+  await Promise.all(ends);
+}
+
+/** Starts a worker thread, or takes the one that was made ready. Its listeners are to be set at once. */
 export function startWorker(name: WorkerName, workerData: unknown): Worker {
+  const key = keyOf(name, workerData);
+  const worker = ready.get(key);
+  if (worker === undefined) return createWorker(name, workerData);
+  ready.delete(key);
+  worker.ref();
+  return worker;
+}
+
+/** The only place that knows where the workers' code is, from source and in a bundle. */
+function createWorker(name: WorkerName, workerData: unknown): Worker {
   const resourceLimits = { maxYoungGenerationSizeMb: youngMb };
   const worker = new Worker(workerUrl(name), { workerData, name: `holdfast ${name}`, resourceLimits });
   noteThread(worker);
   return worker;
 }
 
+/** Where the threads' bundles lie; undefined: they run from source, as this does. */
+let bundles: URL | undefined = import.meta.url.endsWith('.ts') ? undefined : new URL('./', import.meta.url);
+
+/** Has the threads run from bundles though this runs from source: tests do so, which start thousands, and users have these. */
+export function runFromBundles(folder: URL): void {
+  bundles = folder;
+}
+
 function workerUrl(name: WorkerName): URL {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const file = fromSource ? sources[name] : `./${name}.worker.js`;
+  const url = bundles ? new URL(`${name}.worker.js`, bundles) : new URL(sources[name], import.meta.url);
   // In an asar archive, threads are started from the unpacked copy.
-  return new URL(new URL(file, import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'));
+  return new URL(url.href.replace('/app.asar/', '/app.asar.unpacked/'));
 }

@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { createRouter } from '../engine/api/router.ts';
 import { type Logger, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
+import { http } from '../engine/tools/node-http.ts';
 import { createHttpHandler } from './http-handler.ts';
 import { createSocketServer } from './socket-server.ts';
 import { createTokenGuard } from './token-guard.ts';
@@ -31,7 +32,7 @@ export const hostUrl = ({ port, token }: { readonly port: number; readonly token
 export async function createHost({ services, rendererFolder, token, port = 0, logger }: HostOptions): Promise<Host> {
   const router = createRouter(services, (error) => logger.error('Internal error', error));
   const judgeToken = createTokenGuard(token, systemClock);
-  const server = createServer(createHttpHandler({ router, rendererFolder, judgeToken, logger }));
+  const server = http.createServer(createHttpHandler({ router, rendererFolder, judgeToken, logger }));
   const sockets = createSocketServer({ router, judgeToken });
   server.on('upgrade', (request, stream, head) => sockets.upgrade(request, stream, head));
   const listening = await listen(server, port);

@@ -100,7 +100,7 @@ interface BackupEnd {
 
 async function backUpOne(context: Context, plan: string, options: BackupOptions): Promise<BackupEnd> {
   try {
-    const run = await followRun(context, (client) => client.runs.backup({ plan, ...options }));
+    const run = await followRun(context, 'backup', (client) => client.runs.backup({ plan, ...options }));
     const exit = exitOfRun(run);
     return { exit, run, failure: exit === exitDone || exit === exitWarnings ? null : failureOfRun(run) };
   } catch (error) {

@@ -15,7 +15,7 @@ export const catalogueRebuild: Verb = {
 
 async function rebuild(context: Context, given: string | undefined): Promise<number> {
   const repository = given === undefined ? undefined : context.resolve(given);
-  const run = await followRun(context, (client) => client.repositories.rebuild({ repository }));
+  const run = await followRun(context, 'rebuild', (client) => client.repositories.rebuild({ repository }));
   const result = run.result?.kind === 'rebuild' ? run.result : null;
   if (context.json) {
     const { plans, snapshots } = result ?? { plans: 0, snapshots: 0 };

@@ -15,7 +15,7 @@ export const connect: Verb = {
 };
 
 async function connectRepository(context: Context, path: string): Promise<number> {
-  const run = await followRun(context, (client) => client.repositories.connect({ path }));
+  const run = await followRun(context, 'rebuild', (client) => client.repositories.connect({ path }));
   const { plans, snapshots } = run.result?.kind === 'rebuild' ? run.result : { plans: 0, snapshots: 0 };
   if (context.json) {
     await context.out.json({ type: 'result', outcome: run.outcome, path, plans, snapshots, warnings: run.warnings });

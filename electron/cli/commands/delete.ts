@@ -23,7 +23,7 @@ async function removeSnapshots(
   confirm: string | undefined,
 ): Promise<number> {
   const wanted = { snapshots: [...snapshots], confirm };
-  const run = await followRun(context, (client) => client.snapshots.removeSeveral(wanted));
+  const run = await followRun(context, 'delete', (client) => client.snapshots.removeSeveral(wanted));
   const result = run.result?.kind === 'delete' ? run.result : null;
   if (context.json) {
     await context.out.json({

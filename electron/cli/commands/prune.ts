@@ -58,7 +58,7 @@ async function pruneOne(context: Context, preview: RetentionPreview, explain: bo
   const engine = await context.client();
   const { runIds } = await engine.retention.prune({ plan: planId });
   const runs: RunDetail[] = [];
-  for (const runId of runIds) runs.push(await followRun(context, async () => ({ runId })));
+  for (const runId of runIds) runs.push(await followRun(context, 'delete', async () => ({ runId })));
   const [run] = runs.filter(({ outcome }) => outcome !== 'succeeded').concat(runs);
   const deleted = gone.length - (await stillThere(engine, planId, gone));
   if (json) {

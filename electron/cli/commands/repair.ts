@@ -38,7 +38,7 @@ async function repairSnapshots(
   if ([snapshot, plan, all].filter((choice) => choice !== undefined).length !== 1) {
     throw new HoldfastError('invalid-input', { reason: 'Say what to repair: a SNAPSHOT, --plan NAME or --all.' });
   }
-  const run = await followRun(context, (client) => client.snapshots.repair({ snapshot, plan, dryRun }));
+  const run = await followRun(context, 'repair', (client) => client.snapshots.repair({ snapshot, plan, dryRun }));
   if (context.json) await context.out.json(resultDocument(run));
   else await context.out.print(...describe(run));
   // What was left has been told with its next step already.

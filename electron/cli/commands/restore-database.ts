@@ -103,7 +103,7 @@ async function restoreFrom(context: Context, wanted: Wanted): Promise<number> {
   return withPassword(context, wanted.options, request.to.password, async (password) => {
     const complete = { ...request, to: { ...request.to, password } };
     if (dryRun) return showDatabasePreview(context, await client.databases.restorePreview(complete));
-    const run = await followRun(context, () => client.databases.restore({ ...complete, confirm }));
+    const run = await followRun(context, 'restore-database', () => client.databases.restore({ ...complete, confirm }));
     await showDatabaseRestored(context, run);
     return conclude(context, run);
   });
@@ -115,7 +115,7 @@ async function undo(context: Context, restore: string, options: CommonOptions): 
   return withPassword(context, options, null, async (password) => {
     const asked = { restore, endSessions, ...(password !== null && { password }) };
     if (dryRun) return showDatabasePreview(context, await client.databases.undoRestorePreview(asked));
-    const run = await followRun(context, () => client.databases.undoRestore({ ...asked, confirm }));
+    const run = await followRun(context, 'restore-database', () => client.databases.undoRestore({ ...asked, confirm }));
     await showDatabaseRestored(context, run);
     return conclude(context, run);
   });

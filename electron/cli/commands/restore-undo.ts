@@ -42,13 +42,13 @@ interface UndoOptions {
 
 async function undo(context: Context, restore: string, { dryRun, confirm }: UndoOptions): Promise<number> {
   if (dryRun) return showPreview(context, (client) => client.restores.undoPreview({ restore }));
-  const run = await followRun(context, (client) => client.restores.undo({ restore, confirm }));
+  const run = await followRun(context, 'restore', (client) => client.restores.undo({ restore, confirm }));
   await showRestored(context, run);
   return conclude(context, run);
 }
 
 async function finish(context: Context, restore: string): Promise<number> {
-  const run = await followRun(context, (client) => client.restores.finish({ restore }));
+  const run = await followRun(context, 'restore', (client) => client.restores.finish({ restore }));
   await showRestored(context, run);
   return conclude(context, run);
 }

@@ -77,7 +77,9 @@ const damageWords: Readonly<Record<DamageAnswer, string>> = {
 async function restoreFrom(context: Context, snapshot: string, options: RestoreOptions): Promise<number> {
   const request = await requestOf(context, snapshot, options);
   if (options.dryRun) return showPreview(context, (client) => client.restores.preview(request));
-  const run = await followRun(context, (client) => client.restores.start({ ...request, confirm: options.confirm }));
+  const run = await followRun(context, 'restore', (client) =>
+    client.restores.start({ ...request, confirm: options.confirm }),
+  );
   await showRestored(context, run);
   return conclude(context, run);
 }

@@ -45,7 +45,7 @@ async function verifySnapshots(context: Context, options: VerifyOptions): Promis
     throw new HoldfastError('invalid-input', { reason: 'Say what to verify: a SNAPSHOT, --plan NAME or --all.' });
   }
   if (testRestore) await requireDumps(context, options);
-  const run = await followRun(context, (client) => client.snapshots.verify({ snapshot, plan }));
+  const run = await followRun(context, 'verify', (client) => client.snapshots.verify({ snapshot, plan }));
   const tests = testRestore && run.outcome !== 'cancelled' ? await testDumps(context, options) : null;
   if (context.json) await context.out.json(resultDocument(run, tests));
   else await context.out.print(...describe(run), ...(tests ? describeTests(tests) : []));
@@ -65,7 +65,7 @@ async function requireDumps(context: Context, { snapshot, plan }: VerifyOptions)
 }
 
 const testDumps = (context: Context, { snapshot, plan }: VerifyOptions): Promise<RunDetail> =>
-  followRun(context, (client) => client.databases.testRestore({ snapshot, plan }));
+  followRun(context, 'test-restore', (client) => client.databases.testRestore({ snapshot, plan }));
 
 function resultDocument(run: RunDetail, tests: RunDetail | null) {
   const result = run.result?.kind === 'verify' ? run.result : null;

@@ -28,33 +28,51 @@ import { createSummaryStore } from './summary-store.ts';
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
 export function createCatalogue(db: Connection) {
-  return {
-    repositories: createRepositoriesStore(db),
-    plans: createPlansStore(db),
-    runs: createRunsStore(db),
-    snapshots: createSnapshotsStore(db),
-    entries: createEntriesStore(db),
-    dumps: createDumpsStore(db),
-    proofs: createProofsStore(db),
-    states: createStatesStore(db),
-    retention: createRetentionStore(db),
-    summary: createSummaryStore(db),
-    unusual: createUnusualStore(db),
-    space: createSpaceStore(db),
-    occurrences: createOccurrencesStore(db),
-    hooks: createHooksStore(db),
-    schedule: createScheduleStateStore(db),
-    audit: createAuditStore(db),
-    channels: createChannelsStore(db),
-    news: createNewsStore(db),
-    deliveries: createDeliveriesStore(db),
-    damage: createDamageStore(db),
-    volumes: createVolumesStore(db),
-    sample: createSampleStore(db),
+  return onDemand({
+    repositories: () => createRepositoriesStore(db),
+    plans: () => createPlansStore(db),
+    runs: () => createRunsStore(db),
+    snapshots: () => createSnapshotsStore(db),
+    entries: () => createEntriesStore(db),
+    dumps: () => createDumpsStore(db),
+    proofs: () => createProofsStore(db),
+    states: () => createStatesStore(db),
+    retention: () => createRetentionStore(db),
+    summary: () => createSummaryStore(db),
+    unusual: () => createUnusualStore(db),
+    space: () => createSpaceStore(db),
+    occurrences: () => createOccurrencesStore(db),
+    hooks: () => createHooksStore(db),
+    schedule: () => createScheduleStateStore(db),
+    audit: () => createAuditStore(db),
+    channels: () => createChannelsStore(db),
+    news: () => createNewsStore(db),
+    deliveries: () => createDeliveriesStore(db),
+    damage: () => createDamageStore(db),
+    volumes: () => createVolumesStore(db),
+    sample: () => createSampleStore(db),
     /** Dry runs of restores lie in files of their own, and are read here since it is no thread of the window's. */
-    previews: { items: readRestoreItems },
-    journals: journalsStore,
+    previews: () => ({ items: readRestoreItems }),
+    journals: () => journalsStore,
     /** Grows whenever another connection changed the catalogue. */
-    state: { dataVersion: (): number => Number(db.pragma('data_version', { simple: true })) },
-  };
+    state: () => ({ dataVersion: (): number => Number(db.pragma('data_version', { simple: true })) }),
+  });
+}
+
+type OnDemand<Makers extends Record<string, () => unknown>> = {
+  readonly [Name in keyof Makers]: ReturnType<Makers[Name]>;
+};
+
+/** Each is made when it is first asked for: to prepare the statements of all takes a thread longer than what it does with a few. */
+function onDemand<Makers extends Record<string, () => unknown>>(makers: Makers): OnDemand<Makers> {
+  const stores = {};
+  for (const [name, make] of Object.entries(makers)) {
+    let store: unknown;
+    const get = () => {
+      store ??= make();
+      return store;
+    };
+    Object.defineProperty(stores, name, { enumerable: true, get });
+  }
+  return stores as OnDemand<Makers>;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Progress } from '#shared/domain/run.ts';
+import type { Progress, RunKind } from '#shared/domain/run.ts';
 import type { Warning } from '#shared/domain/warning.ts';
 import { HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
@@ -127,25 +127,39 @@ async function runJob(job: RunJob, context: RunContext): Promise<Ended> {
   }
 }
 
-/** Each kind of job is loaded when it is run: a backup need not wait for what a restore is made of. */
+/** Each kind of job is loaded by itself: a backup need not wait for what a restore is made of. */
+const modules = {
+  backup: () => import('../backup/run-backup.ts'),
+  restore: () => import('../restore/run-restore.ts'),
+  verify: () => import('../verification/run-verify.ts'),
+  'test-restore': () => import('../databases/proof/run-test-restore.ts'),
+  'restore-database': () => import('../databases/restore/run-database-restore.ts'),
+  repair: () => import('../verification/repair/run-repair.ts'),
+  delete: () => import('../snapshots/run-delete.ts'),
+  rebuild: () => import('../snapshots/run-rebuild.ts'),
+} as const satisfies Record<RunKind, () => Promise<unknown>>;
+
+/** Loads what a run of that kind is made of, so that it need not wait for it. */
+export const loadJob = (kind: RunKind): Promise<unknown> => modules[kind]();
+
 async function dispatch(job: RunJob, context: RunContext): Promise<RunReport> {
   switch (job.kind) {
     case 'backup':
-      return (await import('../backup/run-backup.ts')).runBackup(job, context);
+      return (await modules.backup()).runBackup(job, context);
     case 'restore':
-      return (await import('../restore/run-restore.ts')).runRestore(job, context);
+      return (await modules.restore()).runRestore(job, context);
     case 'verify':
-      return (await import('../verification/run-verify.ts')).runVerify(job, context);
+      return (await modules.verify()).runVerify(job, context);
     case 'test-restore':
-      return (await import('../databases/proof/run-test-restore.ts')).runTestRestore(job, context);
+      return (await modules['test-restore']()).runTestRestore(job, context);
     case 'restore-database':
-      return (await import('../databases/restore/run-database-restore.ts')).runDatabaseRestore(job, context);
+      return (await modules['restore-database']()).runDatabaseRestore(job, context);
     case 'repair':
-      return (await import('../verification/repair/run-repair.ts')).runRepair(job, context);
+      return (await modules.repair()).runRepair(job, context);
     case 'delete':
-      return (await import('../snapshots/run-delete.ts')).runDelete(job, context);
+      return (await modules.delete()).runDelete(job, context);
     case 'rebuild':
-      return (await import('../snapshots/run-rebuild.ts')).runRebuild(job, context);
+      return (await modules.rebuild()).runRebuild(job, context);
   }
 }
 

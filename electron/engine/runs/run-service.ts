@@ -20,13 +20,13 @@ import { sweepRestores } from '../restore/sweep-restores.ts';
 import type { DueOf } from '../schedule/occurrences-store.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
-import { startWorker } from '../workers.ts';
 import type { CutBackup } from './continue-backups.ts';
 import { isRunning, ownProcess } from './process-identity.ts';
 import { removeWorksheets } from './remove-worksheets.ts';
 import { runFiles } from './run-files.ts';
 import type { RunJob } from './run-job.ts';
-import { type RunMessage, watchRun } from './watch-run.ts';
+import { type RunMessage, startRunThread } from './run-thread.ts';
+import { watchRun } from './watch-run.ts';
 
 export interface StartBackup {
   /** Id or name. */
@@ -197,13 +197,13 @@ async function startRun(
   const startedAt = new Date(ports.clock.now()).toISOString();
   const repositoryId = 'repositoryId' in job ? job.repositoryId : null;
   const keepFreeBytes = await dependencies.keepFreeBytes(planId, repositoryId);
-  const data = { home, runId, startedAt, keepFreeBytes, job };
+  const asked = { home, runId, startedAt, keepFreeBytes, job };
   const snapshotId = request.snapshotId ?? null;
   const run = { id: runId, kind: job.kind, planId, planName, snapshotId, subject, startedAt };
   const occurrence = request.occurrence ?? null;
   const recorded = { ...run, ...ownProcess(), audited: auditedOrder(request), occurrence };
   if (!(await catalogue.write.runs.start(recorded))) throw new HoldfastError('plan-busy', { name: planName ?? '' });
-  follow(dependencies, active, { runId, job, planId, worker: startWorker('run', data) });
+  follow(dependencies, active, { runId, job, planId, worker: startRunThread(asked) });
   changes.emit(['runs', 'plans']);
   return runId;
 }

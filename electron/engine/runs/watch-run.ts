@@ -1,12 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress, RunDetail, RunEvent } from '#shared/domain/run.ts';
-
-/** What a run's thread tells the main thread. */
-export type RunMessage =
-  | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'ended' }
-  | { readonly type: 'broken'; readonly reason: string };
+import type { RunMessage } from './run-thread.ts';
 
 export interface Watched {
   readonly id: string;

@@ -1,5 +1,6 @@
-import http from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { http } from '../../tools/node-http.ts';
 
 export interface HttpRequest {
   readonly url: string;
@@ -48,7 +49,7 @@ export function httpPost({ url, headers, body, ca, signal }: HttpRequest): Promi
   });
 }
 
-function readStart(response: http.IncomingMessage): Promise<string> {
+function readStart(response: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
