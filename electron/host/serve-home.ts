@@ -16,7 +16,6 @@ import {
 import type { Services } from '../engine/services.ts';
 import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
-import { createFileLogger } from '../engine/tools/file-logger.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
 import { createHost } from './create-host.ts';
 import { findBrowser } from './find-browser.ts';
@@ -35,8 +34,7 @@ interface ServeHomeOptions {
   readonly notifier?: Notifier;
   /** The system's own, unless the owner hears more of it. */
   readonly machine?: Machine;
-  /** Left out: a file of the home, and the terminal. */
-  readonly logger?: Logger;
+  readonly logger: Logger;
   /** The system's own, unless the owner is a window with means of its own. */
   readonly loginItem?: LoginItem;
 }
@@ -63,7 +61,7 @@ export async function serveHome({
   desktop = systemDesktop,
   notifier = noNotifier,
   machine = systemMachine,
-  logger = createFileLogger(home, { clock: systemClock, echo: (line) => console.error(line) }),
+  logger,
   loginItem = systemLoginItem(home),
 }: ServeHomeOptions): Promise<ServedHome> {
   try {

@@ -1,4 +1,7 @@
-import type { Endpoint } from '../engine/owner.ts';
+import type { Endpoint, Ownership } from '../engine/owner.ts';
+import { systemClock } from '../engine/ports.ts';
+import { createFileLogger } from '../engine/tools/file-logger.ts';
+import { logUncaught } from '../engine/tools/log-uncaught.ts';
 import { claimHome } from './claim-home.ts';
 import { hostUrl } from './create-host.ts';
 import { type OpenedWindow, openWindow } from './open-window.ts';
@@ -31,7 +34,7 @@ export interface StartedHost {
  */
 export async function startHost({ home, port = 0, open = false }: StartHostOptions): Promise<StartedHost> {
   const claim = await claimHome(home);
-  const host = 'release' in claim ? await serve({ ownership: claim, home, owner: 'host', port }) : attach(home, claim);
+  const host = 'release' in claim ? await serve(claim, home, port) : attach(home, claim);
   const window = open ? openWindow({ url: host.url, home }) : undefined;
   return { ...host, window };
 }
@@ -43,7 +46,10 @@ const attach = (home: string, endpoint: Endpoint) => ({
   close: async () => {},
 });
 
-async function serve(options: Parameters<typeof serveHome>[0]) {
-  const { url, close } = await serveHome(options);
-  return { url, attached: false, untilOwnerGone: () => new Promise<void>(() => {}), close };
+async function serve(ownership: Ownership, home: string, port: number) {
+  const logger = createFileLogger(home, { clock: systemClock, echo: (line) => console.error(line) });
+  const served = await serveHome({ ownership, home, owner: 'host', port, logger });
+  const stopLogging = logUncaught(logger);
+  const close = () => served.close().finally(stopLogging);
+  return { url: served.url, attached: false, untilOwnerGone: () => new Promise<void>(() => {}), close };
 }

@@ -4,6 +4,7 @@ import { createRouter } from '../engine/api/router.ts';
 import { type Logger, systemClock } from '../engine/ports.ts';
 import type { Services } from '../engine/services.ts';
 import { createFileLogger, logsOf } from '../engine/tools/file-logger.ts';
+import { logUncaught } from '../engine/tools/log-uncaught.ts';
 import { type HomeHolder, holdHome } from '../host/hold-home.ts';
 import { findRendererFolder } from '../host/renderer-folder.ts';
 import { endInOrder } from './end-in-order.ts';
@@ -33,6 +34,7 @@ export interface Desktop {
 /** Joins the parts of the desktop application; the only place where that is done. */
 export async function startDesktop(home: string, openTray: OpenTray): Promise<Desktop> {
   const logger = createFileLogger(home, { clock: systemClock, echo: (line) => console.error(line) });
+  const stopLogging = logUncaught(logger);
   const memory = createWindowMemory(home);
   const words = () => wordsOf(languageOf(home));
   let holder: HomeHolder | undefined;
@@ -61,7 +63,8 @@ export async function startDesktop(home: string, openTray: OpenTray): Promise<De
   const loginItem = createLoginItem(home);
   const ports = { desktop: shellDesktop, machine: shellMachine, loginItem, notifier, logger };
   holder = await holdHome({ home, owner: 'window', ...ports, onMove });
-  const { close } = holder;
+  const { close: letGo } = holder;
+  const close = () => letGo().finally(stopLogging);
   dress();
   quitNow = endInOrder({ home, window, tray, memory, notifier, words, logger, services, close });
   app.on('activate', () => window.show());

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -37,6 +37,12 @@ async function hold(notifier: Notifier = quiet): Promise<HomeHolder & { readonly
   return { ...holder, moves };
 }
 
+/** As Node does just before it ends; nobody else hears it. */
+const emitUncaught = (error: Error): void => {
+  const emitter: NodeJS.EventEmitter = process;
+  emitter.emit('uncaughtExceptionMonitor', error, 'uncaughtException');
+};
+
 const quiet: Notifier = { available: () => false, show: async () => {} };
 
 test('a home without an owner is held here, and freed when that is closed', async () => {
@@ -55,6 +61,18 @@ test('when the owner exits, its guest takes the home over', async () => {
   await inTime(() => expect(holder.moves).toHaveLength(1));
   expect(await holder.now().services?.system.status(undefined)).toMatchObject({ owner: 'window' });
   expect(holder.moves[0]?.services).toBe(holder.now().services);
+});
+
+test('an error that nobody caught is written into the log of the home, until that is closed', async () => {
+  const log = join(home, 'logs', 'holdfast.log');
+  const service = await startService();
+  emitUncaught(new Error('a drive of air'));
+  expect(readFileSync(log, 'utf8')).toMatch(
+    /Nobody caught an error \(uncaughtException\): Error: a drive of air\n +at /,
+  );
+  await service.close();
+  emitUncaught(new Error('afterwards'));
+  expect(readFileSync(log, 'utf8')).not.toContain('afterwards');
 });
 
 test('when another owner comes, its guest goes to that one', async () => {

@@ -9,6 +9,7 @@ import { claimHome } from '../../../electron/host/claim-home.ts';
 import { serveHome } from '../../../electron/host/serve-home.ts';
 import { createElectronDouble } from '../../helpers/electron-double.ts';
 import { createServicesDouble } from '../../helpers/services-double.ts';
+import { createSilentLogger } from '../../helpers/silent-logger.ts';
 import { createTrayDouble, ImageDouble } from '../../helpers/tray-double.ts';
 
 let folder: string;
@@ -56,7 +57,7 @@ async function show(services: Services | undefined, language: 'en' | 'de' = 'en'
 async function serve() {
   const ownership = await claimHome(at('home'));
   if (!('release' in ownership)) throw new Error('somebody has the home');
-  const host = await serveHome({ ownership, home: at('home'), owner: 'host' });
+  const host = await serveHome({ ownership, home: at('home'), owner: 'host', logger: createSilentLogger() });
   closing.push(() => host.close());
   return host;
 }
