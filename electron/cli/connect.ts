@@ -11,6 +11,7 @@ import type { LastWork } from '../engine/engine.ts';
 import { noNotifier } from '../engine/notifications/no-notifier.ts';
 import { type Endpoint, findOwner } from '../engine/owner.ts';
 import { type Ports, systemClock } from '../engine/ports.ts';
+import { readyPreviewThread } from '../engine/restore/previews.ts';
 import { readyRunThread } from '../engine/runs/run-thread.ts';
 import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
@@ -68,6 +69,7 @@ async function connectInProcess(home: string, expected: RunKind | undefined): Pr
   makeFolders(home);
   readyWorker('catalogue', { home });
   if (expected !== undefined) readyRunThread(expected);
+  if (expected === 'restore') readyPreviewThread();
   const { createEngine } = await import('../engine/engine.ts');
   const ports = { ...commandPorts, loginItem: systemLoginItem(home) };
   const engine = await createEngine({ home, owner: 'command', ports }).catch(async (error: unknown) => {
@@ -76,7 +78,7 @@ async function connectInProcess(home: string, expected: RunKind | undefined): Pr
   });
   const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
   const client = createRouterClient(router, { context: { way: 'command' } });
-  return { client, mode: 'in-process', close: (onWork) => engine.close(onWork).finally(endReadyWorkers) };
+  return { client, mode: 'in-process', close: (onWork) => engine.close(onWork) };
 }
 
 const isDebugging = process.env.HOLDFAST_DEBUG !== undefined;

@@ -42,7 +42,7 @@ import { version } from './version.ts';
 import { createVolumeReleaser } from './volumes/let-go.ts';
 import { createVolumeKeeper } from './volumes/volume-keeper.ts';
 import { createVolumeService } from './volumes/volume-service.ts';
-import { readyWorker } from './workers.ts';
+import { endReadyWorkers, readyWorker } from './workers.ts';
 
 export interface EngineOptions {
   /** Folder of settings and catalogue; made if it is not there. */
@@ -223,7 +223,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
       await sample.cancel();
       await Promise.all([runs.close(), previews.close()]);
       await sample.stop();
-      await Promise.all([catalogue.close(), destinations.close()]);
+      await Promise.all([catalogue.close(), destinations.close(), endReadyWorkers()]);
     },
   };
 }

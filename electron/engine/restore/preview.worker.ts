@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { type RestorePreview, restoreActions } from '#shared/domain/restore.ts';
 import { asHoldfastError, type ErrorCode, type ErrorDetails, HoldfastError } from '#shared/errors.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
@@ -21,24 +21,31 @@ export type PreviewAnswer =
 /** It goes through the catalogue folder by folder: little of it is needed twice. */
 const previewCacheKb = 4000;
 
+/** What its thread is told: to begin, once; to stop; or that there is nothing to do for it. */
+export type PreviewMessage = PreviewTask | 'stop' | 'close';
+
 const stop = new AbortController();
-parentPort?.on('message', () => stop.abort(new HoldfastError('cancelled')));
+parentPort?.on('message', (message: PreviewMessage) => {
+  if (message === 'close') parentPort?.close();
+  else if (message === 'stop') stop.abort(new HoldfastError('cancelled'));
+  else begin(message);
+});
 const answer = (given: PreviewAnswer): void => parentPort?.postMessage(given);
 
-/** From its start on, the thread's: so long somebody waits for the first of it at most. */
+/** So long somebody waits for the first of it at most. */
 const awaitedMs = 1000;
-let awaited = true;
+let [awaited, begunAt] = [true, 0];
 
 /** Somebody waits for the first of it, whatever else the computer does; then it steps back, as a run does. */
 function tell(preview: RestorePreview): void {
   answer({ preview });
   const some = restoreActions.some((action) => preview.totals[action].entries > 0);
-  if (!awaited || !(some || performance.now() > awaitedMs)) return;
+  if (!awaited || !(some || performance.now() - begunAt > awaitedMs)) return;
   awaited = false;
   makeWay();
 }
 
-/** Makes one dry run on this thread, telling how far it has come; any message stops it. */
+/** Makes one dry run on this thread, telling how far it has come. */
 async function run({ home, previewId, order }: PreviewTask): Promise<void> {
   const db = openCatalogue(home, { cacheKb: previewCacheKb });
   try {
@@ -56,9 +63,12 @@ async function run({ home, previewId, order }: PreviewTask): Promise<void> {
   }
 }
 
-run(workerData)
-  .catch((error: unknown) => {
-    const { code, details } = asHoldfastError(error);
-    answer({ failure: { code, details } });
-  })
-  .finally(() => parentPort?.close());
+function begin(task: PreviewTask): void {
+  begunAt = performance.now();
+  run(task)
+    .catch((error: unknown) => {
+      const { code, details } = asHoldfastError(error);
+      answer({ failure: { code, details } });
+    })
+    .finally(() => parentPort?.close());
+}

@@ -2,9 +2,9 @@ import fs from 'node:fs/promises';
 import type { Worker } from 'node:worker_threads';
 import type { RestorePreview } from '#shared/domain/restore.ts';
 import { HoldfastError } from '#shared/errors.ts';
-import { startWorker } from '../workers.ts';
+import { readyWorker, startWorker } from '../workers.ts';
 import type { PreviewOrder } from './make-preview.ts';
-import type { PreviewAnswer, PreviewTask } from './preview.worker.ts';
+import type { PreviewAnswer, PreviewMessage, PreviewTask } from './preview.worker.ts';
 import { preparePreviews, previewFile } from './preview-files.ts';
 
 /** Dry runs that are being made or were made a while ago. */
@@ -75,7 +75,7 @@ export function createPreviews(home: string): Previews {
   return {
     begin: async (order, signal) => {
       const going = await start(order);
-      const stop = () => going.worker.postMessage('stop');
+      const stop = () => tell(going.worker, 'stop');
       if (signal?.aborted) stop();
       signal?.addEventListener('abort', stop, { once: true });
       try {
@@ -102,19 +102,25 @@ export function createPreviews(home: string): Previews {
     drop: async (id) => {
       const { worker, ended } = find(id);
       known.delete(id);
-      worker.postMessage('stop');
+      tell(worker, 'stop');
       await ended;
       await fs.rm(previewFile(home, id), { force: true });
     },
     close: async () => {
-      for (const { worker } of known.values()) worker.postMessage('stop');
+      for (const { worker } of known.values()) tell(worker, 'stop');
       await Promise.all([...known.values()].map(({ ended }) => ended));
     },
   };
 }
 
+/** Lets the thread of the next dry run come up. */
+export const readyPreviewThread = (): void => readyWorker('preview', null);
+
+const tell = (worker: Worker, message: PreviewMessage): void => worker.postMessage(message);
+
 function follow(task: PreviewTask): Going {
-  const worker = startWorker('preview', task);
+  const worker = startWorker('preview', null);
+  tell(worker, task);
   const [first, whole] = [Promise.withResolvers<RestorePreview>(), Promise.withResolvers<RestorePreview>()];
   const ended = new Promise<void>((end) => worker.once('exit', () => end()));
   const fail = (error: Error): void => {
@@ -136,7 +142,7 @@ function follow(task: PreviewTask): Going {
     first.resolve(answer.preview);
     if (answer.preview.complete) whole.resolve(answer.preview);
     // Asked to, not made to: to terminate a thread that is in a native module takes the process down.
-    else if (Date.now() - going.askedAt > patienceMs) worker.postMessage('stop');
+    else if (Date.now() - going.askedAt > patienceMs) tell(worker, 'stop');
   });
   worker.once('error', fail);
   // After an answer this changes nothing.

@@ -4,6 +4,7 @@ import { HoldfastError } from '#shared/errors.ts';
 import { plannedRestore } from '../audit/planned-restore.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunService } from '../runs/run-service.ts';
+import { readyRunThread } from '../runs/run-thread.ts';
 import type { Service } from '../services.ts';
 import { type PlannedSnapshot, resolveSnapshot, withPlans } from '../snapshots/resolve-snapshot.ts';
 import { sourcePath } from '../snapshots/source-path.ts';
@@ -42,7 +43,9 @@ export function createRestoreService({ home, catalogue, runs, previews }: Depend
     start: async ({ confirm, ...request }) => {
       const found = await resolve(request.snapshot);
       const order = toOrder(request, found);
-      const preview = await (previews.recent(order) ?? previews.whole(order));
+      const recent = previews.recent(order);
+      if (recent === undefined) readyRunThread('restore');
+      const preview = await (recent ?? previews.whole(order));
       requireConfirmed(preview, confirm);
       previews.spend(preview.id);
       const { plan } = found.plan;
