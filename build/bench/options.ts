@@ -20,7 +20,7 @@ export interface BenchOptions {
 }
 
 export const usage = `npm run bench -- [OPTIONS]
-  --quick          ten thousand files and one round: about three minutes
+  --quick          six thousand files and one round: two minutes
   --only PARTS     of ${partIds.join(',')}
   --steps STEPS    besides the first backup, of ${Object.keys(stepTitles).join(',')}
   --rounds N       at most so many rounds of each part; 3 when left out
