@@ -17,7 +17,7 @@ const shownOutput = 2000;
 
 /** Runs a command as a process group of its own and measures it. Throws if it fails, and when the signal aborts. */
 export async function measureCommand(command: Command, signal: AbortSignal): Promise<MeasuredCommand> {
-  const { program, args, cwd, loopFile } = command;
+  const { program, args, cwd, loopFile, exits = [0] } = command;
   if (loopFile !== undefined) fs.rmSync(loopFile, { force: true });
   const env = { ...process.env, ...command.env, ...(loopFile && { HOLDFAST_LOOP_FILE: loopFile }) };
   const start = performance.now();
@@ -38,7 +38,8 @@ export async function measureCommand(command: Command, signal: AbortSignal): Pro
     });
     seconds = (performance.now() - start) / 1000;
     limit.throwIfAborted();
-    if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
+    if (code === null || !exits.includes(code))
+      throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
   } finally {
     memory.stop();
     limit.removeEventListener('abort', end);

@@ -4,6 +4,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** With what it ends when it has done its work; 0 alone when left out. */
+  readonly exits?: readonly number[];
   /** Measured, but kept apart from the step's time: what a target adds to a program that doesn't do it itself. */
   readonly apart?: true;
   /** Where the process writes how long its event loop stood still at most (see watch-event-loop.mjs). */
