@@ -42,7 +42,7 @@ import { version } from './version.ts';
 import { createVolumeReleaser } from './volumes/let-go.ts';
 import { createVolumeKeeper } from './volumes/volume-keeper.ts';
 import { createVolumeService } from './volumes/volume-service.ts';
-import { endReadyWorkers, readyWorker } from './workers.ts';
+import { endReadyWorkers } from './workers.ts';
 
 export interface EngineOptions {
   /** Folder of settings and catalogue; made if it is not there. */
@@ -164,7 +164,7 @@ export async function createEngine({ home, owner, ports, findBrowser }: EngineOp
           if (!stays) {
             backedUp.add(request.plan);
             // Looks at how full the drives are once the run has ended.
-            readyWorker('destination', null);
+            destinations.ready();
           }
           await sample.serveFor(request.plan);
           return runs.service.backup(request);

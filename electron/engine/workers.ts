@@ -23,11 +23,13 @@ const youngMb = 12;
 
 /** Threads that come up for somebody who will soon start one, by name and data. */
 const ready = new Map<string, Worker>();
+const keptMs = 60_000;
 const keyOf = (name: WorkerName, workerData: unknown): string => `${name} ${JSON.stringify(workerData)}`;
 
 /**
  * Lets a thread come up for the next `startWorker` of that name with the same data, while this one goes on with something
- * else. It must do nothing before it is told to, and end at the message `close`. One that fails meanwhile is forgotten.
+ * else. It must do nothing before it is told to, and end at the message `close`, as it is told where nobody takes it within a
+ * minute. One that fails meanwhile is forgotten.
  */
 export function readyWorker(name: WorkerName, workerData: unknown): void {
   const key = keyOf(name, workerData);
@@ -35,9 +37,10 @@ export function readyWorker(name: WorkerName, workerData: unknown): void {
   const worker = createWorker(name, workerData);
   worker.unref();
   ready.set(key, worker);
-  const forget = () => void (ready.get(key) === worker && ready.delete(key));
+  const forget = (): boolean => ready.get(key) === worker && ready.delete(key);
   worker.once('error', forget);
   worker.once('exit', forget);
+  setTimeout(() => forget() && worker.postMessage('close'), keptMs).unref();
 }
 
 /**

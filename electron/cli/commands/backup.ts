@@ -69,7 +69,7 @@ async function choosePlans(
   only: BackupPart | null,
 ): Promise<readonly string[]> {
   if (names.length === 1) return names;
-  const { plans } = await client();
+  const { plans } = await client('backup');
   const chosen = [...new Set(names)].map((plan) => plans.get({ plan }));
   const found = names.length > 0 ? await Promise.all(chosen) : withoutSample((await plans.list()).filter(has(only)));
   if (found.length > 0) return [...new Set(found.map(({ plan }) => plan.name))];

@@ -57,7 +57,7 @@ async function verifySnapshots(context: Context, options: VerifyOptions): Promis
 
 /** Before anything else is done: a snapshot may be without databases. */
 async function requireDumps(context: Context, { snapshot, plan }: VerifyOptions): Promise<void> {
-  const client = await context.client();
+  const client = await context.client('verify');
   const { items } = await client.databases.dumps({ snapshot, plan, limit: 1 });
   if (items.length > 0) return;
   const reason = 'There is no dump of a database to test. Leave --test-restore out, or back up a database first.';

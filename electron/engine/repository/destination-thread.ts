@@ -90,6 +90,11 @@ export function createDestinationThread() {
         queue.push({ call: { task, input }, limitMs, settle });
         next();
       }),
+    ready: (): void => {
+      if (worker) return;
+      worker = start();
+      worker.unref();
+    },
     close: async () => {
       clearTimeout(timer);
       const closing = { type: 'failed', code: 'internal', details: { reason: 'Holdfast is closing' } } as const;

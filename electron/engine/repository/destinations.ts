@@ -28,6 +28,8 @@ export interface Destinations {
   space(path: string): Promise<Space>;
   /** What is mounted where a path lies, or would lie. */
   place(path: string): Promise<Place>;
+  /** Lets its thread come up for what will soon be asked. */
+  ready(): void;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export function createDestinations(limits = { checkMs: 2000, otherMs: 15_000 }):
     repositories: (path) => thread.ask('repositories', { path }, limits.checkMs),
     space: (path) => thread.ask('space', { path }, limits.checkMs),
     place: (path) => thread.ask('place', { path }, limits.checkMs),
+    ready: thread.ready,
     close: () => thread.close(),
   };
 }

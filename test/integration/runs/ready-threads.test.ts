@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { hasLivingThreads } from '../../../electron/engine/living-threads.ts';
 import { endReadyWorkers, readyWorker, startWorker } from '../../../electron/engine/workers.ts';
 import { eventually } from '../../helpers/eventually.ts';
@@ -33,4 +33,13 @@ test('one that fails meanwhile is forgotten, and fails for whoever starts it aga
   await eventually(() => !hasLivingThreads());
   const [error] = await once(startWorker('catalogue', data), 'error');
   expect(String(error)).toContain('directory does not exist');
+});
+
+test('one that nobody takes within a minute ends', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  readyWorker('run', { kind: 'repair' });
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  await eventually(() => !hasLivingThreads());
 });
