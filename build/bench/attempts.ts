@@ -1,3 +1,4 @@
+import type { Bystander } from './bystander.ts';
 import type { Entrant } from './entrant.ts';
 import type { Part } from './parts.ts';
 import type { Peer } from './peers/peer.ts';
@@ -21,6 +22,7 @@ export interface PartOptions {
 export interface Attempts {
   readonly options: PartOptions;
   readonly round: number;
+  readonly bystander: Bystander;
   readonly leaveOut: (peer: Peer) => void;
 }
 

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askForLoop } from './ask-for-loop.ts';
 import { watchMemory } from './memory-of-group.ts';
 import { holdfastCommand } from './peers/holdfast.ts';
 import type { At, Attendant } from './peers/peer.ts';
-import { readLoopFile } from './read-loop-file.ts';
 
 const patienceMs = 10_000;
 /** Longer than what its watcher does not count. */
@@ -39,19 +38,6 @@ export async function attendHost(at: At): Promise<Attendant> {
 async function failWhenEnded(child: ChildProcess): Promise<never> {
   await once(child, 'exit');
   throw new Error('holdfast serve ended before it listened');
-}
-
-/** The watcher answers SIGUSR2 with one more line in its file. */
-async function askForLoop(child: ChildProcess, file: string): Promise<number> {
-  fs.rmSync(file, { force: true });
-  child.kill('SIGUSR2');
-  const deadline = Date.now() + patienceMs;
-  while (Date.now() < deadline) {
-    const loopMs = readLoopFile(file);
-    if (loopMs !== undefined) return loopMs;
-    await sleep(20);
-  }
-  throw new Error('the host does not answer');
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -7,6 +7,7 @@ import { socketPath } from '#shared/contract/greeting.ts';
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import { openSocketTransport } from '#shared/contract/socket-transport.ts';
 import { clientOf } from '#shared/contract/transport.ts';
+import { startBystander } from './bystander.ts';
 import { dryRunQuestions } from './dry-run-questions.ts';
 import { type MadeCatalogue, makeCatalogue } from './make-catalogue.ts';
 import { type Question, questions } from './questions.ts';
@@ -47,6 +48,8 @@ export interface BrowseResult {
   readonly hostPeakBytes: number;
   /** Longest delay of the host's event loop. */
   readonly hostLoopMs: number;
+  /** The same of a process with nothing to do. */
+  readonly bystanderLoopMs: number;
 }
 
 /** Generates a catalogue, serves it by a host of its own and asks it over its socket, one question after the other. */
@@ -69,14 +72,18 @@ interface HomeToAsk extends Omit<BrowseOptions, 'folder'> {
 async function askHost(options: HomeToAsk): Promise<BrowseResult> {
   const { home, made, dryRuns, snapshots, program, rounds = 60, say = () => {} } = options;
   const host = await startHost(home, program);
+  const bystander = await startBystander(home);
   const rows: BrowseRow[] = [];
+  let bystanderLoopMs = 0;
   try {
     const client = clientOf((await openSocketTransport(host)).link);
     for (const kind of [...(await questions(client, made, rounds)), ...dryRuns]) {
       rows.push(await ask(kind, client));
       say(JSON.stringify(rows.at(-1)));
     }
+    bystanderLoopMs = await bystander.look();
   } finally {
+    bystander.stop();
     await host.stop();
   }
   return {
@@ -84,6 +91,7 @@ async function askHost(options: HomeToAsk): Promise<BrowseResult> {
     catalogueBytes: fs.statSync(path.join(home, 'catalogue.sqlite')).size,
     hostPeakBytes: host.peakBytes(),
     hostLoopMs: host.loopMs(),
+    bystanderLoopMs,
   };
 }
 

@@ -72,26 +72,39 @@ function describePart({ description, machine, rounds, samples, failures }: PartR
       head,
       grid(({ peakBytes }) => megabytes(peakBytes)),
     )}`,
-    `Longest standstill of Holdfast's event loop, in ms:\n\n${loopTable(steps, samples)}`,
+    `Longest standstill of Holdfast's event loop, and meanwhile of a process with nothing to do (bystander), in ms:\n\n${loopTable(steps, samples)}`,
   ].join('\n\n');
 }
 
 function loopTable(steps: readonly StepId[], samples: PartResult['samples']): string {
-  const longest = (step: StepId, peer: Peer['id']) => {
-    const loops = samples.filter((one) => one.step === step && one.peer === peer).flatMap(({ loopMs }) => loopMs ?? []);
-    return loops.length === 0 ? '' : Math.max(...loops).toFixed(0);
+  const longest = (loops: readonly (number | undefined)[]): string => {
+    const known = loops.filter((ms) => ms !== undefined);
+    return known.length === 0 ? '' : Math.max(...known).toFixed(0);
   };
-  const rows = steps.map((step) => [stepTitles[step], longest(step, 'holdfast-host'), longest(step, 'holdfast')]);
-  return table(['', 'in the host', 'in the command'], rows);
+  const rows = steps.map((step) => {
+    const all = samples.filter((one) => one.step === step);
+    const of = (id: Peer['id']) => all.filter(({ peer }) => peer === id);
+    const others = all.filter(({ peer }) => peer !== 'holdfast' && peer !== 'holdfast-host');
+    return [
+      stepTitles[step],
+      ...(['holdfast-host', 'holdfast'] as const).flatMap((id) => [
+        longest(of(id).map(({ loopMs }) => loopMs)),
+        longest(of(id).map(({ bystanderLoopMs }) => bystanderLoopMs)),
+      ]),
+      longest(others.map(({ bystanderLoopMs }) => bystanderLoopMs)),
+    ];
+  });
+  return table(['', 'in the host', 'bystander', 'in the command', 'bystander', 'bystander of the others'], rows);
 }
 
 function describeBrowsing({ browse }: BenchResult): readonly string[] {
   if (!browse) return [];
-  const { files, snapshots, versions, catalogueBytes, rows, hostPeakBytes, hostLoopMs } = browse.result;
+  const { files, snapshots, versions, catalogueBytes, rows, hostPeakBytes, hostLoopMs, bystanderLoopMs } =
+    browse.result;
   const count = (value: number) => value.toLocaleString('en');
   return [
     `### Browsing ${count(files)} files × ${snapshots} snapshots`,
-    `A generated catalogue of ${count(versions)} versions (${megabytes(catalogueBytes)} MB), asked through the host, which took ${megabytes(hostPeakBytes)} MB at most; its event loop stood still for ${hostLoopMs.toFixed(0)} ms at most. ${measuredOn(browse.machine)}`,
+    `A generated catalogue of ${count(versions)} versions (${megabytes(catalogueBytes)} MB), asked through the host, which took ${megabytes(hostPeakBytes)} MB at most; its event loop stood still for ${hostLoopMs.toFixed(0)} ms at most, that of a process with nothing to do for ${bystanderLoopMs.toFixed(0)}. ${measuredOn(browse.machine)}`,
     table(
       ['', 'median ms', '95th percentile', 'longest', 'target', 'largest answer, kB'],
       rows.map(({ what, p50Ms, p95Ms, maxMs, targetMs, largestBytes }) => [

@@ -20,6 +20,8 @@ export interface Sample {
   readonly firstAddedBytes: number;
   /** Longest standstill of the event loop, where that is watched. */
   readonly loopMs?: number;
+  /** Longest standstill meanwhile of a process with nothing to do. */
+  readonly bystanderLoopMs?: number;
   /** Of the renamed files, what was copied rather than linked, where the newest copy can be looked at. */
   readonly copiedBytes?: number;
   /** What the change before it made the program copy. */

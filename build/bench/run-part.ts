@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Attempts, attempt, type PartOptions } from './attempts.ts';
+import { startBystander } from './bystander.ts';
 import { createEntrant, prepareEntrant } from './entrant.ts';
 import { run } from './measure-command.ts';
 import type { Peer } from './peers/peer.ts';
@@ -31,13 +32,15 @@ async function runRound(options: PartOptions, round: number, leaveOut: (peer: Pe
   const { part, work, peers } = options;
   const entrants = peers.map((peer) => createEntrant(peer, part.tree.root, path.join(work, `${peer.id}-${round}`)));
   const steps = part.steps.filter((step) => isWanted(step, options) && (round === 1 || step.once === undefined));
+  const bystander = await startBystander(work);
   try {
-    const attempts: Attempts = { options, round, leaveOut };
+    const attempts: Attempts = { options, round, bystander, leaveOut };
     await attempt(attempts, 'preparation', entrants, prepareEntrant);
     for (const [number, step] of steps.entries()) {
       await runStep(attempts, step, rotate(entrants, round - 1 + number));
     }
   } finally {
+    bystander.stop();
     for (const { attendant } of entrants) await attendant?.stop();
   }
   for (const step of steps) step.undo?.();

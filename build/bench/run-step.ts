@@ -42,7 +42,7 @@ async function backUpUnmeasured(attempts: Attempts, entrants: readonly Entrant[]
 
 /** Undefined where the program has nothing for the step. */
 async function runOne(
-  { options, round }: Attempts,
+  { options, round, bystander }: Attempts,
   step: Step,
   change: Change,
   usual: Entrant,
@@ -54,11 +54,13 @@ async function runOne(
   if (commands === undefined) return undefined;
   if (step.cold) dropCaches();
   const counted = commands.filter(({ apart }) => !apart || options.part.withApart);
+  await bystander.look();
   const measured = await measureStep(counted, { folder: entrant.at.place, signal: options.signal });
   const { made, deleted } = entrant.at;
   if (step.action === 'backup') entrant.at = { ...entrant.at, made: made + 1 };
   if (step.action === 'deleteOldest') entrant.at = { ...entrant.at, deleted: deleted + 1 };
   const beside = await entrant.attendant?.look();
+  const bystanderLoopMs = await bystander.look();
   options.say(`round ${round}, ${stepTitles[step.id]}: ${peer.title} ${measured.seconds.toFixed(2)} s`);
   return {
     step: step.id,
@@ -69,6 +71,7 @@ async function runOne(
     apartSeconds: Number(measured.apartSeconds.toFixed(3)),
     peakBytes: measured.peakBytes + (beside?.peakBytes ?? 0),
     loopMs: beside?.loopMs ?? measured.loopMs,
+    bystanderLoopMs,
     copiedBytes: copiedOfRenamed(entrant, change),
     changedBytes: change.bytes,
   };

@@ -86,12 +86,16 @@ function memoryRow(samples: readonly Sample[], title: string): TargetRow {
 }
 
 function loopRow({ parts, browse }: BenchResult): TargetRow {
-  const loops = Object.values(parts).flatMap(({ samples }) => samples.flatMap(({ loopMs }) => loopMs ?? []));
+  const watched = Object.values(parts).flatMap(({ samples }) => samples.filter(({ loopMs }) => loopMs !== undefined));
+  const loops = watched.flatMap(({ loopMs }) => loopMs ?? []);
+  const beside = watched.flatMap(({ bystanderLoopMs }) => bystanderLoopMs ?? []);
+  const bystander = highest([...beside, ...(browse ? [browse.result.bystanderLoopMs] : [])], 1);
   return row(
     'longest standstill of the event loop',
     50,
     ' ms',
     highest([...loops, ...(browse ? [browse.result.hostLoopMs] : [])], 1),
+    bystander === undefined ? '' : ` (a process with nothing to do: ${bystander.toFixed(0)})`,
   );
 }
 

@@ -11,8 +11,8 @@ const report = toMarkdown({
       description: '100 files',
       rounds: 3,
       samples: [
-        sampleOf({ seconds: 1.234, addedBytes: 2_500_000, peakBytes: 150e6, loopMs: 12 }),
-        sampleOf({ peer: 'rsync', seconds: 123.4 }),
+        sampleOf({ seconds: 1.234, addedBytes: 2_500_000, peakBytes: 150e6, loopMs: 12, bystanderLoopMs: 8 }),
+        sampleOf({ peer: 'rsync', seconds: 123.4, bystanderLoopMs: 9 }),
         sampleOf({ peer: 'rsync', step: 'restore-all', seconds: 5 }),
       ],
       failures: [{ peer: 'borg', step: 'first backup', round: 1, message: 'borg ended with 2:\nTraceback' }],
@@ -29,7 +29,7 @@ test('a table has a column for each program measured, and an empty cell where it
 test('space, memory and standstills have tables of their own', () => {
   expect(report).toContain('| nothing changed | 2.5 | 0.0 |');
   expect(report).toContain('| nothing changed | 150 | 0.0 |');
-  expect(report).toContain('| nothing changed |  | 12 |');
+  expect(report).toContain('| nothing changed |  |  | 12 | 8 | 9 |');
 });
 
 test('who is not there and who failed is said', () => {

@@ -58,6 +58,12 @@ test('the longest standstill of all steps counts, in the host and in the command
   expect(target(result, 'longest')).toMatchObject({ measured: '70', met: false });
 });
 
+test('beside it stands what a process with nothing to do stood still meanwhile', () => {
+  const own = sampleOf({ loopMs: 70, bystanderLoopMs: 60 });
+  const result = resultOf([own, sampleOf({ peer: 'rsync', bystanderLoopMs: 90 })]);
+  expect(target(result, 'longest')).toMatchObject({ measured: '70 (a process with nothing to do: 60)', met: false });
+});
+
 test('a dump is compared with pg_dump, its test restore with pg_restore', () => {
   const row = (what: DatabaseRow['what'], seconds: number): DatabaseRow => ({
     what,
