@@ -18,6 +18,7 @@ import type { Parts } from './choose-parts.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { findBase } from './find-base.ts';
 import { createEarlyFlush } from './flush-early.ts';
+import { lookTurnOf } from './look-turn.ts';
 import { mountSession } from './mount-session.ts';
 import { rootPaths } from './scan.ts';
 import { poolSize, type TreePool } from './tree-pool.ts';
@@ -104,6 +105,7 @@ function scanSetup({ job, row, context, base }: Pick<Locked, 'job' | 'row' | 'co
     baseFiles: base?.paths.files ?? null,
     damaged: base?.damaged ?? [],
     fullChecksum: job.fullChecksum,
+    lookTurn: lookTurnOf(base?.snapshot.files ?? 0, context.now()),
   };
 }
 

@@ -10,6 +10,7 @@ import { type BaseRecord, classifyEntry } from './classify-entry.ts';
 import { type ExclusionMatcher, tagLength } from './exclusion-matcher.ts';
 import { isDamaged, isIntact } from './is-damaged.ts';
 import { lstatOrCode } from './look-at.ts';
+import { lookTurns } from './look-turn.ts';
 import { type Known, readKnown, readRecord } from './read-known.ts';
 import { relativeTo, toFolder } from './root-folders.ts';
 import { keptItem, type ScannedItem, type Seen, toItem } from './scanned-item.ts';
@@ -23,6 +24,8 @@ export interface ScanFolder {
   readonly root: number;
   /** The base may hold entries of it. */
   readonly known: boolean;
+  /** Nothing was put into or taken out of its copy in the base, as far as that one's time tells. */
+  readonly intact: boolean;
 }
 
 /** What was found in a number of folders. */
@@ -48,6 +51,7 @@ export interface ScanScope {
   /** Paths whose copy in the base is known to be damaged. */
   readonly damaged: ReadonlySet<string>;
   readonly fullChecksum: boolean;
+  readonly lookTurn: number | null;
   readonly oneFileSystem: boolean;
   readonly newEntryId: () => number;
 }
@@ -95,8 +99,8 @@ function scanEntry(scope: ScanScope, folder: ScanFolder, name: string, known: Kn
   const now = toFileRecord(stats);
   if (isExcluded(scope, folder, path, now, result)) {
     addRemoved(scope, folder, name, known, result);
-  } else if (known && isAsInBase(scope, path, now, known)) {
-    addFound(scope, folder, path, now, { id: known.id, isKnown: true }, result);
+  } else if (known && isAsInBase(scope, folder, { path, now, known })) {
+    addFound(scope, folder, path, now, { id: known.id, isKnown: true, intact: true }, result);
   } else {
     const stored = Math.min(now.size, Number(stats.blocks) * blockBytes);
     const record = readRecord(scope.db, known);
@@ -104,10 +108,21 @@ function scanEntry(scope: ScanScope, folder: ScanFolder, name: string, known: Kn
   }
 }
 
-/** Nothing that is compared differs, at the source and in the base: what the base recorded need not even be read. */
-function isAsInBase(scope: ScanScope, path: string, now: FileRecord, known: Known): boolean {
-  return known.fingerprint === fingerprintOf(now) && !scope.fullChecksum && isIntact(scope, path, now);
+interface SeenKnown {
+  readonly path: string;
+  readonly now: FileRecord;
+  readonly known: Known;
 }
+
+/** Nothing that is compared differs, at the source and in the base: what the base recorded need not even be read. */
+function isAsInBase(scope: ScanScope, folder: ScanFolder, { path, now, known }: SeenKnown): boolean {
+  if (known.fingerprint !== fingerprintOf(now) || scope.fullChecksum) return false;
+  const isLookedAt = now.type === fileType.folder || isFolderLookedThrough(scope, folder);
+  return isLookedAt ? isIntact(scope, path, now) : !scope.damaged.has(path);
+}
+
+const isFolderLookedThrough = ({ lookTurn }: ScanScope, { id, intact }: ScanFolder): boolean =>
+  lookTurn === null || !intact || id % lookTurns === lookTurn;
 
 /** An entry that went away between two looks leaves the snapshot; what can't be read keeps the base's copy. */
 function leaveOut(scope: ScanScope, folder: ScanFolder, entry: Unreadable, result: ScanResult): void {
@@ -171,7 +186,7 @@ function addEntry(scope: ScanScope, folder: ScanFolder, seen: Seen, result: Scan
   }
   const entryId = known?.id ?? scope.newEntryId();
   if (kind !== null) result.items.push({ ...toItem(folder, seen, kind, entryId), link: reading.link });
-  addFound(scope, folder, path, now, { id: entryId, isKnown: known !== null }, result);
+  addFound(scope, folder, path, now, { id: entryId, isKnown: known !== null, intact: !baseDamaged }, result);
 }
 
 interface Readable {
@@ -201,11 +216,12 @@ function addFound(
   { id: parentId, root }: ScanFolder,
   path: string,
   now: FileRecord,
-  entry: { readonly id: number; readonly isKnown: boolean },
+  entry: { readonly id: number; readonly isKnown: boolean; readonly intact: boolean },
   result: ScanResult,
 ): void {
   if (now.type === fileType.folder) {
-    descend(scope, { id: entry.id, parentId, path, root, known: entry.isKnown }, now, result);
+    const { id, isKnown: known, intact } = entry;
+    descend(scope, { id, parentId, path, root, known, intact }, now, result);
   } else {
     result.files += 1;
     result.bytes += now.size;

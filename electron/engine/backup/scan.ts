@@ -56,7 +56,7 @@ interface Above {
 /** Goes down from the top to the plan's folders, adding the folders above them, and gives the folders to walk. */
 function enterFolders(scope: BackupScope, node: FolderNode, above: Above, outcome: ScanOutcome): ScanFolder[] {
   if (node.root !== null && above.path === '') {
-    return [{ id: above.id, parentId: 0, path: '', root: node.root, known: true }];
+    return [{ id: above.id, parentId: 0, path: '', root: node.root, known: true, intact: false }];
   }
   const known = above.known ? readKnown(scope.context.db, above.id) : new Map<string, Known>();
   const items: ScannedItem[] = [];
@@ -135,7 +135,7 @@ function enterRoot(
   const id = known?.id ?? scope.newEntryId();
   if (kind !== null)
     items.push(toItem({ id: parent.id, root }, { name, path, now, names: 1, stored: 0, known, record }, kind, id));
-  return [{ id, parentId: parent.id, path, root, known: known !== null }];
+  return [{ id, parentId: parent.id, path, root, known: known !== null, intact: !baseDamaged }];
 }
 
 const baseOf = ({ base }: BackupScope) => ({ baseFiles: base?.paths.files ?? null, damaged: new Set<string>() });

@@ -27,6 +27,8 @@ export interface ScanSetup {
   readonly baseFiles: string | null;
   readonly damaged: readonly string[];
   readonly fullChecksum: boolean;
+  /** Whose copies in the base are all looked at: one folder of `lookTurns`; null: of every folder. */
+  readonly lookTurn: number | null;
 }
 
 /** The work tree threads do, by name: what goes in and what comes out. */

@@ -73,6 +73,7 @@ function createScope(scan: ScanSetup): ScanScope {
     baseFiles: scan.baseFiles,
     damaged: new Set(scan.damaged),
     fullChecksum: scan.fullChecksum,
+    lookTurn: scan.lookTurn,
     oneFileSystem: scan.exclusions.oneFileSystem,
     newEntryId: createEntryIds({ ...setup, newestEntry: scan.newestEntry }),
   };

@@ -10,22 +10,19 @@ import { chooseParts } from '../backup/choose-parts.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
 import type { RunFailure } from '../catalogue/runs-store.ts';
 import { interruptedDatabaseRestore } from '../databases/restore/interrupted-database-restore.ts';
-import { sweepDatabaseRestores } from '../databases/restore/sweep-database-restores.ts';
-import { sweepScratch } from '../databases/scratch/sweep-scratch.ts';
 import { type BrokenRunHooks, createBrokenRunHooks } from '../hooks/broken-run-hooks.ts';
 import { chooseRepository, type TurningDestinations } from '../plans/plan-places.ts';
 import type { Ports } from '../ports.ts';
 import { interruptedRestore } from '../restore/interrupted-restore.ts';
-import { sweepRestores } from '../restore/sweep-restores.ts';
 import type { DueOf } from '../schedule/occurrences-store.ts';
 import type { Service } from '../services.ts';
 import type { ChangeHub } from '../system/change-hub.ts';
 import type { CutBackup } from './continue-backups.ts';
 import { isRunning, ownProcess } from './process-identity.ts';
-import { removeWorksheets } from './remove-worksheets.ts';
 import { runFiles } from './run-files.ts';
 import type { RunJob } from './run-job.ts';
 import { type RunMessage, startRunThread } from './run-thread.ts';
+import { createSweeper } from './sweep-ended.ts';
 import { watchRun } from './watch-run.ts';
 
 export interface StartBackup {
@@ -101,8 +98,8 @@ export function createRunService(required: Required): RunService {
   const hooks = createBrokenRunHooks({ home, catalogue, logger: ports.logger });
   const dependencies: Dependencies = { ...required, hooks };
   const active = new Map<string, ActiveRun>();
+  const sweeper = createSweeper(required);
   let swept = false;
-  let sweeping: Promise<void> = Promise.resolve();
   const start = (request: StartRun) => startRun(dependencies, active, request);
   const backUp = async ({ plan, fullChecksum, only, repository, occurrence }: StartBackup): Promise<string> => {
     const row = await chooseRepository(dependencies, plan, repository);
@@ -127,12 +124,7 @@ export function createRunService(required: Required): RunService {
     backUp,
     closeInterrupted: async () => {
       const closed = await closeInterrupted(dependencies, active);
-      if (closed > 0 || !swept) {
-        await sweep(dependencies);
-        sweeping = sweeping
-          .then(() => Promise.all([sweepTargets(dependencies), sweepTests(dependencies), sweepServers(dependencies)]))
-          .then(() => {});
-      }
+      if (closed > 0 || !swept) await sweeper.sweep();
       swept = true;
     },
     goingBackups: () => [...active].flatMap(([runId, { job, cancelled }]) => (cancelled ? [] : cutBackup(runId, job))),
@@ -140,7 +132,7 @@ export function createRunService(required: Required): RunService {
       for (const run of active.values()) run.worker.postMessage('cancel');
       await Promise.all([...active.values()].map((run) => run.ended));
       await hooks.close();
-      await Promise.race([sweeping, delay(sweepGraceMs, undefined, { ref: false })]);
+      await Promise.race([sweeper.settled(), delay(sweepGraceMs, undefined, { ref: false })]);
     },
     service: {
       backup: async (request) => ({ runId: await backUp(request) }),
@@ -271,33 +263,6 @@ async function interruptedError(dependencies: Dependencies, id: string, kind: Ru
   if (kind === 'restore') return interruptedRestore(dependencies, id);
   if (kind === 'restore-database') return interruptedDatabaseRestore(dependencies.home, id);
   return new HoldfastError('interrupted');
-}
-
-/** What can't be removed is tried again the next time, and no reason not to start. */
-async function sweep({ home, catalogue, ports }: Dependencies): Promise<void> {
-  await removeWorksheets(home, catalogue.read.runs, ports.clock.now()).catch((error: unknown) => {
-    ports.logger.error('worksheets of ended runs could not be removed', error);
-  });
-}
-
-/** Where restores wrote, drives may be slow or gone: nothing else waits for that. */
-async function sweepTargets({ home, catalogue, ports }: Dependencies): Promise<void> {
-  await sweepRestores({ home, catalogue }, ports.clock.now()).catch((error: unknown) => {
-    ports.logger.error('what restores have left could not be removed', error);
-  });
-}
-
-/** A scratch server that still runs has to end, and a server with a temporary database may not answer. */
-async function sweepServers({ home, catalogue, ports }: Dependencies): Promise<void> {
-  await sweepDatabaseRestores({ home, catalogue, logger: ports.logger }, ports.clock.now()).catch((error: unknown) => {
-    ports.logger.error('what restores have left on servers could not be removed', error);
-  });
-}
-
-async function sweepTests({ home, catalogue, ports }: Dependencies): Promise<void> {
-  await sweepScratch({ home, catalogue, logger: ports.logger }).catch((error: unknown) => {
-    ports.logger.error('what test restores have left could not be removed', error);
-  });
 }
 
 const toFailure = ({ code, message, details }: HoldfastError): RunFailure => ({ code, message, details });
