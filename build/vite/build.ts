@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, type InlineConfig } from 'vite';
 import { prepareStamp } from '../setup/stamp.mjs';
-import { nodeBuild } from './node.ts';
+import { nodeBuilds } from './node.ts';
 import { commandEntry } from './node-entries.ts';
 import { projectRoot } from './paths.ts';
 import { preloadBuild, preloadEntry } from './preload.ts';
@@ -17,10 +17,10 @@ import { rendererBuild, rendererEntry } from './renderer.ts';
 const dist = join(projectRoot, 'dist');
 const aside = join(dist, `.building-${process.pid}`);
 
-const all: readonly { readonly name: string; readonly entry: string; readonly config: InlineConfig }[] = [
-  { name: 'node', entry: commandEntry, config: nodeBuild(join(aside, 'node')) },
-  { name: 'preload', entry: preloadEntry, config: preloadBuild(join(aside, 'preload')) },
-  { name: 'renderer', entry: rendererEntry, config: rendererBuild(join(aside, 'renderer')) },
+const all: readonly { readonly name: string; readonly entry: string; readonly builds: readonly InlineConfig[] }[] = [
+  { name: 'node', entry: commandEntry, builds: nodeBuilds(join(aside, 'node')) },
+  { name: 'preload', entry: preloadEntry, builds: [preloadBuild(join(aside, 'preload'))] },
+  { name: 'renderer', entry: rendererEntry, builds: [rendererBuild(join(aside, 'renderer'))] },
 ];
 const wanted = process.argv.slice(2);
 const parts = all.filter(({ name, entry }) => (wanted.length === 0 || wanted.includes(name)) && existsSync(entry));
@@ -29,7 +29,7 @@ const parts = all.filter(({ name, entry }) => (wanted.length === 0 || wanted.inc
 const stamp = prepareStamp();
 mkdirSync(aside, { recursive: true });
 try {
-  for (const part of parts) await build(part.config);
+  for (const config of parts.flatMap(({ builds }) => builds)) await build(config);
   for (const part of parts) replace(part.name);
   if (wanted.length === 0) stamp.commit();
 } catch (error) {

@@ -2,19 +2,24 @@ import { chmodSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { drawnFolder } from '../icons/icon-pictures.ts';
-import { nodeEntries } from './node-entries.ts';
+import { type Entries, programEntries, workerEntries } from './node-entries.ts';
 import { projectRoot } from './paths.ts';
 
 /**
  * Main process, command line and worker threads: ES modules in one flat folder. All but native code is bundled, since
- * reading hundreds of small modules is what makes a command slow to start.
+ * reading hundreds of small modules is what makes a command slow to start. Each thread is bundled by itself: what it
+ * shared with others would come to it in dozens of small files, each to be found, read and compiled.
  */
-export const nodeBuild = (outDir: string): InlineConfig => ({
+export const nodeBuilds = (outDir: string): readonly InlineConfig[] => [
+  { ...bundle(outDir, programEntries()), plugins: [executableCommand(outDir), drawnIcons(outDir)] },
+  ...Object.entries(workerEntries()).map(([name, path]) => bundle(outDir, { [name]: path })),
+];
+
+const bundle = (outDir: string, input: Entries): InlineConfig => ({
   root: projectRoot,
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  plugins: [executableCommand(outDir), drawnIcons(outDir)],
   ssr: {
     noExternal: true,
     external: ['better-sqlite3', '@napi-rs/keyring', 'electron', 'bufferutil', 'utf-8-validate'],
@@ -25,9 +30,10 @@ export const nodeBuild = (outDir: string): InlineConfig => ({
     target: 'node24',
     minify: false,
     sourcemap: false,
-    emptyOutDir: true,
+    // They share their folder, which is new.
+    emptyOutDir: false,
     rolldownOptions: {
-      input: { ...nodeEntries() },
+      input,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', banner },
     },
   },

@@ -18,9 +18,14 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   const { version } = await import('../engine/version.ts');
   process.stdout.write(`${version}\n`);
 } else {
+  const { startEarlyThreads } = await import('./early-threads.ts');
+  startEarlyThreads(words);
   const { runCommandLine } = await import('./run-command-line.ts');
   const { endProcess } = await import('../engine/end-process.ts');
-  endProcess(await runCommandLine());
+  const { endReadyWorkers } = await import('../engine/workers.ts');
+  const exit = await runCommandLine();
+  await endReadyWorkers();
+  endProcess(exit);
 }
 
 export {};

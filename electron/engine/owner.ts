@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { endpointFile } from './home-files.ts';
 import { makeFolders } from './tools/make-folder.ts';
 
 /**
@@ -111,7 +112,6 @@ const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
 const lockFile = (home: string): string => join(home, 'engine.lock');
-const endpointFile = (home: string): string => join(home, 'endpoint.json');
 
 function readEndpoint(home: string): Endpoint | undefined {
   try {

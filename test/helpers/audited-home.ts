@@ -6,7 +6,7 @@ import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { AuditEntry } from '#shared/domain/audit.ts';
 import type { RunDetail } from '#shared/domain/run.ts';
 import { createRouter } from '../../electron/engine/api/router.ts';
-import { cataloguePath } from '../../electron/engine/catalogue/open-catalogue.ts';
+import { cataloguePath } from '../../electron/engine/home-files.ts';
 import { type BackupHome, openBackupHome } from './backup-home.ts';
 
 /** A home with a plan “Home” of one letter, asked as the window asks, with its audit trail. */

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { cataloguePath, openCatalogue } from '../catalogue/open-catalogue.ts';
+import { openCatalogue } from '../catalogue/open-catalogue.ts';
+import { cataloguePath } from '../home-files.ts';
 import { copyFiles } from '../restore/copy-files.ts';
 import { findUnlike } from '../restore/find-unlike.ts';
 import { runFiles } from '../runs/run-files.ts';

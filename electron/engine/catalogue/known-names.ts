@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { cataloguePath } from './open-catalogue.ts';
+import { cataloguePath } from '../home-files.ts';
 
 export interface KnownNames {
   readonly plans: readonly string[];

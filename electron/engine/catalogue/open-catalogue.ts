@@ -1,7 +1,7 @@
-import path from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '#shared/errors.ts';
 import { auditSchema } from '../audit/audit-schema.ts';
+import { cataloguePath } from '../home-files.ts';
 import { hooksSchema } from '../hooks/hooks-schema.ts';
 import { notificationSchema } from '../notifications/notification-schema.ts';
 import { begunBySchema } from '../retention/begun-by-schema.ts';
@@ -19,8 +19,6 @@ const migrations: readonly string[] = [
 ];
 
 export type Connection = Database.Database;
-
-export const cataloguePath = (home: string): string => path.join(home, 'catalogue.sqlite');
 
 export interface CatalogueOptions {
   /** What is kept in memory of it, in kilobytes. Who goes through it folder by folder needs little. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Doctor, Program } from '#shared/domain/system.ts';
 import { asHoldfastError } from '#shared/errors.ts';
 import type { CatalogueClient } from '../catalogue/catalogue-client.ts';
-import { cataloguePath } from '../catalogue/open-catalogue.ts';
+import { cataloguePath } from '../home-files.ts';
 import { checkNewVersion } from '../new-version/check-new-version.ts';
 import type { NewVersionKeeper } from '../new-version/new-version-keeper.ts';
 import type { Destinations } from '../repository/destinations.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeEntries } from '../../../build/vite/node-entries.ts';
+import { programEntries, workerEntries } from '../../../build/vite/node-entries.ts';
 import { projectRoot } from '../../../build/vite/paths.ts';
 
 /** The built programs, as `npm run build` leaves them. */
@@ -31,13 +31,14 @@ const importsOf = (code: string): readonly string[] =>
 
 const reachesElectron = (entry: string) => [...outsideModules(entry)].some((name) => /^electron(\/|$)/.test(name));
 
-const programs = Object.keys(nodeEntries());
+const workers = Object.keys(workerEntries());
+const programs = [...Object.keys(programEntries()), ...workers];
 
 test('there is a bundle for the command, the main process and each worker', () => {
   const built = readdirSync(nodeFolder);
   expect(programs.map((name) => `${name}.js`).filter((file) => !built.includes(file))).toEqual([]);
   expect(programs).toEqual(expect.arrayContaining(['main', 'holdfast']));
-  expect(programs.filter((name) => name.endsWith('.worker')).length).toBeGreaterThan(0);
+  expect(workers).toEqual(expect.arrayContaining(['run.worker', 'tree.worker']));
 });
 
 test('the main process reaches electron, so this test would see it', () => {
@@ -46,6 +47,18 @@ test('the main process reaches electron, so this test would see it', () => {
 
 test.each(programs.filter((name) => name !== 'main'))('no electron in what %s reaches', (name) => {
   expect(reachesElectron(`${name}.js`)).toBe(false);
+});
+
+test('what a thread needs to come up is one file, and threads that walk a tree load no schemas', () => {
+  const files = new Map(workers.map((name) => [name, readFileSync(join(nodeFolder, `${name}.js`), 'utf8')]));
+  const atOnce = (code: string) => [
+    ...code.replaceAll(comment, '').matchAll(/^(?:import|export)\b[^"\n]*"(\.[^"\n]+)"/gm),
+  ];
+  const chunks = [...files].map(([name, code]) => [name, atOnce(code).map(([, file]) => file)] as const);
+  // The run's thread asks later for what each kind of run needs, and shares a few files with that.
+  expect(chunks.filter(([name, loaded]) => loaded.length > (name === 'run.worker' ? 12 : 0))).toEqual([]);
+  expect(files.get('tree.worker')).not.toContain('ZodError');
+  expect(files.get('destination.worker')).toContain('ZodError');
 });
 
 test('whatever is not Node’s own is bundled, but for native code', () => {
