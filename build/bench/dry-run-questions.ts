@@ -5,7 +5,7 @@ import { type RestorePreview, restoreRequestSchema } from '#shared/domain/restor
 import { createCatalogue } from '../../electron/engine/catalogue/catalogue.ts';
 import { openCatalogue } from '../../electron/engine/catalogue/open-catalogue.ts';
 import { planPaths, repositoryPaths, snapshotPaths } from '../../electron/engine/repository/layout.ts';
-import { repositoryFormat } from '../../electron/engine/repository/manifest.ts';
+import { repositoryFormat } from '../../electron/engine/repository/marker.ts';
 import type { MadeCatalogue } from './make-catalogue.ts';
 import type { Question } from './questions.ts';
 

@@ -2,6 +2,7 @@ import type { Plan } from '#shared/domain/plan.ts';
 import type { SnapshotRow } from '../catalogue/snapshots-store.ts';
 import type { PlanPaths, SnapshotPaths } from '../repository/layout.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import type { FoundProgram } from '../tools/find-program.ts';
 import type { TreePool } from './tree-pool.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -26,8 +27,8 @@ export interface BackupScope {
   readonly target: SnapshotPaths;
   readonly worksheet: Worksheet;
   readonly pool: TreePool;
-  /** Absolute path of rsync. */
-  readonly rsync: string;
+  /** The rsync to work with, looked for when it is first needed: where nothing changed, it is not. */
+  readonly rsync: () => Promise<FoundProgram>;
   /** Highest entry id in the catalogue when the run started: greater ids belong to entries this run adds. */
   readonly newestEntry: number;
   /** A new id for an entry that the catalogue does not know. */

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { commitFolder } from '../repository/commit-folder.ts';
-import { type Manifest, repositoryFormat } from '../repository/manifest.ts';
+import type { Manifest } from '../repository/manifest.ts';
+import { repositoryFormat } from '../repository/marker.ts';
 import { writePlanFile } from '../repository/plan-file.ts';
 import type { PlanLock } from '../repository/plan-lock.ts';
 import { writeDurably } from '../repository/write-durably.ts';

@@ -20,7 +20,6 @@ export interface Commit {
   readonly lock: PlanLock;
   readonly lists: ListResult;
   readonly missing: readonly string[];
-  readonly rsyncVersion: string;
   readonly dumped: DumpedDatabases;
 }
 
@@ -60,7 +59,7 @@ export async function commit(scope: BackupScope, { lock, ...commitment }: Commit
 
 async function describe(
   scope: BackupScope,
-  { lists, missing, rsyncVersion, dumped }: Omit<Commit, 'lock'>,
+  { lists, missing, dumped }: Omit<Commit, 'lock'>,
   counts: FileCounts,
 ): Promise<Manifest> {
   return {
@@ -79,7 +78,7 @@ async function describe(
       globals: [...dumped.globals],
     },
     owners: await readOwners(scope),
-    tools: { rsync: rsyncVersion, node: process.versions.node },
+    tools: { rsync: (await scope.rsync()).version, node: process.versions.node },
     sums: lists.sums,
     metadata: lists.metadata,
   };

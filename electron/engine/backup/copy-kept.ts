@@ -12,7 +12,7 @@ export async function copyKept(scope: BackupScope, paths: readonly string[]): Pr
   if (!base || paths.length === 0) return [...paths];
   const names = paths.map((path) => path.slice(1));
   const { stderr } = await rsyncCopy({
-    program: rsync,
+    program: (await rsync()).path,
     source: base.paths.files,
     target: target.files,
     selection: { kind: 'names', names },

@@ -62,7 +62,7 @@ async function copyNames(scope: BackupScope, root: string, names: readonly strin
   let transferred = 0;
   try {
     const { stderr } = await rsyncCopy({
-      program: rsync,
+      program: (await rsync()).path,
       source: toFolder(root),
       target: copies,
       selection: { kind: 'names', names },

@@ -178,7 +178,7 @@ async function giveAttributes(
 ): Promise<void> {
   if (selection.names.length === 0) return;
   const { stderr } = await rsyncCopy({
-    program: rsync,
+    program: (await rsync()).path,
     source: toFolder(root),
     target: target.files + root,
     selection,

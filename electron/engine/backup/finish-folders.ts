@@ -123,7 +123,7 @@ async function applyAttributes(
   if (selection.names.length === 0) return;
   const { context, rsync } = scope;
   const { stderr } = await rsyncCopy({
-    program: rsync,
+    program: (await rsync()).path,
     source,
     target,
     selection,

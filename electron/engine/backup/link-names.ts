@@ -90,7 +90,7 @@ async function findDiffering(scope: BackupScope, root: string, links: readonly L
   if (links.length === 0) return [];
   const differing = new Map<string, string>();
   const { partial } = await rsyncCopy({
-    program: scope.rsync,
+    program: (await scope.rsync()).path,
     source: toFolder(root),
     target: scope.target.files + root,
     selection: { kind: 'names', names: links.map(({ path }) => relativeTo(root, path)) },

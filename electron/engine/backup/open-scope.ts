@@ -45,7 +45,7 @@ export interface Held extends Chosen {
 /** What files take besides. */
 export interface Locked extends Held {
   readonly pool: TreePool;
-  readonly rsync: { readonly path: string; readonly version: string };
+  readonly rsync: BackupScope['rsync'];
 }
 
 /** Finds the base, makes the folder that is going to be filled, and hands the threads what they scan with. */
@@ -70,7 +70,7 @@ export async function openScope(locked: Locked): Promise<BackupScope> {
     target,
     worksheet: createWorksheet(worksheet, { session: mountSession(repository) }),
     pool,
-    rsync: rsync.path,
+    rsync,
     newestEntry,
     newEntryId: createEntryIds({ newestEntry, index: poolSize, count: poolSize + 1 }),
     hardLinks: abilities.hardLinks,

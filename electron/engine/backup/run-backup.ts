@@ -8,10 +8,10 @@ import { checkDestination } from '../repository/check-destination.ts';
 import { concernsVolume, destinationError } from '../repository/destination-error.ts';
 import { planPaths } from '../repository/layout.ts';
 import { acquirePlanLock } from '../repository/plan-lock.ts';
-import { writeRunbook } from '../runbook/write-runbook.ts';
+import { renewRunbook, writeRunbook } from '../runbook/write-runbook.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { JobOf, RunReport } from '../runs/run-job.ts';
-import { requireRsync } from '../tools/find-program.ts';
+import { requireRsync, requireSomeRsync } from '../tools/find-program.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { removeTree } from '../tools/remove-tree.ts';
 import { forgetAccepted } from './accept-empty.ts';
@@ -65,17 +65,20 @@ async function backUpFiles(chosen: Chosen, repository: RepositoryRow, hooks: Bac
   // Its threads come up while this one goes on.
   const early = createTreePool(chosen.context.home);
   let ready: TreePool | null = early;
+  let found: ReturnType<typeof requireRsync> | undefined;
+  const rsync = () => (found ??= requireRsync());
   const backUpWithin = async (held: Held): Promise<RunReport> => {
     const pool = ready ?? createTreePool(chosen.context.home);
     ready = null;
     try {
-      return await backUp({ ...held, pool, rsync: await requireRsync() });
+      return await backUp({ ...held, pool, rsync });
     } finally {
       await pool.close();
     }
   };
   try {
-    await requireRsync();
+    // Dumps may take an hour: whether it is new enough is asked before them, else when it is needed.
+    await (chosen.parts.databases.length > 0 ? rsync() : requireSomeRsync());
     checkDestination(repository);
     return await underLock(chosen, hooks, backUpWithin);
   } finally {
@@ -121,7 +124,7 @@ async function backUp(locked: Locked): Promise<RunReport> {
       ? confirmUnchanged(scope, dumped)
       : await makeSnapshot(locked, scope, { roots, found, dumped, warningsBefore });
     committed = true;
-    writeRunbook(locked.repository);
+    (unchanged ? renewRunbook : writeRunbook)(locked.repository);
     const failure = missingFailure(scope, found) ?? report.failure ?? dumped.failures[0]?.error;
     return { ...report, ...(failure && { failure }) };
   } finally {
@@ -173,9 +176,7 @@ async function makeSnapshot(
   const isEmpty = lists.files === 0 && found.missing.length === 0 && context.warningCount() > warningsBefore;
   const failure = isEmpty ? new HoldfastError('nothing-backed-up', { plan: scope.plan.name }) : undefined;
   if (failure && dumped.dumps.length === 0) throw failure;
-  const { lock, rsync } = locked;
-  const { missing } = found;
-  const { snapshotId, counts } = await commit(scope, { lock, lists, missing, rsyncVersion: rsync.version, dumped });
+  const { snapshotId, counts } = await commit(scope, { lock: locked.lock, lists, missing: found.missing, dumped });
   const databases = tellDatabases(dumped);
   return {
     snapshotId,

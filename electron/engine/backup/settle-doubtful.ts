@@ -60,7 +60,7 @@ async function settleBatch(scope: BackupScope, root: string, batch: readonly Dou
   const { context, base, rsync } = scope;
   const differing = new Map<string, string>();
   const { partial } = await rsyncCopy({
-    program: rsync,
+    program: (await rsync()).path,
     source: toFolder(root),
     target: `${base?.paths.files}${root}`,
     selection: { kind: 'names', names: batch.map(({ path }) => relativeTo(root, path)) },

@@ -5,7 +5,7 @@ import { HoldfastError } from '#shared/errors.ts';
 import { makeFolders } from '../tools/make-folder.ts';
 import { destinationError, errorCodeOf } from './destination-error.ts';
 import { repositoryPaths } from './layout.ts';
-import { type Marker, repositoryFormat } from './manifest.ts';
+import { type Marker, repositoryFormat } from './marker.ts';
 import { readMarker } from './read-marker.ts';
 import { type VolumeIdentity, volumeIdentity } from './volume-identity.ts';
 import { syncFolder, writeDurably } from './write-durably.ts';

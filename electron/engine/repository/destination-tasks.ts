@@ -7,7 +7,7 @@ import { checkDestination } from './check-destination.ts';
 import { createRepository, inspectRepository, type RepositoryPlace } from './create-repository.ts';
 import { freeSpace, type Space } from './free-space.ts';
 import { planPaths, repositoryPaths } from './layout.ts';
-import { readPlanFile } from './plan-file.ts';
+import { readPlanId } from './plan-id.ts';
 import { repositoriesAt } from './repositories-at.ts';
 
 /** A repository's state right now, with its problem in a sentence and the space of its volume when it can be told. */
@@ -50,8 +50,7 @@ export const destinationTasks: {
   inspect: ({ path, known }) => inspectRepository(path, known),
   slugs: ({ path }) => namesIn(repositoryPaths(path).plans),
   slugOf: ({ path, planId }) =>
-    namesIn(repositoryPaths(path).plans).find((slug) => readPlanFile(planPaths(path, slug))?.plan.id === planId) ??
-    null,
+    namesIn(repositoryPaths(path).plans).find((slug) => readPlanId(planPaths(path, slug)) === planId) ?? null,
   trash: ({ path, slug }) => namesIn(planPaths(path, slug).trash),
   incomplete: ({ path, slug }) => namesIn(planPaths(path, slug).incomplete),
   repositories: ({ path }) => repositoriesAt(path),

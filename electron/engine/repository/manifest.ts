@@ -7,12 +7,7 @@ import { unusualAnswers, unusualExtentSchema } from '#shared/domain/unusual.ts';
 import { warningSchema } from '#shared/domain/warning.ts';
 import { dumpedDatabaseSchema, dumpedGlobalsSchema } from '../databases/dumped-database.ts';
 import { restoredDatabaseSchema } from '../databases/restore/restored-database.ts';
-
-export const repositoryFormat = 1;
-
-/** `holdfast-repository.json`: tells a repository from any other folder. */
-export const markerSchema = z.object({ format: z.number().int(), id: idSchema, createdAt: instantSchema });
-export type Marker = z.infer<typeof markerSchema>;
+import { repositoryFormat } from './marker.ts';
 
 const ownerNames = z.record(z.string().regex(/^\d+$/), z.string());
 

@@ -1,11 +1,10 @@
-import fs from 'node:fs';
 import os from 'node:os';
 import { z } from 'zod';
 import { type Plan, planSchema } from '#shared/domain/plan.ts';
 import { instantSchema } from '#shared/domain/primitives.ts';
 import { foundHooks } from '../hooks/plan-hooks.ts';
-import { fsPath } from '../tools/fs-path.ts';
 import type { PlanPaths } from './layout.ts';
+import { readDescription } from './plan-id.ts';
 import { writeDurably } from './write-durably.ts';
 
 /**
@@ -26,24 +25,23 @@ export type PlanFile = z.infer<typeof planFileSchema>;
 export function writePlanFile(paths: PlanPaths, plan: Plan, now: number): void {
   const told = { ...plan, hooks: foundHooks(plan.hooks) };
   const file: PlanFile = { plan: told, machine: os.hostname(), writtenAt: new Date(now).toISOString() };
-  const before = readPlanFile(paths);
   // Of several descriptions the newest counts, so each has to tell since when it holds.
-  if (before && describe(before) === describe(file) && plan.rotation.length < 2) return;
+  if (says(readDescription(paths), file) && plan.rotation.length < 2) return;
   writeDurably(paths.description, `${JSON.stringify(file, null, 2)}\n`);
 }
 
-const describe = ({ plan, machine }: PlanFile): string => JSON.stringify([planSchema.parse(plan), machine]);
+/** Whether what was read says the same, whenever it was written. Simply compared as JSON: this is done at each backup. */
+const says = (before: unknown, { plan, machine }: PlanFile): boolean =>
+  typeof before === 'object' &&
+  before !== null &&
+  JSON.stringify({ ...before, writtenAt: undefined }) === JSON.stringify({ plan, machine });
 
 /** Null when it is not there or not a plan. Its commands are agreed to by nobody, whatever the file says. */
 export function readPlanFile(paths: PlanPaths): PlanFile | null {
   try {
-    const { plan, ...rest } = planFileSchema.parse(JSON.parse(readText(paths.description) ?? 'null'));
+    const { plan, ...rest } = planFileSchema.parse(readDescription(paths));
     return { ...rest, plan: { ...plan, hooks: foundHooks(plan.hooks) } };
   } catch {
     return null;
   }
-}
-
-function readText(file: string): string | null {
-  return fs.existsSync(fsPath(file)) ? fs.readFileSync(fsPath(file), 'utf8') : null;
 }

@@ -4,7 +4,7 @@ import { HoldfastError } from '#shared/errors.ts';
 import { fsPath } from '../tools/fs-path.ts';
 import { destinationError, errorCodeOf } from './destination-error.ts';
 import { repositoryPaths } from './layout.ts';
-import { type Marker, markerSchema, repositoryFormat } from './manifest.ts';
+import { type Marker, markerSchema, repositoryFormat } from './marker.ts';
 
 const formatSchema = z.object({ format: z.number() });
 

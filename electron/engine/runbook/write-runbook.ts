@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import { errorCodeOf } from '../repository/destination-error.ts';
-import { repositoryPaths } from '../repository/layout.ts';
+import { planPaths, repositoryPaths } from '../repository/layout.ts';
 import { writeDurably } from '../repository/write-durably.ts';
 import { fsPath } from '../tools/fs-path.ts';
+import { readNames } from '../tools/read-names.ts';
 import { readContents } from './read-contents.ts';
 import { renderRunbook } from './render-runbook.ts';
 
@@ -21,6 +22,23 @@ export function writeRunbook(repository: string): void {
     if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
   }
 }
+
+/**
+ * The same where nothing was committed: only if the page is missing, or older than what it tells of (a run that ended
+ * between its commit and the page). Otherwise nothing but times are looked at.
+ */
+export function renewRunbook(repository: string): void {
+  const { runbook, plans } = repositoryPaths(repository);
+  const written = changedAt(runbook);
+  const told = readNames(plans).flatMap((slug) => {
+    const { snapshots, description } = planPaths(repository, slug);
+    return [snapshots, description].map(changedAt);
+  });
+  if (written === 0 || told.some((at) => at > written)) writeRunbook(repository);
+}
+
+/** 0 where nothing is. */
+const changedAt = (file: string): number => fs.statSync(fsPath(file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 function readText(file: string): string | null {
   return fs.existsSync(fsPath(file)) ? fs.readFileSync(fsPath(file), 'utf8') : null;

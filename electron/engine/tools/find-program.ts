@@ -28,9 +28,9 @@ export async function requireRsync(): Promise<FoundProgram> {
     }
     tooOld.push(rsync);
   }
-  const install = await installCommand('rsync');
   const [first] = tooOld;
-  if (!first) throw new HoldfastError('program-missing', { program: 'rsync', install });
+  if (!first) throw await rsyncMissing();
+  const install = await installCommand('rsync');
   throw new HoldfastError('program-too-old', {
     program: 'rsync',
     version: first.version,
@@ -38,6 +38,14 @@ export async function requireRsync(): Promise<FoundProgram> {
     install,
   });
 }
+
+/** Whether there is any rsync, found without starting one: for a run that may not need it. Throws `program-missing`. */
+export async function requireSomeRsync(): Promise<void> {
+  if ((await findPrograms('rsync')).length === 0) throw await rsyncMissing();
+}
+
+const rsyncMissing = async (): Promise<HoldfastError> =>
+  new HoldfastError('program-missing', { program: 'rsync', install: await installCommand('rsync') });
 
 /** A program with the first version number that `--version` prints; `0` when it prints none. */
 export async function inspectProgram(program: string): Promise<FoundProgram> {

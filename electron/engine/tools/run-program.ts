@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { execa, type Options, type ResultPromise } from 'execa';
+import type { Options, ResultPromise } from 'execa';
 import { HoldfastError } from '#shared/errors.ts';
 import { endGroup } from './end-group.ts';
 
@@ -53,6 +53,8 @@ const graceMs = 3000;
 export async function runProgram(request: ProgramRequest): Promise<ProgramResult> {
   const { program, args, input, signal, wholeGroup } = request;
   const [file, ...rest] = [...dieWithParent(request.endWith), program, ...args];
+  // Loaded with the first program: many a run and most commands start none.
+  const { execa } = await import('execa');
   const child = execa(file ?? program, rest, optionsOf(request));
   const stderr = collectOutput(child, request);
   if (input && child.stdin) feed(input, child.stdin);

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { encodePathText } from '#shared/domain/path-text.ts';
 import { restoreOwnersScript } from '../../../electron/engine/runbook/restore-owners-script.ts';
-import { writeRunbook } from '../../../electron/engine/runbook/write-runbook.ts';
+import { renewRunbook, writeRunbook } from '../../../electron/engine/runbook/write-runbook.ts';
 import { canMount } from '../../helpers/volumes.ts';
 
 let repository: string;
@@ -91,6 +91,25 @@ test('it stays short however many snapshots there are, and is written for none t
   writeRunbook(repository);
   expect(page().match(/T00-00-00Z<\/span>/g)).toHaveLength(10);
   expect(page()).toContain('and 20 older');
+});
+
+test('where nothing was committed it is written only if it is missing, or older than what it tells of', async () => {
+  const stamp = () => fs.statSync(path.join(repository, 'RECOVERY.html')).mtimeMs;
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+  addSnapshot('docs', '2026-11-20T03-52-15Z', { sequence: 1, planName: 'Docs', roots: ['/home'] });
+  fs.mkdirSync(path.join(repository, 'plans', 'empty'));
+  await soon();
+  renewRunbook(repository);
+  const first = stamp();
+  expect(page()).toContain('2026-11-20T03-52-15Z');
+  fs.writeFileSync(path.join(repository, 'RECOVERY.html'), 'not looked into');
+  await soon();
+  renewRunbook(repository);
+  expect(page()).toBe('not looked into');
+  addSnapshot('docs', '2026-11-21T03-52-15Z', { sequence: 2, planName: 'Docs', roots: ['/home'] });
+  renewRunbook(repository);
+  expect(page()).toContain('2026-11-21T03-52-15Z');
+  expect(stamp()).toBeGreaterThan(first);
 });
 
 /** The commands as a person would paste them from the page. */
