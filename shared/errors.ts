@@ -1,13 +1,10 @@
-import type { Language } from './domain/language.ts';
 import type { ErrorDetails } from './errors/error-details.ts';
 import { type ErrorCode, errorKinds } from './errors/error-kinds.ts';
-import type { Sentence } from './errors/sentence.ts';
-import { de } from './errors/sentences/de.ts';
 import { en } from './errors/sentences/en.ts';
 
 /**
  * The closed list of everything that can go wrong in a way a person can act on. Each kind has its sentence in each
- * language, its exit code on the command line and whether trying again may help.
+ * language (error-sentence.ts), its exit code on the command line and whether trying again may help.
  */
 
 export type { ErrorDetails } from './errors/error-details.ts';
@@ -15,19 +12,13 @@ export { type ErrorCode, errorKinds } from './errors/error-kinds.ts';
 
 export const errorCodes = Object.keys(errorKinds) as readonly ErrorCode[];
 
-const sentencesIn: Readonly<Record<Language, Readonly<Record<ErrorCode, Sentence>>>> = { en, de };
-
-/** What happened, why, and what to do next, in a language. */
-export const errorSentence = (code: ErrorCode, details: ErrorDetails, language: Language): string =>
-  sentencesIn[language][code](details);
-
 /** A failure a person can act on. `message` is the kind's English sentence; the cause, when any, is kept for the log. */
 export class HoldfastError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
-    super(errorSentence(code, details, 'en'), cause === undefined ? undefined : { cause });
+    super(en[code](details), cause === undefined ? undefined : { cause });
     this.name = 'HoldfastError';
     this.code = code;
     this.details = details;

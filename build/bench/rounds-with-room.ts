@@ -5,6 +5,7 @@ import { deleteTrees } from './delete-trees.ts';
 import { run } from './measure-command.ts';
 import type { Part } from './parts.ts';
 import type { Peer } from './peers/peer.ts';
+import { restAfterDeletionsMs } from './rest-after-deletions.ts';
 import { type Step, takesPart } from './steps.ts';
 
 interface RoomOptions {
@@ -16,8 +17,6 @@ interface RoomOptions {
   readonly signal: AbortSignal;
 }
 
-/** ext4 takes no inode again for a minute after its deletion. */
-const restMs = 70_000;
 /** Roughly how much of a tree's space a program takes in a step; hard links cost folders only. */
 const shares: Partial<Record<Step['id'], number>> = {
   'first-backup': 1,
@@ -40,7 +39,7 @@ export async function roundsWithRoom(options: RoomOptions): Promise<number> {
     say('making room: deleting what earlier parts made, then a rest of a minute');
     for (const name of earlier) await deleteTrees(path.join(work, name));
     await run('sync', []);
-    await sleep(restMs, undefined, { signal });
+    await sleep(restAfterDeletionsMs, undefined, { signal });
   }
   const free = freeBytes(work);
   let rounds = wanted;

@@ -6,11 +6,14 @@ import { copiedBytes } from './copied-bytes.ts';
 import { dropCaches } from './drop-caches.ts';
 import { createEntrant, type Entrant, prepareEntrant } from './entrant.ts';
 import { measureStep } from './measure-step.ts';
+import { restAfterDeletionsMs } from './rest-after-deletions.ts';
 import type { Sample } from './result.ts';
 import { type Change, type Step, stepTitles, takesPart } from './steps.ts';
 
 /** What was written within the clock's last tick would be doubted by the next run; trees of people are older. */
 const restMs = 3000;
+/** From so many deleted files on, ext4 is given time to forget them: otherwise whoever comes first pays for all. */
+const manyDeleted = 500;
 
 /** Changes the tree as the step wants it, then measures the step with each program. */
 export async function runStep(attempts: Attempts, step: Step, all: readonly Entrant[]): Promise<void> {
@@ -23,7 +26,8 @@ export async function runStep(attempts: Attempts, step: Step, all: readonly Entr
   }
   const change = step.change?.(round) ?? {};
   if (step.change !== undefined || step.id === 'first-backup') {
-    await sleep(restMs, undefined, { signal: options.signal });
+    const rest = (change.deleted ?? 0) < manyDeleted ? restMs : restAfterDeletionsMs;
+    await sleep(rest, undefined, { signal: options.signal });
   }
   await attempt(attempts, stepTitles[step.id], entrants, async (entrant) => {
     const sample = await runOne(attempts, step, change, entrant);

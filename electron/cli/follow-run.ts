@@ -1,6 +1,6 @@
 import type { HoldfastClient } from '#shared/contract/index.ts';
 import type { RunDetail, RunKind } from '#shared/domain/run.ts';
-import { errorSentence, HoldfastError } from '#shared/errors.ts';
+import { HoldfastError } from '#shared/errors.ts';
 import { exitDone, exitOfRun, exitWarnings } from './exit-codes.ts';
 import { CommandFailure } from './failure.ts';
 import { displayText } from './output/display-name.ts';
@@ -47,8 +47,8 @@ export function failureOfRun(run: RunDetail) {
   const exit = exitOfRun(run);
   if (run.error) return { ...run.error, exit };
   if (run.outcome === 'cancelled')
-    return { code: 'cancelled', message: errorSentence('cancelled', {}, 'en'), details: {}, exit };
-  return { code: 'interrupted', message: errorSentence('interrupted', {}, 'en'), details: {}, exit };
+    return { code: 'cancelled', message: new HoldfastError('cancelled').message, details: {}, exit };
+  return { code: 'interrupted', message: new HoldfastError('interrupted').message, details: {}, exit };
 }
 
 export function showWarnings(context: Context, run: RunDetail): void {

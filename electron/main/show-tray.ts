@@ -1,7 +1,8 @@
 import { Notification } from 'electron';
 import { toHoldfastError } from '#shared/contract/typed-error.ts';
 import type { Language } from '#shared/domain/language.ts';
-import { errorSentence, HoldfastError } from '#shared/errors.ts';
+import { errorSentence } from '#shared/errors/error-sentence.ts';
+import { HoldfastError } from '#shared/errors.ts';
 import type { Services } from '../engine/services.ts';
 import { findTrayArea } from '../engine/tools/find-tray-area.ts';
 import { composeTray } from '../engine/tray/compose-tray.ts';

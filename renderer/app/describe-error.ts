@@ -1,5 +1,6 @@
 import { readErrorDetails, toHoldfastError } from '#shared/contract/typed-error.ts';
-import { errorSentence, isErrorCode } from '#shared/errors.ts';
+import { errorSentence } from '#shared/errors/error-sentence.ts';
+import { isErrorCode } from '#shared/errors.ts';
 import { currentLanguage } from './messages/language.ts';
 import { said } from './messages/said.ts';
 

@@ -16,6 +16,7 @@ const blockBytes = 4096;
 export function changeFiles(list: FileList, share: number, seed: number): Changed {
   const random = createRandom(seed);
   const copied = new Map<string, number>();
+  let deleted = 0;
   const put = (file: string) => {
     const bytes = crypto.randomBytes(Math.floor(random() * 2 * list.averageBytes));
     fs.writeFileSync(file, bytes);
@@ -24,12 +25,13 @@ export function changeFiles(list: FileList, share: number, seed: number): Change
   for (let change = 0; change < Math.round(list.count * share); change += 1) {
     const file = list.nameOf(Math.floor(random() * list.count));
     if (change % 6 === 5) {
+      if (fs.existsSync(file)) deleted += 1;
       fs.rmSync(file, { force: true });
       copied.delete(file);
     } else if (change % 6 === 4) put(`${file}.${seed}.new`);
     else put(file);
   }
-  return { files: copied.size, bytes: [...copied.values()].reduce((sum, bytes) => sum + bytes, 0) };
+  return { files: copied.size, bytes: [...copied.values()].reduce((sum, bytes) => sum + bytes, 0), deleted };
 }
 
 export const blocksOf = (bytes: number): number => Math.ceil(bytes / blockBytes) * blockBytes;

@@ -28,7 +28,7 @@ export function largeFiles(root: string, shape: { readonly files: number; readon
     append: (seed) => {
       const file = nameOf(1 + (seed % (files - 1)));
       fs.appendFileSync(file, crypto.randomBytes(million));
-      return { files: 1, bytes: blocksOf(fs.statSync(file).size) };
+      return { files: 1, bytes: blocksOf(fs.statSync(file).size), deleted: 0 };
     },
   };
 }

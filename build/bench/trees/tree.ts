@@ -16,4 +16,6 @@ export interface Changed {
   readonly files: number;
   /** The space that they take, in whole blocks. */
   readonly bytes: number;
+  /** Files that are gone from the tree. */
+  readonly deleted: number;
 }

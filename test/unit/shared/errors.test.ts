@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorCodes, errorSentence, HoldfastError } from '#shared/errors.ts';
+import { errorSentence } from '#shared/errors/error-sentence.ts';
+import { errorCodes, HoldfastError } from '#shared/errors.ts';
 import { english } from '../../helpers/english.ts';
 
 /** Details of which each is its own name. */

@@ -38,6 +38,10 @@ test('a change is told in files and blocks, as they lie on the disk', async () =
   const copied = filesBelow(root).filter((file) => before.get(file) !== fs.readFileSync(file, 'latin1'));
   expect(changed.files).toBe(copied.length);
   expect(changed.bytes).toBe(copied.reduce((sum, file) => sum + blocksOf(fs.statSync(file).size), 0));
+  const gone = [...before.keys()].filter((file) => !fs.existsSync(file)).length;
+  expect(gone).toBeGreaterThan(5);
+  // One may have been made again by a later change.
+  expect(changed.deleted).toBeGreaterThanOrEqual(gone);
 });
 
 test('renaming moves a fifth of the files, and back', async () => {
@@ -53,7 +57,7 @@ test('renaming moves a fifth of the files, and back', async () => {
 test('appending makes one large file longer', async () => {
   const tree = largeFiles(root, { files: 3, megabytes: 1 });
   await tree.make();
-  expect(tree.append(1)).toEqual({ files: 1, bytes: blocksOf(2_000_000) });
+  expect(tree.append(1)).toEqual({ files: 1, bytes: blocksOf(2_000_000), deleted: 0 });
   expect(fs.statSync(tree.oneFile()).size).toBe(1_000_000);
 });
 
