@@ -159,6 +159,8 @@ async function makeSnapshot(
   { roots, found, dumped, warningsBefore }: Found,
 ): Promise<RunReport> {
   const { context } = scope;
+  // One that is too old is told before anything is made.
+  await scope.rsync();
   await matchMoved(scope);
   adoptLeftovers(scope);
   const planned = checkSpace(scope, found);
