@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RunDetail } from '../../../shared/domain/run.ts';
 import { expectSound } from '../../helpers/check-snapshots.ts';
@@ -288,7 +289,10 @@ describe.runIf(canMount)('a plan whose drives take turns', () => {
   test('a folder of snapshots that was copied from one drive to the other is left out, and said so', async () => {
     turns = await openTurningHome();
     const { red, blue } = turns;
-    await makeSnapshots('1', '2');
+    await makeSnapshots('1');
+    // Names are seconds: the other drive's snapshot gets another one.
+    await delay(1000);
+    await makeSnapshots('2');
     const [plan] = fs.readdirSync(`${red.repository}/plans`);
     const [name = ''] = fs.readdirSync(`${red.repository}/plans/${plan}/snapshots`);
     const copy = `${blue.repository}/plans/${plan}/snapshots/${name}`;
