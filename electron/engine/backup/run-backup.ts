@@ -98,12 +98,26 @@ async function underLock(
     return await hooks.within(() =>
       withRoom({ ...chosen, paths, lock }, (held) =>
         work(held).catch((error: unknown) => {
-          throw concernsVolume(error, repository) ? destinationError(error, repository) : error;
+          throw reasonOf(error, chosen);
         }),
       ),
     );
   } finally {
     lock.release();
+  }
+}
+
+/** What a failed call on the drive means; and where a program failed because the drive is gone, that. */
+function reasonOf(error: unknown, { context, row, repository }: Chosen): unknown {
+  if (concernsVolume(error, repository)) return destinationError(error, repository);
+  const place = context.catalogue.repositories.byId(row.plan.repositoryId);
+  if (!place || !(error instanceof HoldfastError) || error.code !== 'program-failed') return error;
+  try {
+    checkDestination(place);
+    return error;
+  } catch (gone) {
+    context.log(error.message);
+    return gone;
   }
 }
 
