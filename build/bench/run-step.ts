@@ -58,7 +58,8 @@ async function runOne(
   if (commands === undefined) return undefined;
   if (step.cold) dropCaches();
   const counted = commands.filter(({ apart }) => !apart || options.part.withApart);
-  await bystander.look();
+  // What both stood still while others worked is not of this step.
+  await Promise.all([bystander.look(), entrant.attendant?.look()]);
   const measured = await measureStep(counted, { folder: entrant.at.place, signal: options.signal });
   const { made, deleted } = entrant.at;
   if (step.action === 'backup') entrant.at = { ...entrant.at, made: made + 1 };
