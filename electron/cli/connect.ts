@@ -17,7 +17,7 @@ import { systemLoginItem } from '../engine/startup/login/system-login-item.ts';
 import { systemMachine } from '../engine/system/system-machine.ts';
 import { makeFolders } from '../engine/tools/make-folder.ts';
 import { systemDesktop } from '../engine/tools/open-with-system.ts';
-import { endReadyWorkers, readyWorker } from '../engine/workers.ts';
+import { readyWorker } from '../engine/workers.ts';
 
 export interface Connection {
   readonly client: HoldfastClient;
@@ -72,10 +72,7 @@ async function connectInProcess(home: string, expected: RunKind | undefined): Pr
   if (expected === 'restore') readyPreviewThread();
   const { createEngine } = await import('../engine/engine.ts');
   const ports = { ...commandPorts, loginItem: systemLoginItem(home) };
-  const engine = await createEngine({ home, owner: 'command', ports }).catch(async (error: unknown) => {
-    await endReadyWorkers();
-    throw error;
-  });
+  const engine = await createEngine({ home, owner: 'command', ports });
   const router = createRouter(engine.services, (error) => commandPorts.logger.error('Internal error', error));
   const client = createRouterClient(router, { context: { way: 'command' } });
   return { client, mode: 'in-process', close: (onWork) => engine.close(onWork) };

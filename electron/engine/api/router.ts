@@ -1,4 +1,4 @@
-import './no-forms.ts';
+import './known-forms.ts';
 import type { Services } from '../services.ts';
 import { auditApi } from './audit.ts';
 import { databasesApi } from './databases.ts';

@@ -110,10 +110,10 @@ async function underLock(
 /** What a failed call on the drive means; and where a program failed because the drive is gone, that. */
 function reasonOf(error: unknown, { context, row, repository }: Chosen): unknown {
   if (concernsVolume(error, repository)) return destinationError(error, repository);
-  const place = context.catalogue.repositories.byId(row.plan.repositoryId);
-  if (!place || !(error instanceof HoldfastError) || error.code !== 'program-failed') return error;
+  if (!(error instanceof HoldfastError) || error.code !== 'program-failed') return error;
   try {
-    checkDestination(place);
+    const place = context.catalogue.repositories.byId(row.plan.repositoryId);
+    if (place) checkDestination(place);
     return error;
   } catch (gone) {
     context.log(error.message);

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createWorldWithPlan } from '../cli/world.ts';
+
+const address = /"url":\s*"([^"#]+)#token=([^"]+)"/;
 
 /** Tells on standard error, when the main thread ends, whether Node's HTTP client was loaded. */
 const told = `import { isMainThread } from 'node:worker_threads'; import { writeSync } from 'node:fs';
@@ -18,4 +21,18 @@ test('neither a command by itself nor a host that is called loads Node’s HTTP 
   expect(JSON.parse((await list()).stdout)).toHaveLength(1);
   host.process.kill('SIGTERM');
   expect((await host.ended).stderr).toContain('loaded: false');
+});
+
+test('what comes as a form is understood all the same', async () => {
+  const world = await createWorldWithPlan();
+  const host = world.start(['serve', '--json']);
+  const [, page = '', token = ''] = await host.said(address);
+  const body = new FormData();
+  body.set('path', join(world.folder, 'second'));
+  const answer = await fetch(new URL('api/v1/repositories', page), {
+    ...{ method: 'POST', body, headers: { Authorization: `Bearer ${token}` } },
+  });
+  expect(await answer.json()).toMatchObject({ path: join(world.folder, 'second'), state: 'ready' });
+  host.process.kill('SIGTERM');
+  await host.ended;
 });
